@@ -1,0 +1,1 @@
+"""sibdsl: outcomes contracts as numbered sentences that compute, and that can be verified."""

@@ -1,0 +1,158 @@
+"""What is due: payment lines with their reasons, and what is not yet known. Totals are derived."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve, field, frozen
+
+from sibdsl.model.days import Day
+from sibdsl.model.histories import Row
+from sibdsl.model.money import NOTHING, Money
+
+DaySpan = tuple[Day, Day]
+"""Half-open: from the first day up to but not including the second."""
+
+
+@frozen
+class Cut:
+    """What a limit took off a payment, and the clause of that limit."""
+
+    clause: str
+    amount: Money
+
+
+@frozen
+class Line:
+    """One payment, or *units* equal and consecutive ones: each unit is a payment of its own.
+
+    Due days run from *first_due* to *last_due*, both included, at equal steps. *evidence* are the
+    days that prove it, None for an outcome that uses none. *gross*, *paid*, the cuts and the
+    shares are totals over all units. *unpaid_by* is the clause of the limit by number that leaves
+    it unpaid, if one does. *claim* is the claim period that it falls due in.
+    """
+
+    case: str | None
+    outcome: str
+    clause: str
+    first_due: Day
+    last_due: Day
+    evidence: DaySpan | None
+    units: int
+    gross: Money
+    paid: Money
+    claim: DaySpan
+    cuts: tuple[Cut, ...] = ()
+    unpaid_by: str | None = None
+    shares: tuple[tuple[str, Money], ...] = ()
+    rows: tuple[Row, ...] = field(default=(), eq=False)
+
+    @property
+    def unit_gross(self) -> Money:
+        """The price of one unit."""
+        return Money(self.gross.pence // self.units)
+
+    def joins(self, later: "Line") -> bool:
+        """Whether *later* is the same payment again, on days that follow without a gap.
+
+        Both must lie in one claim, be paid and split alike, and *later* be a single unit.
+        """
+        if self.evidence is None or later.evidence is None or later.units != 1:
+            return False
+        step = later.evidence[1] - later.evidence[0]
+        return (
+            self.evidence[1] == later.evidence[0]
+            and self.evidence[1] - self.evidence[0] == step * self.units
+            and self.last_due + step == later.first_due
+            and (self.case, self.outcome, self.clause, self.claim, self.unpaid_by)
+            == (later.case, later.outcome, later.clause, later.claim, later.unpaid_by)
+            and self._each() == later._each()
+        )
+
+    def _each(self) -> object:
+        n = self.units
+        return (
+            self.gross.pence / n,
+            tuple((c.clause, c.amount.pence / n) for c in self.cuts),
+            tuple((party, amount.pence / n) for party, amount in self.shares),
+        )
+
+
+def folded(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """*lines*, with consecutive equal units of one case and outcome made one line.
+
+    Lines must come grouped by case and outcome, in order of due day.
+    """
+    kept: list[Line] = []
+    for line in lines:
+        if kept and kept[-1].joins(line):
+            kept[-1] = _joined(kept[-1], line)
+        else:
+            kept.append(line)
+    return tuple(kept)
+
+
+def _joined(line: Line, later: Line) -> Line:
+    assert line.evidence is not None, "lines without evidence days never join"
+    assert later.evidence is not None, "lines without evidence days never join"
+    return evolve(
+        line,
+        last_due=later.last_due,
+        evidence=(line.evidence[0], later.evidence[1]),
+        units=line.units + later.units,
+        gross=line.gross + later.gross,
+        paid=line.paid + later.paid,
+        cuts=tuple(
+            Cut(a.clause, a.amount + b.amount)
+            for a, b in zip(line.cuts, later.cuts, strict=True)
+        ),
+        shares=tuple(
+            (party, amount + more)
+            for (party, amount), (_, more) in zip(line.shares, later.shares, strict=True)
+        ),
+        rows=tuple(sorted({*line.rows, *later.rows})),
+    )
+
+
+@frozen
+class Waiting:
+    """An achievement, or the payment for one, that is not yet known, and what would settle it.
+
+    *days* are the days that it would stand on, as far as they are known.
+    """
+
+    case: str | None
+    outcome: str
+    clause: str
+    facts: tuple[str, ...]
+    days: DaySpan | None = None
+
+
+@frozen
+class Ledger:
+    """All lines, in order of case, outcome and due day; and what waits.
+
+    *as_at* is the last day that anything is known of. *cases* counts the cases reckoned;
+    *eligible* those that are known to be eligible.
+    """
+
+    contract: str
+    digest: str
+    as_at: Day
+    lines: tuple[Line, ...]
+    waiting: tuple[Waiting, ...] = ()
+    cases: int = 0
+    eligible: int = 0
+    payers: tuple[str, ...] = ()
+
+    @property
+    def paid(self) -> Money:
+        """The total of all payments."""
+        return sum((line.paid for line in self.lines), NOTHING)
+
+    def paid_by(self) -> Mapping[str, Money]:
+        """What each party pays in all, in the contract's order of payers."""
+        sums: Counter[str] = Counter()
+        for line in self.lines:
+            for party, amount in line.shares:
+                sums[party] += amount.pence
+        return {party: Money(sums[party]) for party in self.payers}

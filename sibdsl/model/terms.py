@@ -1,0 +1,632 @@
+"""The core: what the sentences of a contract become.
+
+Every name is resolved and every unit settled. A term is read in a *scope*: a case, and the items
+that the terms around it have bound. Each class says in one line what it yields there; `interpret`
+is their definition. `?` marks what may be unknown.
+"""
+
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from sibdsl.model.calendar import Cycle, Duration
+from sibdsl.model.days import Day
+from sibdsl.model.money import Rounding
+
+
+@frozen
+class Clause:
+    """Where a term stands: its clause number ("4.1(e)", empty if not numbered) and its words."""
+
+    number: str
+    words: str = field(default="", eq=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.number or "unnumbered"
+
+
+# -- Days: one day --------------------------------------------------------------------------------
+
+
+@frozen
+class Literal:
+    """A date written in the contract."""
+
+    day: Day
+
+
+@frozen
+class FactDay:
+    """The date in a field of the case (of the contract, where *of_contract*); ? where missing."""
+
+    name: str
+    of_contract: bool = False
+
+
+@frozen
+class DayOf:
+    """The day of the event that *item* is; not before the data ends where none is recorded."""
+
+    item: "Item"
+
+
+@frozen
+class FirstDay:
+    """The first day of a period or of a set of days."""
+
+    of: "Period | Days"
+
+
+@frozen
+class LastDay:
+    """The last day of a period or of a set of days."""
+
+    of: "Period | Days"
+
+
+@frozen
+class Step:
+    """The day *by* days later; earlier where negative."""
+
+    day: "DayTerm"
+    by: int
+
+
+@frozen
+class Later:
+    """The day *length* after *day*, by the corresponding date rule; before it if *back*."""
+
+    day: "DayTerm"
+    length: Duration
+    back: bool = False
+
+
+@frozen
+class Birthday:
+    """The first day on which the person, born on *born*, is *years* old."""
+
+    born: "DayTerm"
+    years: int
+
+
+@frozen
+class Earliest:
+    """The first of *days* to come."""
+
+    days: tuple["DayTerm", ...]
+
+
+@frozen
+class Latest:
+    """The last of *days*, once all have come."""
+
+    days: tuple["DayTerm", ...]
+
+
+@frozen
+class DueDay:
+    """The due day of the achievement that is being priced or shared."""
+
+
+DayTerm: TypeAlias = (
+    Literal | FactDay | DayOf | FirstDay | LastDay | Step | Later | Birthday | Earliest | Latest
+    | DueDay
+)
+
+# -- Items: events, spells, runs, one at a time ---------------------------------------------------
+
+
+@frozen
+class Recorded:
+    """Every event or spell of that field, earliest first."""
+
+    name: str
+    of_contract: bool = False
+
+
+@frozen
+class Where:
+    """Those of *items*, each bound as *name*, for which *condition* holds."""
+
+    items: "Items"
+    name: str
+    condition: "Condition"
+
+
+@frozen
+class FirstItems:
+    """The *n* earliest of *items*; later ones are as if absent."""
+
+    items: "Items"
+    n: int
+
+
+@frozen
+class Runs:
+    """The maximal unbroken runs of days in *days*."""
+
+    days: "Days"
+
+
+@frozen
+class Pieces:
+    """*period* cut from its first day into whole pieces of *length*; a part at the end is none."""
+
+    period: "Period"
+    length: Duration
+
+
+@frozen
+class ItemsNamed:
+    """What the definition of *name* yields."""
+
+    name: str
+
+
+Items: TypeAlias = Recorded | Where | FirstItems | Runs | Pieces | ItemsNamed
+
+
+@frozen
+class Bound:
+    """The item of that name that a term around this one has bound."""
+
+    name: str
+
+
+@frozen
+class Only:
+    """The one item that *items* can hold; as not recorded where there is none."""
+
+    items: Items
+
+
+Item: TypeAlias = Bound | Only
+
+# -- Periods --------------------------------------------------------------------------------------
+
+
+@frozen
+class Between:
+    """From *first* to *last*, both included."""
+
+    first: DayTerm
+    last: DayTerm
+
+
+@frozen
+class After:
+    """The *length* that begins on the day after *day*."""
+
+    length: Duration
+    day: DayTerm
+
+
+@frozen
+class Beginning:
+    """The *length* that begins with *day*."""
+
+    length: Duration
+    day: DayTerm
+
+
+@frozen
+class Before:
+    """The *length* that ends on the day before *day*."""
+
+    length: Duration
+    day: DayTerm
+
+
+class Part(Enum):
+    """Which of the equal parts of a period, counted from its first day (LAST: from its end)."""
+
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+    FOURTH = "fourth"
+    LAST = "last"
+
+
+@frozen
+class PartOf:
+    """The first, second … *length* of *period*, cut off where it ends."""
+
+    period: "Period"
+    which: Part
+    length: Duration
+
+
+@frozen
+class Clip:
+    """*period*, up to and including *last*."""
+
+    period: "Period"
+    last: DayTerm
+
+
+@frozen
+class Pause:
+    """*period* without the days in *days*, its end moved on by as many.
+
+    *within* is the span that the period is part of, past which its end never moves.
+    """
+
+    period: "Period"
+    days: "Days"
+    within: "Period | None" = None
+
+
+@frozen
+class Restart:
+    """*period* of fixed length, begun again on *day* of the first item for which *condition* holds.
+
+    Each of *items* is bound as *name*; *current* is the name by which the condition calls the
+    period in force. It is read again on the new period, for items after its first day.
+    """
+
+    period: "Period"
+    current: str
+    items: Items
+    name: str
+    day: DayTerm
+    condition: "Condition"
+
+
+@frozen
+class Current:
+    """The period in force while a restart is worked out."""
+
+    name: str
+
+
+@frozen
+class SpanOf:
+    """The days of a spell, a run or a piece."""
+
+    item: Item
+
+
+@frozen
+class PeriodNamed:
+    """What the definition of *name* yields."""
+
+    name: str
+
+
+Period: TypeAlias = (
+    Between | After | Beginning | Before | PartOf | Clip | Pause | Restart | Current | SpanOf
+    | PeriodNamed
+)
+
+# -- Sets of days ---------------------------------------------------------------------------------
+
+
+@frozen
+class Covered:
+    """The days under any of *items*."""
+
+    items: Items
+
+
+@frozen
+class DaysOf:
+    """The days of *period*."""
+
+    period: Period
+
+
+@frozen
+class AnyOfDays:
+    """The days in any of *sets*."""
+
+    sets: tuple["Days", ...]
+
+
+@frozen
+class DaysBoth:
+    """The days in *first* and in *second*."""
+
+    first: "Days"
+    second: "Days"
+
+
+@frozen
+class DaysWithout:
+    """The days in *days* and not in *other*."""
+
+    days: "Days"
+    other: "Days"
+
+
+@frozen
+class FirstDays:
+    """The first *n* of *days* in each span of *cycle*."""
+
+    days: "Days"
+    n: int
+    cycle: Cycle
+
+
+@frozen
+class DaysNamed:
+    """What the definition of *name* yields."""
+
+    name: str
+
+
+Days: TypeAlias = (
+    Covered | DaysOf | AnyOfDays | DaysBoth | DaysWithout | FirstDays | DaysNamed
+)
+
+# -- Values: codes and parties --------------------------------------------------------------------
+
+
+@frozen
+class Fact:
+    """The value in a field of the case."""
+
+    name: str
+    of_contract: bool = False
+
+
+@frozen
+class AttributeOf:
+    """The value that *item* carries under *name*."""
+
+    item: Item
+    name: str
+
+
+@frozen
+class AttributeOn:
+    """The value under *name* of the spell of *field* that covers *day*."""
+
+    field: str
+    name: str
+    day: DayTerm
+
+
+@frozen
+class Named:
+    """A party, by its name."""
+
+    party: str
+
+
+Value: TypeAlias = Fact | AttributeOf | AttributeOn | Named
+
+# -- Numbers --------------------------------------------------------------------------------------
+
+
+@frozen
+class Constant:
+    """A number written in the contract; a percentage is its hundredth part, an amount its pence."""
+
+    number: Fraction
+
+
+@frozen
+class CountDays:
+    """How many days are in *days*."""
+
+    days: Days
+
+
+@frozen
+class CountItems:
+    """How many *items* there are."""
+
+    items: Items
+
+
+@frozen
+class NumberIn:
+    """The number (amount in pence, percentage) that *value* is."""
+
+    value: Fact | AttributeOf | AttributeOn
+
+
+@frozen
+class LengthOf:
+    """How many days *item* lasts, first and last included."""
+
+    item: Item
+
+
+@frozen
+class AgeOn:
+    """Completed years since *born* on *day*."""
+
+    born: DayTerm
+    day: DayTerm
+
+
+class Operator(Enum):
+    """What is done with two numbers. BELOW and ABOVE: the share of the second by which they differ."""
+
+    PLUS = "plus"
+    LESS = "less"
+    TIMES = "times"
+    DIVIDED_BY = "divided by"
+    BELOW = "below"
+    ABOVE = "above"
+
+
+@frozen
+class Arithmetic:
+    """*left*, *operator*, *right*."""
+
+    left: "Number"
+    operator: Operator
+    right: "Number"
+
+
+@frozen
+class Rounded:
+    """*number*, rounded."""
+
+    number: "Number"
+    rounding: Rounding
+
+
+@frozen
+class NumberNamed:
+    """What the definition of *name* yields."""
+
+    name: str
+
+
+Number: TypeAlias = (
+    Constant | CountDays | CountItems | NumberIn | LengthOf | AgeOn | Arithmetic | Rounded
+    | NumberNamed
+)
+
+# -- Conditions -----------------------------------------------------------------------------------
+
+
+class Comparison(Enum):
+    """How two numbers stand to each other."""
+
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    MORE = "more than"
+    LESS = "less than"
+    EQUAL = "equal to"
+
+
+class Side(Enum):
+    """How two days stand to each other."""
+
+    BEFORE = "before"
+    ON_OR_BEFORE = "on or before"
+    ON = "on"
+    ON_OR_AFTER = "on or after"
+    AFTER = "after"
+
+
+@frozen
+class Inside:
+    """Whether *day* is one of *days*."""
+
+    day: DayTerm
+    days: Days
+
+
+@frozen
+class CompareDays:
+    """Whether *left* comes, and comes on that side of *right*."""
+
+    left: DayTerm
+    side: Side
+    right: DayTerm
+
+
+@frozen
+class CompareNumbers:
+    """Whether *left* stands so to *right*, exactly and before any rounding."""
+
+    left: Number
+    comparison: Comparison
+    right: Number
+
+
+@frozen
+class IsOneOf:
+    """Whether *value* is one of *options*."""
+
+    value: Value
+    options: tuple[str, ...]
+
+
+@frozen
+class HoldsRole:
+    """Whether *value* is a party that holds *role* on *day*."""
+
+    value: Value
+    role: str
+    day: DayTerm
+
+
+@frozen
+class Exists:
+    """Whether there is any of *items*."""
+
+    items: Items
+
+
+@frozen
+class DaysIn:
+    """Whether from *least* to *most* days of *period* are in *days*; None is every day."""
+
+    period: Period
+    days: Days
+    least: int | None
+    most: int | None
+
+
+@frozen
+class Not:
+    """Whether *condition* does not hold."""
+
+    condition: "Condition"
+
+
+@frozen
+class AllOf:
+    """Whether every one of *parts* holds."""
+
+    parts: tuple["Condition", ...]
+
+
+@frozen
+class AnyOf:
+    """Whether any of *parts* holds."""
+
+    parts: tuple["Condition", ...]
+
+
+@frozen
+class AtLeastOf:
+    """Whether at least *n* of *parts* hold."""
+
+    n: int
+    parts: tuple["Condition", ...]
+
+
+@frozen
+class Stated:
+    """*condition*, with the clause or item of a list that states it."""
+
+    clause: Clause
+    condition: "Condition"
+
+
+@frozen
+class ConditionNamed:
+    """Whether the case is what the definition of *name* says."""
+
+    name: str
+
+
+Condition: TypeAlias = (
+    Inside | CompareDays | CompareNumbers | IsOneOf | HoldsRole | Exists | DaysIn
+    | Not | AllOf | AnyOf | AtLeastOf | Stated | ConditionNamed
+)
+
+ALWAYS = AllOf(())
+
+# -- Definitions ----------------------------------------------------------------------------------
+
+Meaning: TypeAlias = Items | Period | Days | Number | Condition
+
+
+@frozen
+class Definition:
+    """What a Term means. With an *index*, it has one value for each item of the index."""
+
+    name: str
+    clause: Clause
+    meaning: Meaning
+    index: str | None = None
