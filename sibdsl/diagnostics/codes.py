@@ -45,6 +45,27 @@ def _code(number: int, title: str, severity: Severity = Severity.ERROR) -> Code:
     return code
 
 
+# -- 1: the words ---------------------------------------------------------------------------------
+
+NOT_A_SENTENCE: Final = _code(100, "a sentence is in none of the forms of the language")
+MISSING_STOP: Final = _code(101, "a sentence has no full stop")
+SMALL_LETTER: Final = _code(102, "a defined Term is written with a small letter")
+REFUSED_WORDS: Final = _code(103, "words with two readings are refused")
+AMOUNT_FORM: Final = _code(104, "an amount of money is not written as £1,000 or £59.15")
+PERCENT_FORM: Final = _code(105, "a percentage is not written as 25%")
+DATE_FORM: Final = _code(106, "a date is not written as 1 April 2018")
+NO_SUCH_DATE: Final = _code(107, "a date does not exist")
+AND_WITH_OR: Final = _code(108, "`and` and `or` join conditions in one line")
+MISSPELT: Final = _code(109, "a word of the language is misspelt")
+CURLY_QUOTES: Final = _code(
+    110, "curly quotation marks are read as straight ones", Severity.WARNING
+)
+UNCLOSED: Final = _code(111, "a quotation or a note is never closed")
+UNKNOWN_VERSION: Final = _code(
+    112, "the file is written in a version of the language not known here"
+)
+NUMBER_FORM: Final = _code(113, "a number is not written with commas between thousands")
+
 # -- 6: files of case data -------------------------------------------------------------------------
 NO_DATA: Final = _code(601, "no file of case data")
 BROKEN_FILE: Final = _code(602, "a file that cannot be read")

@@ -15,8 +15,8 @@ from sibdsl.model.terms import (
     ALWAYS,
     Clause,
     Condition,
-    DayTerm,
     Days,
+    DayTerm,
     Definition,
     Items,
     Number,
@@ -248,7 +248,7 @@ class Claims:
 
 @frozen
 class LateEvidence:
-    """Whether evidence received after a claim changes the next, and for how long after the due day."""
+    """Whether late evidence changes the next claim; *within* is how long after the due day."""
 
     counts: bool
     within: Duration | None

@@ -245,8 +245,10 @@ def combine(operation: Callable[[Truth, Truth], Truth], a: Days, b: Days) -> Day
     changes: list[Change] = []
     i = j = 0
     while i < len(a.changes) or j < len(b.changes):
-        when = min(a.changes[i][0] if i < len(a.changes) else NEVER,
-                   b.changes[j][0] if j < len(b.changes) else NEVER)
+        when = min(
+            a.changes[i][0] if i < len(a.changes) else NEVER,
+            b.changes[j][0] if j < len(b.changes) else NEVER,
+        )
         if i < len(a.changes) and a.changes[i][0] == when:
             left = a.changes[i][1]
             i += 1

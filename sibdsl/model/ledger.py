@@ -71,9 +71,9 @@ class Line:
     def _each(self) -> object:
         n = self.units
         return (
-            self.gross.pence / n,
-            tuple((c.clause, c.amount.pence / n) for c in self.cuts),
-            tuple((party, amount.pence / n) for party, amount in self.shares),
+            self.gross.pence // n,
+            tuple((c.clause, c.amount.pence // n) for c in self.cuts),
+            tuple((party, amount.pence // n) for party, amount in self.shares),
         )
 
 
@@ -102,8 +102,7 @@ def _joined(line: Line, later: Line) -> Line:
         gross=line.gross + later.gross,
         paid=line.paid + later.paid,
         cuts=tuple(
-            Cut(a.clause, a.amount + b.amount)
-            for a, b in zip(line.cuts, later.cuts, strict=True)
+            Cut(a.clause, a.amount + b.amount) for a, b in zip(line.cuts, later.cuts, strict=True)
         ),
         shares=tuple(
             (party, amount + more)

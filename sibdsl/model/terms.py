@@ -111,7 +111,16 @@ class DueDay:
 
 
 DayTerm: TypeAlias = (
-    Literal | FactDay | DayOf | FirstDay | LastDay | Step | Later | Birthday | Earliest | Latest
+    Literal
+    | FactDay
+    | DayOf
+    | FirstDay
+    | LastDay
+    | Step
+    | Later
+    | Birthday
+    | Earliest
+    | Latest
     | DueDay
 )
 
@@ -296,7 +305,16 @@ class PeriodNamed:
 
 
 Period: TypeAlias = (
-    Between | After | Beginning | Before | PartOf | Clip | Pause | Restart | Current | SpanOf
+    Between
+    | After
+    | Beginning
+    | Before
+    | PartOf
+    | Clip
+    | Pause
+    | Restart
+    | Current
+    | SpanOf
     | PeriodNamed
 )
 
@@ -356,9 +374,7 @@ class DaysNamed:
     name: str
 
 
-Days: TypeAlias = (
-    Covered | DaysOf | AnyOfDays | DaysBoth | DaysWithout | FirstDays | DaysNamed
-)
+Days: TypeAlias = Covered | DaysOf | AnyOfDays | DaysBoth | DaysWithout | FirstDays | DaysNamed
 
 # -- Values: codes and parties --------------------------------------------------------------------
 
@@ -444,7 +460,7 @@ class AgeOn:
 
 
 class Operator(Enum):
-    """What is done with two numbers. BELOW and ABOVE: the share of the second by which they differ."""
+    """What is done with two numbers. BELOW, ABOVE: by what share of the second they differ."""
 
     PLUS = "plus"
     LESS = "less"
@@ -479,7 +495,14 @@ class NumberNamed:
 
 
 Number: TypeAlias = (
-    Constant | CountDays | CountItems | NumberIn | LengthOf | AgeOn | Arithmetic | Rounded
+    Constant
+    | CountDays
+    | CountItems
+    | NumberIn
+    | LengthOf
+    | AgeOn
+    | Arithmetic
+    | Rounded
     | NumberNamed
 )
 
@@ -611,8 +634,19 @@ class ConditionNamed:
 
 
 Condition: TypeAlias = (
-    Inside | CompareDays | CompareNumbers | IsOneOf | HoldsRole | Exists | DaysIn
-    | Not | AllOf | AnyOf | AtLeastOf | Stated | ConditionNamed
+    Inside
+    | CompareDays
+    | CompareNumbers
+    | IsOneOf
+    | HoldsRole
+    | Exists
+    | DaysIn
+    | Not
+    | AllOf
+    | AnyOf
+    | AtLeastOf
+    | Stated
+    | ConditionNamed
 )
 
 ALWAYS = AllOf(())

@@ -1,0 +1,265 @@
+"""From text to tree. The only module that knows Lark."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import evolve, frozen
+from lark import Lark, TextSlice, Token, Transformer, UnexpectedInput, UnexpectedToken, v_args
+from lark.lexer import PatternRE, PatternStr, TerminalDef
+from lark.tree import Meta, Tree
+
+from sibdsl import resources
+from sibdsl.diagnostics import Finding
+from sibdsl.source import Source, Span
+from sibdsl.syntax import forms, mistakes, scan, tree, words
+
+_WHOLE_WORDS: Final = frozenset({"ORDINAL", "EXCEPT_WHERE"})
+
+
+def whole_words(terminal: TerminalDef) -> None:
+    """Make a keyword match as a whole word only: `in` is not the beginning of `into`."""
+    pattern = terminal.pattern
+    keyword = isinstance(pattern, PatternStr) and pattern.value[0].isalpha()
+    if keyword or terminal.name in _WHOLE_WORDS:
+        terminal.pattern = PatternRE(_whole(pattern.value), pattern.flags)
+
+
+def _whole(pattern: str) -> str:
+    return rf"(?:{pattern})(?![\w'-])"
+
+
+def build(*, cached_in: str | None = None, strict: bool = False) -> Lark:
+    """The parser of one sentence, built from `grammar/sib.lark` or read from the cache."""
+    return Lark(
+        (resources.grammar() / "sib.lark").read_text(encoding="utf-8"),
+        parser="lalr",
+        lexer="contextual",
+        propagate_positions=True,
+        maybe_placeholders=True,
+        edit_terminals=whole_words,
+        strict=strict,
+        cache=cached_in or False,
+    )
+
+
+@cache
+def parser() -> Lark:
+    """The one parser, its tables kept in the cache folder of the user where that can be."""
+    folder = Path.home() / ".cache" / "sibdsl"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return build()
+    return build(cached_in=str(folder / "grammar.tables"))
+
+
+@frozen
+class Parsed:
+    """A file as read: what could be read of it, and the mistakes in the rest."""
+
+    document: forms.Document
+    findings: tuple[Finding, ...]
+
+
+def parse(source: Source) -> Parsed:
+    """Read *source*, sentence by sentence; one with a mistake is left out of the document."""
+    clauses: list[forms.Clause] = []
+    findings: list[Finding] = []
+    straight = evolve(source, text=words.straightened(source.text))
+    findings += mistakes.odd_characters(source)
+    for piece in scan.scan(straight):
+        findings += mistakes.of_piece(source, piece)
+        if isinstance(piece, scan.Sentence):
+            read = _sentence(straight, piece)
+            if isinstance(read, mistakes.Unexpected):
+                findings += mistakes.in_sentence(source, piece, read)
+            elif isinstance(read.form, forms.Signed) and clauses:
+                clauses[-1] = evolve(clauses[-1], signed=read.form.words.text)
+            else:
+                clauses.append(read)
+    return Parsed(forms.Document(source, tuple(clauses)), tuple(findings))
+
+
+def _sentence(source: Source, sentence: scan.Sentence) -> forms.Clause | mistakes.Unexpected:
+    """One sentence, or the first word in it that could not stand there."""
+    text, span = source.text, sentence.span
+    if not sentence.ended:  # the mistake is reported; the words before it are read all the same
+        text, span = text[: span.end] + ".", Span(span.start, span.end + 1)
+    try:
+        parsed = parser().parse(TextSlice(text, span.start, span.end))
+    except UnexpectedInput as error:
+        return _unexpected(error, span)
+    form = _Builder().transform(parsed).children[0]
+    return forms.Clause(sentence.number, form, span=sentence.span)
+
+
+def _unexpected(error: UnexpectedInput, span: Span) -> mistakes.Unexpected:
+    """Where *error* stands, and the words that could have stood there."""
+    expected: set[str] = getattr(error, "allowed", None) or set()
+    if isinstance(error, UnexpectedToken):
+        expected = error.accepts or error.expected
+    at = span.end if error.pos_in_stream is None else error.pos_in_stream
+    return mistakes.Unexpected(at, frozenset(_in_words(expected)))
+
+
+def _in_words(terminals: set[str]) -> Iterator[str]:
+    """Keywords as written; other terminals by their names in capitals."""
+    patterns = {t.name: t.pattern for t in parser().terminals}
+    for name in terminals:
+        pattern = patterns.get(name)
+        if name in _KINDS or pattern is None:
+            yield name
+        else:
+            yield pattern.value.removeprefix("(?:").split(")(?!")[0].replace("\\", "")
+
+
+_KINDS: Final = frozenset(
+    {"TERM", "DATE", "MONEY", "PERCENT", "NUMBER", "STRING", "LETTER", "CLAUSE", "ORDINAL"}
+)
+
+# -- From Lark's tree to ours ---------------------------------------------------------------------
+
+_CLASSES: Final[dict[str, Callable[..., tree.Node]]] = {
+    name: value
+    for module in (tree, forms)
+    for name, value in vars(module).items()
+    if isinstance(value, type) and issubclass(value, tree.Node)
+}
+_TUPLES: Final = frozenset(
+    {"fields", "names", "strings", "codes", "joiners", "with", "scopes", "order", "facts"}
+    | {"carrying", "one_or_two", "bounds", "several_days"}
+)
+_OF_MANY: Final = frozenset({"all_of", "any_of", "payments_expected", "card"})
+_WORDS: Final = frozenset(
+    {"event_word", "period_word", "basis", "operator", "difference", "summed", "direction"}
+    | {"named_grain", "side", "comparison", "unit", "part", "extreme", "simple_type"}
+)
+
+
+def _camel(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("_"))
+
+
+@v_args(meta=True)
+class _Builder(Transformer[Token, Any]):
+    """Each rule becomes the class of its name, its parts in the order of the words."""
+
+    def __default__(self, data: Any, children: list[Any], meta: Meta) -> Any:
+        name = str(data)
+        if name in _WORDS:
+            return words.singular_unit(" ".join(str(child) for child in children))
+        if name in _TUPLES:
+            return tuple(children)
+        if name == "start":
+            return Tree(data, children, meta)
+        if name in _OF_MANY:
+            children = [tuple(children)]
+        return _CLASSES[_camel(name)](*children, span=_span(meta))
+
+    def name(self, meta: Meta, children: list[Token]) -> tree.Name:
+        article, text = words.article_and_term(str(children[0]))
+        start = (
+            meta.end_pos - len(str(children[0])) + (len(article) and _after_article(children[0]))
+        )
+        return tree.Name(text, article, span=Span(start, meta.end_pos))
+
+    def date(self, meta: Meta, children: list[Token]) -> tree.Date:
+        text = " ".join(str(children[0]).split())
+        return tree.Date(words.day_written(text), text, span=_span(meta))
+
+    def number(self, meta: Meta, children: list[Token]) -> tree.Number:
+        return tree.Number(words.number_written(str(children[0])), span=_span(meta))
+
+    def percent(self, meta: Meta, children: list[Token]) -> tree.Percent:
+        return tree.Percent(words.number_written(str(children[0])[:-1]), span=_span(meta))
+
+    def money(self, meta: Meta, children: list[Token]) -> tree.Amount:
+        return tree.Amount(words.money_written(str(children[0])), span=_span(meta))
+
+    def STRING(self, token: Token) -> tree.Text:
+        return tree.Text(" ".join(str(token)[1:-1].split()), span=_token(token))
+
+    def CLAUSE(self, token: Token) -> tree.Text:
+        return tree.Text(str(token), span=_token(token))
+
+    def ORDINAL(self, token: Token) -> int:
+        return int(str(token)[:-2])
+
+    def LETTER(self, token: Token) -> str:
+        return str(token)[1:-1]
+
+    def EXCEPT_WHERE(self, token: Token) -> Any:
+        return _NOTHING
+
+    def role(self, meta: Meta, children: list[Token]) -> tree.Role:
+        return tree.Role(words.singular_role(" ".join(children)), span=_span(meta))
+
+    def cycle(self, meta: Meta, children: list[Token]) -> tree.Cycle:
+        return tree.Cycle(" ".join(children), span=_span(meta))
+
+    def parted(self, meta: Meta, children: list[Any]) -> bool:
+        return True
+
+    def late(self, meta: Meta, children: list[Token]) -> bool:
+        return str(children[0]) == "adds"
+
+    def fields(self, meta: Meta, children: list[tree.Node]) -> tuple[tree.Item, ...]:
+        return tuple(_item(child) for child in children)
+
+    def facts(self, meta: Meta, children: list[tree.Node]) -> tuple[tree.Item, ...]:
+        return tuple(_item(child) for child in children)
+
+    def decimal_places(self, meta: Meta, children: list[tree.Number]) -> tree.Number:
+        return children[0]
+
+    def first_part(self, meta: Meta, children: list[Any]) -> tree.PartOf:
+        return tree.PartOf("first", *children, span=_span(meta))
+
+    def union(self, meta: Meta, children: list[tree.Name]) -> tree.Union:
+        return tree.Union(tuple(children), span=_span(meta))
+
+    def days_except(self, meta: Meta, children: list[Any]) -> tree.DaysExcept:
+        return tree.DaysExcept(children[0], children[-1], span=_span(meta))
+
+    def events(self, meta: Meta, children: list[Any]) -> forms.Events:
+        word, carried = children
+        return forms.Events(word, carried or (), span=_span(meta))
+
+    def periods(self, meta: Meta, children: list[Any]) -> forms.Periods:
+        word, parted, carried = children
+        return forms.Periods(word, bool(parted), carried or (), span=_span(meta))
+
+    def joiner(self, meta: Meta, children: list[Any]) -> forms.Joiner:
+        since, named = children
+        return forms.Joiner(since, named, span=_span(meta))
+
+    def claims(self, meta: Meta, children: list[Any]) -> forms.Claims:
+        return forms.Claims(tuple(children[:-1]), children[-1], span=_span(meta))
+
+    def example(self, meta: Meta, children: list[Any]) -> forms.Example:
+        name, *givens, by, expected = children
+        return forms.Example(name, tuple(givens), by, expected, span=_span(meta))
+
+
+_NOTHING: Final = object()
+
+
+def _item(node: tree.Node) -> tree.Item:
+    return node if isinstance(node, tree.Item) else tree.Item("", node, span=node.span)
+
+
+def _after_article(token: Token) -> int:
+    """How many characters of *token* the article and the space after it take."""
+    return len(str(token)) - len(words.ARTICLE.sub("", str(token), count=1))
+
+
+def _span(meta: Meta) -> Span:
+    return tree.NOWHERE if meta.empty else Span(meta.start_pos, meta.end_pos)
+
+
+def _token(token: Token) -> Span:
+    assert token.start_pos is not None, "a token that was read has a place"
+    assert token.end_pos is not None, "a token that was read has a place"
+    return Span(token.start_pos, token.end_pos)
