@@ -1,0 +1,159 @@
+"""How the columns of a table fill the record of a person, or that of the contract."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from sibdsl.diagnostics import Finding, Place
+from sibdsl.diagnostics.codes import (
+    HEADING_DROPPED,
+    HEADING_TWICE,
+    MAPPING_MISSES,
+    NO_LAST_DAYS,
+)
+from sibdsl.model.records import RecordField, RecordKind, Shape
+from sibdsl.records.headings import Part, Slot, slots, stem
+from sibdsl.records.mapping import DAY_AFTER, FileMapping
+from sibdsl.records.sheet import Sheet
+
+
+@frozen
+class Column:
+    """Where the cells of a slot stand, and under which heading."""
+
+    index: int
+    heading: str
+
+
+@frozen
+class FieldPlan:
+    """The columns of one field: of its value or day, its last day, and its attributes."""
+
+    field: RecordField
+    first: Column | None
+    last: Column | None
+    attributes: dict[str, Column]
+    day_after: bool
+
+
+@frozen
+class Plan:
+    """A table that is read: *number* is the column of the case number, None for the contract."""
+
+    sheet: Sheet
+    about: FileMapping
+    number: Column | None
+    fields: tuple[FieldPlan, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields that the table holds."""
+        return tuple(plan.field.name for plan in self.fields)
+
+
+@frozen
+class Planned:
+    """The plan of a sheet, None where it is no table of case data; and what was found."""
+
+    plan: Plan | None
+    findings: tuple[Finding, ...] = ()
+
+
+def renamed(sheet: Sheet, about: FileMapping) -> tuple[str, ...]:
+    """The headings as the mapping renames them."""
+    names = {stem(heading): term for heading, term in about.headings.items()}
+    return tuple(names.get(stem(heading), heading) for heading in sheet.headings)
+
+
+def plan_of(
+    sheet: Sheet, about: FileMapping, person: RecordKind, record: RecordKind, case_number: str
+) -> Planned:
+    """The plan of *sheet*: of persons if it has their number and a field, else of the contract."""
+    for kind, number in ((person, case_number), (record, None)):
+        columns, twice = _columns(sheet, about, slots(kind, number))
+        numbered = Slot(case_number, Part.NUMBER) in columns
+        filled = any(slot.part is not Part.NUMBER for slot in columns)
+        if filled and numbered is (number is not None):
+            plan = Plan(
+                sheet,
+                about,
+                columns.get(Slot(case_number, Part.NUMBER)),
+                tuple(_fields(kind, columns, about)),
+            )
+            return Planned(plan, (*twice, *_warnings(plan, columns), *_misses(plan)))
+    return Planned(None)
+
+
+def _columns(
+    sheet: Sheet, about: FileMapping, known: dict[str, Slot]
+) -> tuple[dict[Slot, Column], list[Finding]]:
+    columns: dict[Slot, Column] = {}
+    twice: list[Finding] = []
+    for i, heading in enumerate(renamed(sheet, about)):
+        slot = known.get(stem(heading))
+        if slot in columns:
+            message = f"`{columns[slot].heading}` and `{sheet.headings[i]}` say the same thing"
+            where = Place(sheet.file, 1, heading=sheet.headings[i])
+            twice.append(Finding(HEADING_TWICE, message, where, help="rename or delete one"))
+        elif slot is not None:
+            columns[slot] = Column(i, sheet.headings[i])
+    return columns, twice
+
+
+def _fields(
+    kind: RecordKind, columns: dict[Slot, Column], about: FileMapping
+) -> Iterator[FieldPlan]:
+    ends = {stem(name): end for name, end in about.ends.items()}
+    for field in kind.fields:
+        slots_of_field = [slot for slot in columns if slot.field == field.name]
+        if any(slot.part is not Part.NUMBER for slot in slots_of_field):
+            first = Part.FACT if field.shape is Shape.FACT else Part.DAY
+            attributes = {
+                slot.attribute: columns[slot]
+                for slot in sorted(slots_of_field, key=lambda s: s.attribute)
+                if slot.part is Part.ATTRIBUTE
+            }
+            yield FieldPlan(
+                field,
+                columns.get(Slot(field.name, Part.FIRST if field.shape.lasts else first)),
+                columns.get(Slot(field.name, Part.LAST)),
+                attributes,
+                ends.get(stem(field.name)) == DAY_AFTER,
+            )
+
+
+def _warnings(plan: Plan, columns: dict[Slot, Column]) -> Iterator[Finding]:
+    sheet = plan.sheet
+    used = {column.index for column in columns.values()}
+    ignored = {stem(heading) for heading in plan.about.ignore}
+    dropped = sorted(
+        heading
+        for i, heading in enumerate(sheet.headings)
+        if heading and i not in used and stem(heading) not in ignored
+    )
+    if dropped:
+        listed = ", ".join(f"`{heading}`" for heading in dropped)
+        yield Finding(
+            HEADING_DROPPED,
+            f"no field of the contract is {listed}: not read",
+            Place(sheet.file, 1),
+            help="map it under `headings`, or list it under `ignore`, in mapping.toml",
+        )
+    for field in plan.fields:
+        if field.field.shape.lasts and field.last is None:
+            message = f"no column holds the last day of `{field.field.name}`: all are taken as open"
+            yield Finding(NO_LAST_DAYS, message, Place(sheet.file, 1))
+
+
+def _misses(plan: Plan) -> Iterator[Finding]:
+    """Headings and periods that the mapping names and the file has not."""
+    held = {stem(heading) for heading in plan.sheet.headings}
+    periods = {stem(field.field.name) for field in plan.fields if field.field.shape.lasts}
+    for name in sorted(plan.about.headings):
+        if stem(name) not in held:
+            message = f"the mapping names the heading `{name}`, which the file has not"
+            yield Finding(MAPPING_MISSES, message, Place(plan.sheet.file, 1))
+    for name in sorted(plan.about.ends):
+        if stem(name) not in periods:
+            message = f"the mapping says how `{name}` ends, and the file holds no such periods"
+            yield Finding(MAPPING_MISSES, message, Place(plan.sheet.file, 1))

@@ -1,0 +1,198 @@
+"""Case histories from files: what the contract's records hold, and every finding on the way."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import define, evolve, field, frozen
+
+from sibdsl.diagnostics import Code, Finding, Severity
+from sibdsl.diagnostics.codes import JOINED_TO_LEFT, NOT_IN_RETURN, ONLY_IN_RETURN
+from sibdsl.model.histories import Case, Histories
+from sibdsl.model.records import RecordKind, Shape
+from sibdsl.records.files import gather
+from sibdsl.records.headings import stem
+from sibdsl.records.joining import Person, persons
+from sibdsl.records.mapping import Mapping as Declared
+from sibdsl.records.reach import Origin, Reached, reached
+from sibdsl.records.returns import Return, origins, read_return, told_by_return
+from sibdsl.records.said import Said
+from sibdsl.records.sorting import Sorted, sort_sheets
+from sibdsl.records.tables import THE_CONTRACT, cases_in, told_in
+from sibdsl.records.unite import united
+from sibdsl.records.values import Words
+
+
+@frozen
+class Reading:
+    """The histories, and what was found while they were read, in order of file and line.
+
+    *left_out* are the case numbers that are in no history, each with the code that says why;
+    *counts* the rows of each file, the headings not counted.
+    """
+
+    histories: Histories
+    findings: tuple[Finding, ...]
+    left_out: tuple[tuple[str, Code], ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+@define
+class _Table:
+    """What the tables beside the return say."""
+
+    said: list[Said] = field(factory=list)
+    findings: list[Finding] = field(factory=list)
+    origins: list[Origin] = field(factory=list)
+    cases: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+
+
+def read(
+    paths: Sequence[Path],
+    person: RecordKind,
+    record: RecordKind,
+    *,
+    case_number: str,
+    joined_by: str | None,
+    parties: frozenset[str],
+) -> Reading:
+    """The histories in *paths*, by the record of each *person* and the *record* of the contract.
+
+    *case_number* and *joined_by* are fields of the person; *parties* the commissioners. No mistake
+    in a file raises: each is a finding. After one of severity ERROR nothing may be computed.
+    """
+    gathered = gather(paths)
+    words = Words(parties, {stem(term): v for term, v in gathered.mapping.values.items()})
+    sheets = sort_sheets(gathered.files, person, record, case_number)
+    tables = _tables(sheets, words)
+    returned = read_return(sheets, person, gathered.mapping)
+    cases, about_cases = _cases(sheets, tables, returned, person)
+    told = told_by_return(returned, cases, words)
+    reach = _reach(person, record, [*origins(returned, sheets), *tables.origins], gathered.mapping)
+    findings = [
+        finding
+        for finding in (
+            *gathered.findings,
+            *sheets.findings,
+            *returned.findings,
+            *tables.findings,
+            *told.findings,
+            *about_cases,
+            *reach.findings,
+        )
+        if finding.case is None or finding.case in cases
+    ]
+    said = [*told.said, *tables.said]
+    kept, more, left = _kept(said, findings, cases, (person, joined_by))
+    contract, against = united(
+        THE_CONTRACT, (), [s for s in said if s.case == THE_CONTRACT], record
+    )
+    against = [evolve(finding, case=None) for finding in against]
+    histories = Histories(tuple(kept), evolve(contract, number="the contract"), reach.reach)
+    in_order = sorted([*findings, *more, *against], key=_order)
+    return Reading(histories, tuple(in_order), left, tuple(sheets.counts))
+
+
+def _tables(sheets: Sorted, words: Words) -> _Table:
+    result = _Table()
+    for plan in sheets.plans:
+        told, latest = told_in(plan, words)
+        result.said += told.said
+        result.findings += told.findings
+        about = plan.about
+        result.origins.append(
+            Origin(plan.sheet.file, plan.names, about.first_day, about.last_day, latest)
+        )
+        if plan.number is not None:
+            result.cases |= cases_in(plan)
+            result.own |= {f.field.name for f in plan.fields if f.field.shape is not Shape.FACT}
+    return result
+
+
+def _cases(
+    sheets: Sorted, tables: _Table, returned: Return, person: RecordKind
+) -> tuple[frozenset[str], list[Finding]]:
+    """Who is a case: the children of the tables, if they hold what no return can; else all."""
+    if not sheets.has_return or not tables.own - returned.fields:
+        return tables.cases | returned.children, []
+    only = returned.children - tables.cases
+    missing = sorted(tables.cases - returned.children)
+    findings: list[Finding] = []
+    if only:
+        name = person.name or "case"
+        findings.append(
+            Finding(
+                ONLY_IN_RETURN,
+                f"{len(only):,} in the return only: none of them is a {name} of this contract, and"
+                " findings about them are not shown",
+            )
+        )
+    if missing:
+        findings.append(
+            Finding(
+                NOT_IN_RETURN,
+                f"{len(missing):,} not in the return, and so taken never to have been in care:"
+                f" {', '.join(missing)}",
+                help="check that both files use the same case numbers",
+            )
+        )
+    return tables.cases, findings
+
+
+def _reach(
+    person: RecordKind, record: RecordKind, found: list[Origin], declared: Declared
+) -> Reached:
+    """The reach of every field but the case number, which has no days."""
+    fields = [f.name for f in (*person.fields[1:], *record.fields)]
+    return reached(found, fields, declared)
+
+
+def _kept(
+    said: list[Said],
+    findings: list[Finding],
+    numbers: frozenset[str],
+    asked: tuple[RecordKind, str | None],
+) -> tuple[list[Case], list[Finding], tuple[tuple[str, Code], ...]]:
+    """The cases that stay, further findings, and the numbers of those that do not."""
+    record, joined_by = asked
+    by_case: dict[str, list[Said]] = {}
+    for each in said:
+        by_case.setdefault(each.case, []).append(each)
+    left: dict[str, Code] = {}
+    for finding in sorted(findings, key=lambda f: f.code.number, reverse=True):
+        if finding.severity is Severity.CASE and finding.case is not None:
+            left[finding.case] = finding.code
+    people, more = persons(numbers, by_case, joined_by)
+    kept: list[Case] = []
+    for one in people:
+        together = [each for number in one.numbers for each in by_case.get(number, ())]
+        case, against = united(one.number, one.others, together, record)
+        more += against
+        for finding in against:
+            left.setdefault(one.number, finding.code)
+        joined = list(_left_with(one, left))
+        more += joined
+        left |= {finding.case: finding.code for finding in joined if finding.case is not None}
+        if one.number not in left:
+            kept.append(_numbered(case, record))
+    return kept, more, tuple(sorted(left.items(), key=lambda pair: pair[0]))
+
+
+def _left_with(one: Person, left: dict[str, Code]) -> Iterator[Finding]:
+    """A person is left out whole: the other numbers of one who is go too."""
+    if any(number in left for number in one.numbers):
+        for number in one.numbers:
+            if number not in left:
+                message = "the case is joined to one that is left out"
+                yield Finding(JOINED_TO_LEFT, message, case=number)
+
+
+def _numbered(case: Case, record: RecordKind) -> Case:
+    """The case with its number as the first of its facts."""
+    return evolve(case, facts={**case.facts, record.fields[0].name: case.number})
+
+
+def _order(finding: Finding) -> tuple[str, int, str, str, str, str]:
+    place = finding.place
+    where = ("", 0, "") if place is None else (place.file, place.line or 0, place.heading or "")
+    return *where[:2], finding.code.number, where[2], finding.case or "", finding.message

@@ -1,0 +1,63 @@
+"""What one row says of one case: a fact, an event or a spell of a field of its record."""
+
+from typing import TypeAlias
+
+from attrs import frozen
+
+from sibdsl.diagnostics import Finding, Place
+from sibdsl.diagnostics.codes import NO_CASE_NUMBER, ROW_LENGTH
+from sibdsl.model.histories import Event, Row, Spell, Value
+
+
+@frozen
+class Fact:
+    """A value of a fact and the row that states it; None where the cell is blank or unreadable."""
+
+    value: Value | None
+    row: Row
+
+
+What: TypeAlias = Fact | Event | Spell
+
+
+@frozen
+class Said:
+    """*what* is said of *field* of the record of *case*."""
+
+    case: str
+    field: str
+    what: What
+
+
+@frozen
+class Told:
+    """All that some files say, and what was found in them."""
+
+    said: tuple[Said, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def place(row: Row, heading: str | None = None) -> Place:
+    """The place of a cell."""
+    return Place(row.file, row.line, heading=heading)
+
+
+def without_number(row: Row, heading: str) -> Finding:
+    """The finding of a row of which nobody can say whose it is."""
+    return Finding(
+        NO_CASE_NUMBER,
+        f"the row has no `{heading}`, so it could be any case's",
+        place(row, heading),
+        help="complete the row, or delete it",
+    )
+
+
+def wrong_length(row: Row, case: str) -> Finding:
+    """The finding of a row with more or fewer cells than there are headings."""
+    return Finding(
+        ROW_LENGTH,
+        "the row has more or fewer cells than there are headings, so none of them can be trusted",
+        place(row),
+        case=case,
+        help="look for a comma in a cell without quotation marks",
+    )

@@ -1,0 +1,108 @@
+"""The returns of several years together: a later one restates what an earlier one said."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from attrs import define, evolve, field, frozen
+
+from sibdsl.diagnostics import Finding, Label, Place
+from sibdsl.diagnostics.codes import LOST_SIGHT, REPLACED, RESTATED, ROW_TWICE
+from sibdsl.model.days import NEVER, Day
+from sibdsl.records.episodes import Episode, EpisodesFile
+from sibdsl.records.said import place
+
+_SAME: Final = ("RNE", "LS", "PLACE")
+_Key = tuple[str | Day | None, ...]
+
+
+@frozen
+class Merged:
+    """The episodes of each child, in order of their days, and what was found on the way."""
+
+    children: dict[str, tuple[Episode, ...]]
+    findings: tuple[Finding, ...]
+
+
+@define
+class _Merging:
+    """For each child, first day, reason, status and place: what is held, and from which file."""
+
+    held: dict[_Key, list[tuple[int, Episode]]] = field(factory=dict)
+    findings: list[Finding] = field(factory=list)
+    closed: int = 0
+
+    def add(self, rank: int, episode: Episode) -> None:
+        key = (episode.child, episode.first, *(episode.code(column) for column in _SAME))
+        held = self.held.setdefault(key, [])
+        for i, (before, other) in enumerate(held):
+            if other == episode:
+                held[i] = (rank, evolve(episode, rows=(*other.rows, *episode.rows)))
+                if before == rank:
+                    self.findings.append(_twice(other, episode))
+                return
+        for earlier in [pair for pair in held if pair[0] < rank]:
+            held.remove(earlier)
+            self._replace(earlier[1], episode)
+        held.append((rank, episode))
+
+    def _replace(self, old: Episode, new: Episode) -> None:
+        if old.ceased is None and new.ceased is not None:
+            self.closed += 1
+            return
+        message = "a later return says something else of this episode, and is followed"
+        others = (Label(place(old.rows[0]), "as an earlier return had it"),)
+        where = place(new.rows[0])
+        self.findings.append(Finding(RESTATED, message, where, case=new.child, others=others))
+
+
+def _twice(one: Episode, other: Episode) -> Finding:
+    last = max(*one.rows, *other.rows)
+    return Finding(ROW_TWICE, "the same episode stands twice", place(last), case=other.child)
+
+
+def merged(files: Sequence[EpisodesFile]) -> Merged:
+    """All episodes once. The later file is the one with the later last day in it, then by name."""
+    order = sorted(files, key=lambda f: (f.latest or 0, f.file))
+    merging = _Merging()
+    for rank, file in enumerate(order):
+        for episode in sorted(file.episodes, key=_in_order):
+            merging.add(rank, episode)
+    children: dict[str, list[Episode]] = {}
+    for held in merging.held.values():
+        for _, episode in held:
+            children.setdefault(episode.child, []).append(episode)
+    sorted_children = {
+        child: tuple(sorted(episodes, key=_in_order)) for child, episodes in children.items()
+    }
+    findings = [*merging.findings, *_lost_sight(order, sorted_children.values())]
+    if merging.closed:
+        many = merging.closed
+        message = f"{many:,} open episode{'' if many == 1 else 's'} replaced by the later return"
+        findings.append(Finding(REPLACED, message, Place(order[-1].file)))
+    return Merged(sorted_children, tuple(findings))
+
+
+def _in_order(episode: Episode) -> tuple[object, ...]:
+    ceased = NEVER if episode.ceased is None else episode.ceased
+    return (
+        episode.child,
+        episode.first,
+        ceased,
+        [code or "" for code in episode.codes],
+        episode.rows,
+    )
+
+
+def _lost_sight(
+    files: Sequence[EpisodesFile], children: Iterable[tuple[Episode, ...]]
+) -> Iterable[Finding]:
+    """Open episodes that a later return does not have: nobody knows what became of them."""
+    last = {file.file: file.last_day or 0 for file in files}
+    end = max(last.values(), default=0)
+    for episodes in children:
+        for episode in episodes:
+            seen = max(last[row.file] for row in episode.rows)
+            if episode.ceased is None and seen < end:
+                message = "the episode is open, and a later return does not have it"
+                where = place(episode.rows[0], "DEC")
+                yield Finding(LOST_SIGHT, message, where, case=episode.child)
