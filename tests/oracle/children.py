@@ -101,10 +101,11 @@ def english(when: date | None) -> str:
     return f"{when:%d/%m/%Y}" if when else ""
 
 
-def header(children: list[Child], dice: Dice) -> str:
+def header(children: list[Child]) -> str:
     """The header of the return: each child with an episode in it."""
     rows: list[list[Cell]] = []
     for child in children:
+        dice = Dice(int("".join(filter(str.isdigit, child.number))))  # alike in every return
         sex, ethnic = dice.pick(["1", "2"]), dice.pick(["WBRI", "WBRI", "BCRB", "ABAN", "MWBC"])
         born = child.header_born or child.born
         rows.append([child.number, sex, english(born), ethnic, "", "", ""])

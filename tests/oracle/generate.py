@@ -32,7 +32,7 @@ def pan_london() -> dict[str, str]:
     children = pan_london_children.all_children(dice)
     looked_after = [child for child in children if in_return(child, date(2017, 4, 1), last)]
     files = {
-        "header.csv": header(looked_after, dice),
+        "header.csv": header(looked_after),
         "episodes.csv": episodes(looked_after, date(2017, 4, 1), last, last),
         "cohort.csv": cohort(f"{COHORT},Therapy start,Therapy end,Result", children),
         "concerns.csv": further("concerns", "Case Number,Concern,Kind", children),
@@ -61,7 +61,7 @@ def birmingham() -> dict[str, str]:
     last_days = dict.fromkeys(files, last)
     for first, end in ((date.min, middle), (middle + DAY, last)):
         seen = [child for child in children if in_return(child, first, end)]
-        files[f"header_{end.year}.csv"] = header(seen, Dice(end.year))
+        files[f"header_{end.year}.csv"] = header(seen)
         files[f"episodes_{end.year}.csv"] = episodes(seen, first, end, last)
         last_days |= {f"header_{end.year}.csv": end, f"episodes_{end.year}.csv": end}
     return files | {"mapping.toml": mapping(last_days, ["Termination"])}
