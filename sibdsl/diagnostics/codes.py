@@ -66,6 +66,41 @@ UNKNOWN_VERSION: Final = _code(
 )
 NUMBER_FORM: Final = _code(113, "a number is not written with commas between thousands")
 
+# -- 2: the names ---------------------------------------------------------------------------------
+
+UNDECLARED: Final = _code(200, "a Term is used and nowhere declared")
+DECLARED_TWICE: Final = _code(201, "a Term is declared twice")
+CIRCLE: Final = _code(202, "definitions go round in a circle")
+NO_SUCH_CLAUSE: Final = _code(203, "a clause is named that the contract does not have")
+CLAUSE_TWICE: Final = _code(204, "two clauses have the same number")
+MISSING_SENTENCE: Final = _code(205, "the contract lacks a sentence that every contract needs")
+SAID_TWICE: Final = _code(206, "a sentence that can stand once stands twice")
+
+# -- 3: the kinds of things -----------------------------------------------------------------------
+
+WRONG_KIND: Final = _code(300, "a Term is not the kind of thing that is needed here")
+WHICH_ONE: Final = _code(301, "it is not said which one of many is meant")
+ON_WHICH_DAY: Final = _code(302, "it is not said on which day")
+UNLIKE_NUMBERS: Final = _code(303, "numbers of unlike kinds are compared or joined")
+NOT_WHOLE: Final = _code(304, "a number that counts is not a whole number above nought")
+NO_SUCH_OPTION: Final = _code(305, "a word is not among those that the record may hold")
+NO_BIRTH: Final = _code(306, "an age is asked for, and the record holds no one date of birth")
+
+# -- 4: days and money ----------------------------------------------------------------------------
+
+ENDS_BEFORE: Final = _code(400, "a period ends before it begins")
+OVER_HUNDRED: Final = _code(401, "a percentage is over 100")
+SHARES_EXCEED: Final = _code(402, "the shares exceed the whole payment")
+NOT_ALL_PAID: Final = _code(403, "nobody pays what the shares leave")
+ROUNDING: Final = _code(404, "it is not said how a share is rounded")
+NO_PRICE: Final = _code(405, "an outcome has no price")
+TWO_ORDERS: Final = _code(406, "two clauses put payments in different orders")
+HEIR_CIRCLE: Final = _code(407, "shares are handed on in a circle")
+
+# -- 5: what is not yet computed ------------------------------------------------------------------
+
+NOT_COMPUTED: Final = _code(500, "a form is read, and not yet computed")
+
 # -- 6: files of case data -------------------------------------------------------------------------
 NO_DATA: Final = _code(601, "no file of case data")
 BROKEN_FILE: Final = _code(602, "a file that cannot be read")

@@ -97,9 +97,9 @@ def _sentence(source: Source, sentence: scan.Sentence) -> forms.Clause | mistake
 
 def _unexpected(error: UnexpectedInput, span: Span) -> mistakes.Unexpected:
     """Where *error* stands, and the words that could have stood there."""
-    expected: set[str] = getattr(error, "allowed", None) or set()
+    expected = set(getattr(error, "allowed", None) or ())
     if isinstance(error, UnexpectedToken):
-        expected = error.accepts or error.expected
+        expected = set(error.accepts or error.expected)
     at = span.end if error.pos_in_stream is None else error.pos_in_stream
     return mistakes.Unexpected(at, frozenset(_in_words(expected)))
 

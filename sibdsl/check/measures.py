@@ -1,0 +1,120 @@
+"""Numbers are compared with their like, and what counts is whole."""
+
+from collections.abc import Iterator
+from enum import Enum
+
+from sibdsl.check.subject import Subject
+from sibdsl.check.symbols import Symbol
+from sibdsl.diagnostics import Finding, codes
+from sibdsl.syntax import forms, tree
+
+
+class Family(Enum):
+    """Numbers of one family can be compared and added; the value is how a message calls it."""
+
+    MONEY = "an amount of money"
+    PERCENTAGE = "a percentage"
+    PLAIN = "a number"
+
+
+def numbers_compared_are_alike(subject: Subject) -> Iterator[Finding]:
+    """Money is compared with money, a percentage with a percentage, days with a number."""
+    for clause, node in subject.nodes_of(tree.Node):
+        for left, right in _pairs(node):
+            first, second = _family(subject, left), _family(subject, right)
+            if first and second and first is not second:
+                yield subject.finding(
+                    codes.UNLIKE_NUMBERS,
+                    f"{first.value} is compared or joined with {second.value}",
+                    right.span,
+                    clause.number,
+                    help=f"write {first.value} here, or compare another measure",
+                )
+
+
+def _pairs(node: tree.Node) -> Iterator[tuple[tree.Node, tree.Node]]:
+    """The numbers that *node* sets side by side."""
+    match node:
+        case tree.NameIs(subject, tree.Within() | tree.FromTo() | tree.Equals() as compared):
+            yield from ((subject, quantity) for quantity in _quantities(compared))
+        case tree.NumberIs(subject, compared):
+            yield from ((subject, quantity) for quantity in _quantities(compared))
+        case tree.Arithmetic(left, "plus" | "less", right) | tree.PercentageBy(left, _, right):
+            yield left, right
+        case _:
+            pass
+
+
+def _quantities(compared: tree.Compared) -> tuple[tree.Node, ...]:
+    match compared:
+        case tree.Within(bounds):
+            return tuple(bound.quantity for bound in bounds)
+        case tree.FromTo(least, most):
+            return least, most
+        case tree.Equals(quantity):
+            return (quantity,)
+
+
+def _family(
+    subject: Subject, node: tree.Node, seen: frozenset[str] = frozenset()
+) -> Family | None:
+    """The family of a number; None where a mistake reported elsewhere leaves it open."""
+    match node:
+        case tree.Amount():
+            return Family.MONEY
+        case tree.Percent() | tree.PercentageBy():
+            return Family.PERCENTAGE
+        case tree.Rounded(measure):
+            return _family(subject, measure, seen)
+        case tree.Across(measure=measure) | tree.AcrossItems(measure=measure):
+            return _family(subject, measure, seen)
+        case tree.Arithmetic(left, _, right):
+            families = {_family(subject, left, seen), _family(subject, right, seen)}
+            return next((f for f in families if f is not Family.PLAIN), Family.PLAIN)
+        case tree.Name():
+            symbol = subject.symbols.get(node)
+            if symbol is None or symbol.name in seen:
+                return None
+            return _family_of_symbol(subject, symbol, seen | {symbol.name})
+        case _:
+            return Family.PLAIN
+
+
+def _family_of_symbol(subject: Subject, symbol: Symbol, seen: frozenset[str]) -> Family | None:
+    match symbol.node:
+        case forms.Means(meaning=meaning):
+            return _family(subject, meaning, seen)
+        case forms.Field(shape=forms.PlainType(word)) | forms.Attribute(type=forms.PlainType(word)):
+            families = {"amount": Family.MONEY, "percentage": Family.PERCENTAGE}
+            return families.get(word, Family.PLAIN)
+        case _:
+            return None
+
+
+def counts_are_whole(subject: Subject) -> Iterator[Finding]:
+    """What is counted off is a whole number; at least 1, but for a number of days allowed."""
+    for clause, node in subject.nodes_of(tree.Node):
+        for number, least in _counts(node):
+            if number.value.denominator != 1 or number.value < least:
+                yield subject.finding(
+                    codes.NOT_WHOLE,
+                    f"a whole number of at least {least} is needed here",
+                    number.span,
+                    clause.number,
+                )
+
+
+def _counts(node: tree.Node) -> Iterator[tuple[tree.Number, int]]:
+    """The numbers in *node* that count something, each with the least that it can be."""
+    match node:
+        case tree.Length(count) | tree.KOf(count) | forms.EachRun(count):
+            yield count, 1
+        case tree.AtMostDays(count) | tree.AtLeastDays(count):
+            yield count, 0
+        case forms.Counts(tree.Number() as n) | forms.Paid(tree.Number() as n):
+            yield n, 1
+        case forms.PaidOfAll(n) | forms.Places(n) | forms.Shortfall(n):
+            yield n, 1
+        case _:
+            pass
+

@@ -1,0 +1,71 @@
+"""What a check looks at: the sentences, their Terms, and the source."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from attrs import frozen
+
+from sibdsl.check.symbols import Kind, Symbol, Symbols
+from sibdsl.diagnostics import Code, Finding, Label, Place
+from sibdsl.source import Span
+from sibdsl.syntax import forms, tree
+from sibdsl.syntax.walk import walk
+
+N = TypeVar("N", bound=tree.Node)
+
+
+@frozen
+class Subject:
+    """A document and its Terms; *broken* says that some sentences of the file could not be read."""
+
+    document: forms.Document
+    symbols: Symbols
+    broken: bool = False
+
+    def forms_of(self, kind: type[N]) -> Iterator[tuple[forms.Clause, N]]:
+        """The sentences of one form, with their clauses; those of amendments are among them."""
+        for clause in self.document.clauses:
+            form: tree.Node = clause.form
+            if isinstance(form, forms.Amendment):
+                form = form.sentence
+            if isinstance(form, kind):
+                yield clause, form
+
+    def nodes_of(self, kind: type[N]) -> Iterator[tuple[forms.Clause, N]]:
+        """Every node of one class, with the clause it stands in."""
+        for clause in self.document.clauses:
+            for node in walk(clause.form):
+                if isinstance(node, kind):
+                    yield clause, node
+
+    def kind_of(self, name: tree.Node | None) -> Kind | None:
+        """What a Term is; None for what is no Term, or nowhere declared."""
+        symbol = self.symbols.get(name) if isinstance(name, tree.Name) else None
+        return symbol.kind if symbol else None
+
+    def finding(  # noqa: PLR0913
+        self,
+        code: Code,
+        message: str,
+        span: Span,
+        clause: str,
+        *,
+        label: str = "",
+        others: tuple[Label, ...] = (),
+        help: str | None = None,  # noqa: A002
+    ) -> Finding:
+        """A finding at the words in *span*."""
+        return Finding(
+            code,
+            message,
+            Place.words(self.document.source, span),
+            clause=clause or None,
+            label=label,
+            others=others,
+            help=help,
+        )
+
+    def declared(self, symbol: Symbol) -> Label:
+        """The second place of a finding: where a Term was declared."""
+        place = Place.words(self.document.source, symbol.span)
+        return Label(place, f"`{symbol.name}` is {symbol.kind.value}, as said here")

@@ -1,0 +1,34 @@
+"""A contract, from its text to what it means: the one list of phases."""
+
+from attrs import frozen
+
+from sibdsl.check import check
+from sibdsl.check.symbols import collect
+from sibdsl.diagnostics import Finding, errors
+from sibdsl.lower import Lowered, lower
+from sibdsl.source import Source
+from sibdsl.syntax import forms
+from sibdsl.syntax.parse import parse
+
+
+@frozen
+class Loaded:
+    """A contract as read: the sentences, what they mean if nothing is wrong, and what is."""
+
+    source: Source
+    document: forms.Document
+    lowered: Lowered | None
+    findings: tuple[Finding, ...]
+
+
+def load(source: Source) -> Loaded:
+    """Read, check and lower *source*. It is lowered only if no phase before found an error."""
+    parsed = parse(source)
+    mistakes = tuple(errors(parsed.findings))
+    findings = (*parsed.findings, *check(parsed.document, mistakes))
+    if any(errors(findings)):
+        return Loaded(source, parsed.document, None, findings)
+    lowered = lower(parsed.document, collect(parsed.document))
+    findings = (*findings, *lowered.findings)
+    usable = None if any(errors(findings)) else lowered
+    return Loaded(source, parsed.document, usable, findings)
