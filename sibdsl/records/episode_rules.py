@@ -12,7 +12,9 @@ from typing import Final
 from sibdsl.diagnostics import Code, Finding, Label
 from sibdsl.diagnostics.codes import (
     BEFORE_BIRTH,
+    ENDED_NO_DAY,
     FROM_EIGHTEEN,
+    HALF_ENDED,
     LONG_BREAK,
     NO_EARLIER,
     NOT_CONTINUED,
@@ -32,6 +34,9 @@ MOST_BREAK_DAYS: Final = 75
 
 def broken_rules(episodes: Sequence[Episode], born: Day | None, end: Day) -> Iterator[Finding]:
     """The rules that the episodes of one child, in order, break; *end* is the last day known of."""
+    for episode in episodes:
+        if (episode.ceased is None) is episode.reasoned:
+            yield _half_ended(episode)
     for earlier, later in pairwise(episodes):
         yield from _between(earlier, later)
     if episodes[-1].ceased is not None and episodes[-1].code("REC") == "X1":
@@ -47,6 +52,18 @@ def broken_rules(episodes: Sequence[Episode], born: Day | None, end: Day) -> Ite
 
 def _found(code: Code, message: str, episode: Episode, column: str, rule: str) -> Finding:
     return Finding(code, message, place(episode.rows[0], column), case=episode.child, rule=rule)
+
+
+def _half_ended(episode: Episode) -> Finding:
+    """A day of ceasing without a reason, or a reason without a day."""
+    if episode.ceased is not None:
+        message = "`DEC` is given and `REC` is not: why the episode ceased is not known"
+        return _found(HALF_ENDED, message, episode, "REC", "148")
+    if episode.code("REC") == "X1":
+        message = "`REC` is X1 and `DEC` is not given: the episode is read as open"
+        return _found(HALF_ENDED, message, episode, "DEC", "148")
+    message = "the episode ended, as `REC` says, and `DEC` does not say when"
+    return _found(ENDED_NO_DAY, message, episode, "DEC", "148")
 
 
 def _between(earlier: Episode, later: Episode) -> Iterator[Finding]:
@@ -83,8 +100,8 @@ def _against_birth(episode: Episode, born: Day) -> Iterator[Finding]:
     if episode.first < born:
         message = "the episode begins before the child was born"
         yield _found(BEFORE_BIRTH, message, episode, "DECOM", "302")
-    elif episode.first >= birthday(born, 18):
-        message = "the episode begins on or after the 18th birthday"
+    elif episode.code("RNE") == "S" and episode.first >= birthday(born, 18):
+        message = "the child starts to be looked after on or after the 18th birthday"
         yield _found(FROM_EIGHTEEN, message, episode, "DECOM", "352")
 
 

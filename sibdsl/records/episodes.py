@@ -13,8 +13,6 @@ from sibdsl.diagnostics import Finding
 from sibdsl.diagnostics.codes import (
     BAD_DATE,
     BLANK,
-    ENDED_NO_DAY,
-    HALF_ENDED,
     REVERSED,
     SAME_DAY,
     UNKNOWN_CODE,
@@ -30,20 +28,21 @@ from sibdsl.records.ssda903 import column_indexes
 
 COLUMN: Final = {name: i for i, name in enumerate(COLUMNS)}
 _NEEDED: Final = ("PLACE", "LS", "CIN", "RNE")
-_STILL_IN_CARE: Final = ("", "X1")
 
 
 @frozen
 class Episode:
     """One episode, from *first* up to but not including *ceased* (None while it is open).
 
-    *codes* stand in the order of `COLUMNS`; one that is blank or not in use is None.
+    *codes* stand in the order of `COLUMNS`; one that is blank or not in use is None. *reasoned*
+    says that a reason of ceasing stands there, be it in use or not.
     """
 
     child: str
     first: Day
     ceased: Day | None
     codes: tuple[str | None, ...]
+    reasoned: bool
     rows: tuple[Row, ...] = field(eq=False)
 
     def code(self, column: str) -> str | None:
@@ -124,12 +123,10 @@ class _Reader:
         """Each row with its codes, as they are in use up to *last_day*."""
         for row, cells, child, first, ceased in self.spans:
             until = max(first, last_day) if ceased is None else ceased - 1
-            if self._ended_on_no_day(row, cells, child, ceased):
-                continue
             codes = tuple(
                 [self._code(row, child, column, cells, (first, until)) for column in COLUMNS]
             )
-            yield Episode(child, first, ceased, codes, (row,))
+            yield Episode(child, first, ceased, codes, bool(cells[self.at["REC"]]), (row,))
 
     def _code(
         self, row: Row, child: str, column: str, cells: Cells, span: tuple[Day, Day]
@@ -148,23 +145,6 @@ class _Reader:
             message = f"a placement `{cells[self.at['PLACE']]}` has no provider, here {code}"
             self._found(Finding(UNKNOWN_CODE, message, place(row, column), case=child, rule="178"))
         return code
-
-    def _ended_on_no_day(self, row: Row, cells: Cells, child: str, ceased: Day | None) -> bool:
-        """Whether the episode ended, its reason says so, on a day that nobody knows."""
-        reason = cells[self.at["REC"]]
-        if (ceased is None) == (not reason):
-            return False
-        if ceased is None and reason not in _STILL_IN_CARE:
-            message = f"the episode ended ({shown(reason)}), and `DEC` does not say when"
-            self._found(Finding(ENDED_NO_DAY, message, place(row, "DEC"), case=child, rule="148"))
-            return True
-        given, missing = ("REC", "DEC") if ceased is None else ("DEC", "REC")
-        message = f"`{given}` is given and `{missing}` is not"
-        help_ = "it is read as open" if ceased is None else "its reason is not known"
-        self._found(
-            Finding(HALF_ENDED, message, place(row, missing), case=child, rule="148", help=help_)
-        )
-        return False
 
 
 def _no_days(row: Row, child: str, first: Day, ceased: Day) -> Finding:

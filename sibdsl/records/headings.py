@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -18,6 +19,7 @@ _IRREGULAR: Final = {
 _BREAKS: Final = re.compile(r"[\s_-]+")
 
 
+@lru_cache(maxsize=4_096)
 def stem(words: str) -> str:
     """*words* without case, plurals, underscores and hyphens, for comparison only.
 

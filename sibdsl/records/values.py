@@ -26,6 +26,8 @@ class Words:
 
     def meant(self, term: str, text: str) -> str:
         """*text*, or what the mapping says it stands for as a value of *term*."""
+        if not self.meanings:
+            return text
         return self.meanings.get(stem(term), {}).get(text, text)
 
 

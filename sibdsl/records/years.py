@@ -61,8 +61,8 @@ def _twice(one: Episode, other: Episode) -> Finding:
 
 
 def merged(files: Sequence[EpisodesFile]) -> Merged:
-    """All episodes once. The later file is the one with the later last day in it, then by name."""
-    order = sorted(files, key=lambda f: (f.latest or 0, f.file))
+    """All episodes once. The later file is the one that runs to the later day, then by latest day and name."""
+    order = sorted(files, key=lambda f: (f.last_day or 0, f.latest or 0, f.file))
     merging = _Merging()
     for rank, file in enumerate(order):
         for episode in sorted(file.episodes, key=_in_order):
