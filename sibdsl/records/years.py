@@ -7,12 +7,11 @@ from attrs import define, evolve, field, frozen
 
 from sibdsl.diagnostics import Finding, Label, Place
 from sibdsl.diagnostics.codes import LOST_SIGHT, REPLACED, RESTATED, ROW_TWICE
-from sibdsl.model.days import NEVER, Day
+from sibdsl.model.days import EARLIEST, NEVER, Day
 from sibdsl.records.episodes import Episode, EpisodesFile
 from sibdsl.records.said import place
 
-_SAME: Final = ("RNE", "LS", "PLACE")
-_Key = tuple[str | Day | None, ...]
+_DESCRIBES: Final = ("PLACE", "LS", "CIN", "RNE", "PLACE_PROVIDER")
 
 
 @frozen
@@ -25,15 +24,17 @@ class Merged:
 
 @define
 class _Merging:
-    """For each child, first day, reason, status and place: what is held, and from which file."""
+    """For each child and first day, what is held and from the how-manieth file.
 
-    held: dict[_Key, list[tuple[int, Episode]]] = field(factory=dict)
+    No child has two episodes from one day on: a later file with that day speaks of the same one.
+    """
+
+    held: dict[tuple[str, Day], list[tuple[int, Episode]]] = field(factory=dict)
     findings: list[Finding] = field(factory=list)
     closed: int = 0
 
     def add(self, rank: int, episode: Episode) -> None:
-        key = (episode.child, episode.first, *(episode.code(column) for column in _SAME))
-        held = self.held.setdefault(key, [])
+        held = self.held.setdefault((episode.child, episode.first), [])
         for i, (before, other) in enumerate(held):
             if other == episode:
                 held[i] = (rank, evolve(episode, rows=(*other.rows, *episode.rows)))
@@ -46,8 +47,9 @@ class _Merging:
         held.append((rank, episode))
 
     def _replace(self, old: Episode, new: Episode) -> None:
-        if old.ceased is None and new.ceased is not None:
-            self.closed += 1
+        closes = old.ceased is None and new.ceased is not None
+        self.closed += closes
+        if closes and all(old.code(column) == new.code(column) for column in _DESCRIBES):
             return
         message = "a later return says something else of this episode, and is followed"
         others = (Label(place(old.rows[0]), "as an earlier return had it"),)
@@ -61,10 +63,14 @@ def _twice(one: Episode, other: Episode) -> Finding:
 
 
 def merged(files: Sequence[EpisodesFile]) -> Merged:
-    """All episodes once. The later file is the one that runs to the later day, then by latest day and name."""
-    order = sorted(files, key=lambda f: (f.last_day or 0, f.latest or 0, f.file))
+    """All episodes once. Of two files the later is the one that runs to the later day, or else
+    has the later day in it; of two that are alike in both, neither.
+    """
+    order = sorted(files, key=lambda f: (*_runs_to(f), f.file))
+    ranks = sorted({_runs_to(file) for file in files})
     merging = _Merging()
-    for rank, file in enumerate(order):
+    for file in order:
+        rank = ranks.index(_runs_to(file))
         for episode in sorted(file.episodes, key=_in_order):
             merging.add(rank, episode)
     children: dict[str, list[Episode]] = {}
@@ -82,6 +88,10 @@ def merged(files: Sequence[EpisodesFile]) -> Merged:
     return Merged(sorted_children, tuple(findings))
 
 
+def _runs_to(file: EpisodesFile) -> tuple[Day, Day]:
+    return file.last_day or EARLIEST, file.latest or EARLIEST
+
+
 def _in_order(episode: Episode) -> tuple[object, ...]:
     ceased = NEVER if episode.ceased is None else episode.ceased
     return (
@@ -97,8 +107,8 @@ def _lost_sight(
     files: Sequence[EpisodesFile], children: Iterable[tuple[Episode, ...]]
 ) -> Iterable[Finding]:
     """Open episodes that a later return does not have: nobody knows what became of them."""
-    last = {file.file: file.last_day or 0 for file in files}
-    end = max(last.values(), default=0)
+    last = {file.file: file.last_day or EARLIEST for file in files}
+    end = max(last.values(), default=EARLIEST)
     for episodes in children:
         for episode in episodes:
             seen = max(last[row.file] for row in episode.rows)
