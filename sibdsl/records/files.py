@@ -125,7 +125,7 @@ def _merged(mappings: list[Mapping]) -> tuple[Mapping, list[Finding]]:
     if len(mappings) < 2:
         return (mappings[0] if mappings else Mapping()), []
     findings: list[Finding] = []
-    returns = [m for m in mappings if m.returns != Mapping().returns]
+    returns = [m for m in mappings if m.names_return]
     if any(m.returns != returns[0].returns for m in returns):
         message = "two mappings say different things of the return"
         findings.append(Finding(BAD_MAPPING, message, Place(returns[-1].file)))

@@ -58,7 +58,10 @@ class ReturnMapping:
 
 @frozen
 class Mapping:
-    """A whole mapping; *file* is where it stands. Each file of its folder goes by its name."""
+    """A whole mapping; *file* is where it stands. Each file of its folder goes by its name.
+
+    *names_return* says that it has a section of the return at all.
+    """
 
     file: str = NAME
     first_day: Day | None = None
@@ -68,6 +71,7 @@ class Mapping:
     files: MappingOf[str, FileMapping] = field(factory=dict)
     values: MappingOf[str, MappingOf[str, str]] = field(factory=dict)
     returns: ReturnMapping = field(factory=ReturnMapping)
+    names_return: bool = False
 
     def of(self, name: str) -> FileMapping:
         """What is declared of the file called *name*, or else of its whole folder."""
@@ -149,6 +153,9 @@ def _mistakes(value: Any, shape: Any, at: str) -> Iterator[str]:
 
 def _more_mistakes(toml: dict[str, Any]) -> Iterator[str]:
     """What the shape alone does not say; asked only of a mapping of the right shape."""
+    for at, about in (("", toml), *toml.get("files", {}).items()):
+        if about.get("first_day", date.min) > about.get("last_day", date.max):
+            yield f"`first_day` is after `last_day`{f' in `files.{at}`' if at else ''}"
     for name, about in toml.get("files", {}).items():
         for period, end in about.get("ends", {}).items():
             if end not in (DAY_AFTER, LAST_DAY):
@@ -192,6 +199,7 @@ def _built(toml: dict[str, Any], name: str) -> Mapping:
         files,
         toml.get("values", {}),
         _returns(toml.get("return", {})),
+        "return" in toml,
     )
 
 

@@ -70,7 +70,8 @@ def plan_of(
 ) -> Planned:
     """The plan of *sheet*: of persons if it has their number and a field, else of the contract."""
     for kind, number in ((person, case_number), (record, None)):
-        columns, twice = _columns(sheet, about, slots(kind, number))
+        known = slots(kind, number)
+        columns, twice = _columns(sheet, about, known)
         numbered = Slot(case_number, Part.NUMBER) in columns
         filled = any(slot.part is not Part.NUMBER for slot in columns)
         if filled and numbered is (number is not None):
@@ -80,7 +81,7 @@ def plan_of(
                 columns.get(Slot(case_number, Part.NUMBER)),
                 tuple(_fields(kind, columns, about)),
             )
-            return Planned(plan, (*twice, *_warnings(plan, columns), *_misses(plan)))
+            return Planned(plan, (*twice, *_warnings(plan, known), *_misses(plan)))
     return Planned(None)
 
 
@@ -122,14 +123,13 @@ def _fields(
             )
 
 
-def _warnings(plan: Plan, columns: dict[Slot, Column]) -> Iterator[Finding]:
+def _warnings(plan: Plan, known: dict[str, Slot]) -> Iterator[Finding]:
     sheet = plan.sheet
-    used = {column.index for column in columns.values()}
     ignored = {stem(heading) for heading in plan.about.ignore}
     dropped = sorted(
         heading
-        for i, heading in enumerate(sheet.headings)
-        if heading and i not in used and stem(heading) not in ignored
+        for heading, meant in zip(sheet.headings, renamed(sheet, plan.about), strict=True)
+        if heading and stem(meant) not in known and stem(heading) not in ignored
     )
     if dropped:
         listed = ", ".join(f"`{heading}`" for heading in dropped)
