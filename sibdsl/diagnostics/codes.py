@@ -64,7 +64,11 @@ UNCLOSED: Final = _code(111, "a quotation or a note is never closed")
 UNKNOWN_VERSION: Final = _code(
     112, "the file is written in a version of the language not known here"
 )
-NUMBER_FORM: Final = _code(113, "a number is not written with commas between thousands")
+NUMBER_FORM: Final = _code(113, "a number is not written in figures with commas between thousands")
+SINGLE_QUOTES: Final = _code(114, "a quotation stands in single quotation marks")
+LIST_LETTER: Final = _code(115, "the letters of a list do not run (a), (b), (c)")
+LIST_WORDS: Final = _code(116, "a list is not written as (a) …; (b) …; and (c) …")
+HEADING_MARK: Final = _code(117, "a heading does not begin with #")
 
 # -- 2: the names ---------------------------------------------------------------------------------
 

@@ -1,53 +1,59 @@
-"""Naming a mistake in the words of a sentence, so that no reader meets a grammar."""
+"""Naming a mistake in the words of a contract, so that no reader meets a grammar."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import Final
-
-from attrs import frozen
 
 from sibdsl.diagnostics import Finding, Place, codes
 from sibdsl.source import Source, Span
 from sibdsl.syntax import scan
+from sibdsl.syntax.draft import Edit, Mistake
+from sibdsl.syntax.lists import conditions_in_line, list_words
+from sibdsl.syntax.refused import other_words, refused_words
+from sibdsl.syntax.shapes import nearest_shape
+from sibdsl.syntax.situation import Situation, last_word
+from sibdsl.syntax.words import ARTICLE, STARTERS, TERM, capitalised, plain, term_key
 
-
-@frozen
-class Unexpected:
-    """The first character of a sentence that could not stand there, and what could have.
-
-    *expected* holds keywords as written, and kinds of word in capitals (TERM, DATE, MONEY …).
-    """
-
-    at: int
-    expected: frozenset[str]
-
-
-_WORD: Final = re.compile(r"[£]?[\w,./'’-]*[\w%]|\S")
 _KINDS: Final = {
-    "TERM": "a Capitalised Term", "DATE": "a date such as 1 April 2018", "MONEY": "an amount",
-    "PERCENT": "a percentage", "NUMBER": "a number", "STRING": "words in quotation marks",
-    "LETTER": "(a)", "CLAUSE": "a clause number", "ORDINAL": "a birthday such as the 18th",
+    "TERM": "a Capitalised Term", "DATE": "a date such as `1 April 2018`",
+    "MONEY": "an amount such as `£1,000`", "PERCENT": "a percentage such as `25%`",
+    "NUMBER": "a number", "STRING": 'words in quotation marks `"…"`',
+    "LETTER": "the letter of a list such as `(a)`", "CLAUSE": "a clause number",
+    "ORDINAL": "a birthday such as `18th`",
 }  # fmt: skip
+_SIGNS: Final = {".": "a full stop", ",": "a comma", ";": "a semicolon", ":": "a colon"}
+_AGREEING: Final = {"is": "are", "are": "is", "does": "do", "do": "does"}
+_VERBS: Final = frozenset(
+    {"is", "are", "pays", "means", "has", "ends", "does", "do", "achieved", "certifies", "holds"}
+)
+
+# -- A whole file, a piece of it ------------------------------------------------------------------
 
 
-def odd_characters(source: Source) -> Iterator[Finding]:
-    """Curly double quotation marks, once for each file."""
-    found = re.search(r"[“”]", source.text)
-    if found:
-        yield Finding(
-            codes.CURLY_QUOTES,
-            "the file has curly quotation marks; they are read as straight ones",
-            Place.words(source, Span(*found.span())),
-            help='write "…"; `sibdsl fmt` does it for you',
-        )
+def odd_characters(source: Source, straight: str) -> Iterator[Finding]:
+    """Curly quotation marks outside notes and headings, once for each file."""
+    hidden = re.sub(r"\[[^\]]*\]|^[^\S\n]*#.*", _blank, straight, flags=re.MULTILINE)
+    for found in re.finditer(r"[“”]|(?<=\w)’(?=\w)", source.text):
+        if hidden[found.start()] != " ":
+            yield Finding(
+                codes.CURLY_QUOTES,
+                "the file has curly quotation marks; they are read as straight ones",
+                Place.words(source, Span(*found.span())),
+                help="write straight ones; `sibdsl fmt` does it for you",
+            )
+            return
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def of_piece(source: Source, piece: scan.Piece) -> Iterator[Finding]:
     """What is wrong with a piece of a file before any sentence in it is read."""
     match piece:
-        case scan.Unclosed(span):
-            yield _unclosed(source, span)
+        case scan.Unclosed(span, number):
+            yield _unclosed(source, span, number)
         case scan.Version(number, span) if number != "1":
             yield Finding(
                 codes.UNKNOWN_VERSION,
@@ -55,57 +61,223 @@ def of_piece(source: Source, piece: scan.Piece) -> Iterator[Finding]:
                 Place.words(source, span),
                 help="write `sib 1`, or use the program that knows that version",
             )
-        case scan.Sentence(span, number, ended=False):
-            end = Span(max(span.start, span.end - 1), span.end)
-            yield Finding(
-                codes.MISSING_STOP,
-                "this sentence has no full stop",
-                Place.words(source, end),
-                clause=number or None,
-                label="a full stop is missing after this",
-                help="end the sentence with a full stop",
-            )
         case _:
             pass
 
 
-def _unclosed(source: Source, span: Span) -> Finding:
+def _unclosed(source: Source, span: Span, number: str) -> Finding:
     what = "note" if source.text[span.start] == "[" else "quotation"
+    close = "]" if what == "note" else '"'
     return Finding(
         codes.UNCLOSED,
         f"this {what} is never closed",
         Place.words(source, Span(span.start, span.start + 1)),
-        help=f"close the {what} with `{']' if what == 'note' else chr(34)}`",
+        clause=number or None,
+        label="opened here",
+        help=f"close the {what} with `{close}`; reading went on at the next clause",
     )
 
 
-def in_sentence(source: Source, sentence: scan.Sentence, wrong: Unexpected) -> Iterator[Finding]:
-    """The mistake at the first word of *sentence* that could not stand there."""
-    found = _WORD.match(source.text, wrong.at, sentence.span.end)
-    span = Span(*found.span()) if found else Span(sentence.span.end - 1, sentence.span.end)
-    word = source[span]
-    keywords = sorted(w for w in wrong.expected if w[:1].islower())
-    near = get_close_matches(word, keywords, n=1, cutoff=0.7)
-    if near:
-        yield Finding(
-            codes.MISSPELT,
-            f"`{word}` is not a word of the language",
-            Place.words(source, span),
-            clause=sentence.number or None,
-            help=f"did you mean `{near[0]}`?",
-        )
-        return
-    yield Finding(
-        codes.NOT_A_SENTENCE,
-        f"`{word}` cannot stand here",
-        Place.words(source, span),
-        clause=sentence.number or None,
-        help=f"what can stand here: {could_stand(wrong.expected)}",
+def no_full_stop(text: str, end: int) -> Mistake:
+    """The sentence of *text* stops at *end* without a full stop."""
+    return Mistake(
+        codes.MISSING_STOP,
+        last_word(text, end),
+        "this sentence has no full stop",
+        "end the sentence with a full stop",
+        label="a full stop is missing after this",
     )
 
 
-def could_stand(expected: frozenset[str]) -> str:
-    """The words that could stand somewhere, as a list to read."""
-    kinds = [_KINDS[w] for w in sorted(expected) if w in _KINDS]
-    keywords = [f"`{w}`" for w in sorted(expected) if w[:1].isalpha() and w not in _KINDS]
-    return ", ".join([*kinds, *keywords][:8])
+def is_heading(text: str, number: str) -> bool:
+    """Whether words that are no sentence look like a heading: one short line, no figures."""
+    words = plain(text).split()
+    lower = re.search(r"\d|[£%\",;:]|\n", text)
+    return "." not in number and 0 < len(words) <= 8 and lower is None
+
+
+def heading(text: str) -> Mistake:
+    """*text* is no sentence, and looks like a heading without its mark."""
+    return Mistake(
+        codes.HEADING_MARK,
+        Span(0, len(text.rstrip())),
+        "these words look like a heading, and are no sentence",
+        "begin the line of a heading with `#`",
+    )
+
+
+# -- A word that cannot stand where it does -------------------------------------------------------
+
+
+def named(at: Situation) -> Mistake:
+    """The mistake at the first word of a sentence that could not stand there."""
+    for name in _NAMES:
+        mistake = name(at)
+        if mistake:
+            return mistake
+    return _no_sentence(at)
+
+
+def _next_sentence(at: Situation) -> Mistake | None:
+    """A sentence ends at a line end, or before this capital, without its full stop."""
+    text = at.draft.text
+    line_ends = [m.start() for m in re.finditer(r"\n", text[: at.at])]
+    for cut in [*({at.at} if "." in at.expected else ()), *reversed(line_ends[-6:])]:
+        rest = re.compile(r'\s*(?=(?:\d+(?:\.\d+)*\.?\s+)?"?[A-Z])').match(text, cut)
+        if rest and len(text[cut:].split()) > 1 and at.reads(text[:cut].rstrip() + "."):
+            stop = no_full_stop(text, cut)
+            edit = Edit(Span(len(text[:cut].rstrip()), len(text)), ".")
+            return Mistake(
+                stop.code, stop.span, stop.message, stop.help, edit, stop.label, rest.end()
+            )
+    return None
+
+
+def _single_quotes(at: Situation) -> Mistake | None:
+    """`'completed'`"""
+    found = re.compile(r"'([^'\"\n]*)'(?!\w)").match(at.draft.text, at.at)
+    if found is None or "STRING" not in at.expected:
+        return None
+    right = f'"{found[1]}"'
+    message = "this quotation stands in single quotation marks"
+    span = Span(*found.span())
+    return Mistake.mended(codes.SINGLE_QUOTES, span, message, f"write `{right}`", right)
+
+
+def _small_letter(at: Situation) -> Mistake | None:
+    """A Term of the file, written with a small letter."""
+    starts = [m.start() for m in re.finditer(r"(?<![\w'-])[A-Za-z]", at.text[: at.at + 1])][-6:]
+    for start in starts:
+        run = re.compile(r"[A-Za-z][\w'-]*(?:\s+[\w'-]+){0,5}").match(at.text, start)
+        words = list(re.finditer(r"[\w'-]+", run[0])) if run else []
+        for last in reversed(words):
+            span = Span(start, start + last.end())
+            written = at.text[span.start : span.end]
+            if span.end <= at.at:
+                break
+            if _is_small_term(at, written):
+                right = capitalised(written)
+                message = f"`{' '.join(written.split())}` is a defined Term with a small letter"
+                return Mistake.mended(codes.SMALL_LETTER, span, message, f"write `{right}`", right)
+    return None
+
+
+def _is_small_term(at: Situation, written: str) -> bool:
+    if ARTICLE.match(written) or written.split()[0] == "of" or written.split()[-1] == "of":
+        return False
+    small = any(word[0].islower() for word in written.split() if word != "of")
+    return small and term_key(written) in at.terms
+
+
+def _wrong_case(at: Situation) -> Mistake | None:
+    """`payments` at the start of a sentence, `Each` inside one, `Home Week Pays`."""
+    for keyword in at.possible:
+        if keyword.lower() == at.word.lower() and keyword != at.word:
+            return _as_keyword(at.span, at.word, keyword)
+    for run in TERM.finditer(at.text, 0, at.at):
+        if not _follows(at, run.end()):
+            continue
+        for word in list(re.finditer(r"\S+", run[0]))[1:]:
+            if word[0].lower() in _VERBS:
+                span = Span(run.start() + word.start(), run.start() + word.end())
+                return _as_keyword(span, word[0], word[0].lower())
+    return None
+
+
+def _as_keyword(span: Span, word: str, right: str) -> Mistake:
+    size = "capital" if right[0].isupper() else "small"
+    message = f"`{word}` is a word of the language, and begins with a {size} letter here"
+    return Mistake.mended(codes.MISSPELT, span, message, f"write `{right}`", right)
+
+
+def _run_together(at: Situation) -> Mistake | None:
+    """`isachieved`, `foreach`, `inthe`"""
+    word = at.word
+    if not word.isalpha() or word in at.keywords:
+        return None
+    small = at.keywords | {"the", "a", "an"}
+    for cut in range(1, len(word)):
+        first, second = word[:cut], word[cut:]
+        if (first in at.expected and second in small) or (
+            first in ("the", "an") and second in at.expected
+        ):
+            return _misspelt(at.span, word, f"{first} {second}")
+    return None
+
+
+def _near_keyword(at: Situation) -> Mistake | None:
+    """A keyword that is misspelt, or `is` for `are`."""
+    if _AGREEING.get(at.word) in at.expected:
+        right = _AGREEING[at.word]
+        message = f"`{at.word}` cannot stand here"
+        return Mistake.mended(codes.MISSPELT, at.span, message, f"write `{right}`", right)
+    if at.word in at.keywords or not re.fullmatch(r"[A-Za-z-]{2,}", at.word):
+        return None
+    cutoff = 0.65 if len(at.word) <= 4 else 0.72
+    near = get_close_matches(at.word, at.possible, n=1, cutoff=cutoff)
+    return _misspelt(at.span, at.word, near[0]) if near else None
+
+
+def _near_first_word(at: Situation) -> Mistake | None:
+    """`Paymnts in total`: the first word, read as a Term, is a keyword misspelt."""
+    first = re.match(r"[A-Z][a-z]+", at.text)
+    if first is None or first[0] in (*STARTERS, "The", "A", "An"):
+        return None
+    run = TERM.match(at.text)
+    if run is None or not _follows(at, run.end()):
+        return None
+    near = get_close_matches(first[0], STARTERS, n=1, cutoff=0.75)
+    return _misspelt(Span(*first.span()), first[0], near[0]) if near else None
+
+
+def _follows(at: Situation, end: int) -> bool:
+    """Whether reading stopped at the word after *end*, but for an article."""
+    return ARTICLE.sub("", f"{at.text[end : at.at].strip()} ").strip() == ""
+
+
+def _misspelt(span: Span, word: str, right: str) -> Mistake:
+    message = f"`{word}` is not a word of the language"
+    return Mistake.mended(codes.MISSPELT, span, message, f"did you mean `{right}`?", right)
+
+
+_NAMES: Final[tuple[Callable[[Situation], Mistake | None], ...]] = (
+    refused_words,
+    conditions_in_line,
+    list_words,
+    _next_sentence,
+    _single_quotes,
+    _small_letter,
+    _wrong_case,
+    other_words,
+    _run_together,
+    _near_keyword,
+    _near_first_word,
+)
+
+# -- No sentence of the language ------------------------------------------------------------------
+
+
+def _no_sentence(at: Situation) -> Mistake:
+    """What could stand there, and the form that the sentence is nearest to."""
+    message = f"`{at.word}` cannot stand here"
+    if at.word == "." and at.span.end == len(at.draft.text):
+        message = "the sentence stops before it is whole"
+    shape = nearest_shape(at.draft.text)
+    help_ = [f"what can stand here: {could_stand(at)}"] if len(at.expected) < 20 else []
+    if shape:
+        help_ += [f"a sentence of this kind: `{shape.shape}`", f"for example: `{shape.example}`"]
+    elif not help_:
+        help_ = [
+            "a sentence is in one of the forms of the phrasebook, as `Completion pays £2,000.`"
+        ]
+    return Mistake(codes.NOT_A_SENTENCE, at.span, message, "\n".join(help_))
+
+
+def could_stand(at: Situation) -> str:
+    """At most six words that could stand there, those first that the sentence goes on with."""
+    later = at.text[at.at :].split()
+    words = sorted(at.possible, key=lambda w: (w not in later, at.possible.index(w)))
+    signs = [_SIGNS[s] for s in _SIGNS if s in at.expected]
+    kinds = [_KINDS[k] for k in _KINDS if k in at.expected]
+    shown = [*kinds[:3], *signs[:1], *(f"`{w}`" for w in words)][:6]
+    return ", ".join(shown[:-1]) + " or " + shown[-1] if len(shown) > 1 else "".join(shown)

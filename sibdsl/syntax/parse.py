@@ -5,15 +5,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import evolve, frozen
-from lark import Lark, TextSlice, Token, Transformer, UnexpectedInput, UnexpectedToken, v_args
+from lark import Lark, Token, Transformer, UnexpectedInput, v_args
 from lark.lexer import PatternRE, PatternStr, TerminalDef
 from lark.tree import Meta, Tree
 
 from sibdsl import resources
-from sibdsl.diagnostics import Finding
 from sibdsl.source import Source, Span
-from sibdsl.syntax import forms, mistakes, scan, tree, words
+from sibdsl.syntax import forms, tree, words
+from sibdsl.syntax.draft import Draft
+from sibdsl.syntax.reading import Parsed, Unexpected, read_file
 
 _WHOLE_WORDS: Final = frozenset({"ORDINAL", "EXCEPT_WHERE"})
 
@@ -55,53 +55,59 @@ def parser() -> Lark:
     return build(cached_in=str(folder / "grammar.tables"))
 
 
-@frozen
-class Parsed:
-    """A file as read: what could be read of it, and the mistakes in the rest."""
-
-    document: forms.Document
-    findings: tuple[Finding, ...]
-
-
 def parse(source: Source) -> Parsed:
-    """Read *source*, sentence by sentence; one with a mistake is left out of the document."""
-    clauses: list[forms.Clause] = []
-    findings: list[Finding] = []
-    straight = evolve(source, text=words.straightened(source.text))
-    findings += mistakes.odd_characters(source)
-    for piece in scan.scan(straight):
-        findings += mistakes.of_piece(source, piece)
-        if isinstance(piece, scan.Sentence):
-            read = _sentence(straight, piece)
-            if isinstance(read, mistakes.Unexpected):
-                findings += mistakes.in_sentence(source, piece, read)
-            elif isinstance(read.form, forms.Signed) and clauses:
-                clauses[-1] = evolve(clauses[-1], signed=read.form.words.text)
-            else:
-                clauses.append(read)
-    return Parsed(forms.Document(source, tuple(clauses)), tuple(findings))
+    """Read *source*, sentence by sentence; one that cannot be read is left out of the document."""
+    return read_file(source, _Reader())
 
 
-def _sentence(source: Source, sentence: scan.Sentence) -> forms.Clause | mistakes.Unexpected:
-    """One sentence, or the first word in it that could not stand there."""
-    text, span = source.text, sentence.span
-    if not sentence.ended:  # the mistake is reported; the words before it are read all the same
-        text, span = text[: span.end] + ".", Span(span.start, span.end + 1)
-    try:
-        parsed = parser().parse(TextSlice(text, span.start, span.end))
-    except UnexpectedInput as error:
-        return _unexpected(error, span)
-    form = _Builder().transform(parsed).children[0]
-    return forms.Clause(sentence.number, form, span=sentence.span)
+class _Reader:
+    """What reads one sentence, by the grammar."""
+
+    @property
+    def keywords(self) -> frozenset[str]:
+        """Every keyword of the language, as written."""
+        return keywords()
+
+    def read(self, draft: Draft) -> forms.Form | Unexpected:
+        """The form of *draft*, or the first word in it that could not stand there."""
+        try:
+            parsed = parser().parse(draft.text)
+        except UnexpectedInput as error:
+            return _unexpected(error, draft)
+        form: forms.Form = _Builder(draft).transform(parsed).children[0]
+        return form
+
+    def reads(self, text: str) -> bool:
+        """Whether *text* is a sentence."""
+        try:
+            parser().parse(text)
+        except UnexpectedInput:
+            return False
+        return True
 
 
-def _unexpected(error: UnexpectedInput, span: Span) -> mistakes.Unexpected:
+def _unexpected(error: UnexpectedInput, draft: Draft) -> Unexpected:
     """Where *error* stands, and the words that could have stood there."""
-    expected = set(getattr(error, "allowed", None) or ())
-    if isinstance(error, UnexpectedToken):
-        expected = set(error.accepts or error.expected)
-    at = span.end if error.pos_in_stream is None else error.pos_in_stream
-    return mistakes.Unexpected(at, frozenset(_in_words(expected)))
+    at = getattr(error, "pos_in_stream", None)
+    at = len(draft.text) if at is None else at
+    return Unexpected(at, frozenset(_in_words(_accepted_after(draft.text[:at]))))
+
+
+def _accepted_after(text: str) -> set[str]:
+    """What can follow *text*. Asked anew: where a parse fails, Lark has already dropped some."""
+    going = parser().parse_interactive(text)
+    try:
+        going.exhaust_lexer()
+    except UnexpectedInput:
+        return set()
+    return set(going.accepts())  # type: ignore[no-untyped-call]
+
+
+@cache
+def keywords() -> frozenset[str]:
+    """Every keyword of the language, as written."""
+    names = {t.name for t in parser().terminals}
+    return frozenset(w for w in _in_words(names) if w.isalpha() and w not in _KINDS)
 
 
 def _in_words(terminals: set[str]) -> Iterator[str]:
@@ -146,6 +152,10 @@ def _camel(name: str) -> str:
 class _Builder(Transformer[Token, Any]):
     """Each rule becomes the class of its name, its parts in the order of the words."""
 
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self._draft = draft
+
     def __default__(self, data: Any, children: list[Any], meta: Meta) -> Any:
         name = str(data)
         if name in _WORDS:
@@ -156,33 +166,33 @@ class _Builder(Transformer[Token, Any]):
             return Tree(data, children, meta)
         if name in _OF_MANY:
             children = [tuple(children)]
-        return _CLASSES[_camel(name)](*children, span=_span(meta))
+        return _CLASSES[_camel(name)](*children, span=self._at(meta))
 
     def name(self, meta: Meta, children: list[Token]) -> tree.Name:
         article, text = words.article_and_term(str(children[0]))
         start = (
             meta.end_pos - len(str(children[0])) + (len(article) and _after_article(children[0]))
         )
-        return tree.Name(text, article, span=Span(start, meta.end_pos))
+        return tree.Name(text, article, span=self._draft.place(start, meta.end_pos))
 
     def date(self, meta: Meta, children: list[Token]) -> tree.Date:
         text = " ".join(str(children[0]).split())
-        return tree.Date(words.day_written(text), text, span=_span(meta))
+        return tree.Date(words.day_written(text), text, span=self._at(meta))
 
     def number(self, meta: Meta, children: list[Token]) -> tree.Number:
-        return tree.Number(words.number_written(str(children[0])), span=_span(meta))
+        return tree.Number(words.number_written(str(children[0])), span=self._at(meta))
 
     def percent(self, meta: Meta, children: list[Token]) -> tree.Percent:
-        return tree.Percent(words.number_written(str(children[0])[:-1]), span=_span(meta))
+        return tree.Percent(words.number_written(str(children[0])[:-1]), span=self._at(meta))
 
     def money(self, meta: Meta, children: list[Token]) -> tree.Amount:
-        return tree.Amount(words.money_written(str(children[0])), span=_span(meta))
+        return tree.Amount(words.money_written(str(children[0])), span=self._at(meta))
 
     def STRING(self, token: Token) -> tree.Text:
-        return tree.Text(" ".join(str(token)[1:-1].split()), span=_token(token))
+        return tree.Text(" ".join(str(token)[1:-1].split()), span=self._place(token))
 
     def CLAUSE(self, token: Token) -> tree.Text:
-        return tree.Text(str(token), span=_token(token))
+        return tree.Text(str(token), span=self._place(token))
 
     def ORDINAL(self, token: Token) -> int:
         return int(str(token)[:-2])
@@ -194,10 +204,10 @@ class _Builder(Transformer[Token, Any]):
         return _NOTHING
 
     def role(self, meta: Meta, children: list[Token]) -> tree.Role:
-        return tree.Role(words.singular_role(" ".join(children)), span=_span(meta))
+        return tree.Role(words.singular_role(" ".join(children)), span=self._at(meta))
 
     def cycle(self, meta: Meta, children: list[Token]) -> tree.Cycle:
-        return tree.Cycle(" ".join(children), span=_span(meta))
+        return tree.Cycle(" ".join(children), span=self._at(meta))
 
     def parted(self, meta: Meta, children: list[Any]) -> bool:
         return True
@@ -215,32 +225,40 @@ class _Builder(Transformer[Token, Any]):
         return children[0]
 
     def first_part(self, meta: Meta, children: list[Any]) -> tree.PartOf:
-        return tree.PartOf("first", *children, span=_span(meta))
+        return tree.PartOf("first", *children, span=self._at(meta))
 
     def union(self, meta: Meta, children: list[tree.Name]) -> tree.Union:
-        return tree.Union(tuple(children), span=_span(meta))
+        return tree.Union(tuple(children), span=self._at(meta))
 
     def days_except(self, meta: Meta, children: list[Any]) -> tree.DaysExcept:
-        return tree.DaysExcept(children[0], children[-1], span=_span(meta))
+        return tree.DaysExcept(children[0], children[-1], span=self._at(meta))
 
     def events(self, meta: Meta, children: list[Any]) -> forms.Events:
         word, carried = children
-        return forms.Events(word, carried or (), span=_span(meta))
+        return forms.Events(word, carried or (), span=self._at(meta))
 
     def periods(self, meta: Meta, children: list[Any]) -> forms.Periods:
         word, parted, carried = children
-        return forms.Periods(word, bool(parted), carried or (), span=_span(meta))
+        return forms.Periods(word, bool(parted), carried or (), span=self._at(meta))
 
     def joiner(self, meta: Meta, children: list[Any]) -> forms.Joiner:
         since, named = children
-        return forms.Joiner(since, named, span=_span(meta))
+        return forms.Joiner(since, named, span=self._at(meta))
 
     def claims(self, meta: Meta, children: list[Any]) -> forms.Claims:
-        return forms.Claims(tuple(children[:-1]), children[-1], span=_span(meta))
+        return forms.Claims(tuple(children[:-1]), children[-1], span=self._at(meta))
 
     def example(self, meta: Meta, children: list[Any]) -> forms.Example:
         name, *givens, by, expected = children
-        return forms.Example(name, tuple(givens), by, expected, span=_span(meta))
+        return forms.Example(name, tuple(givens), by, expected, span=self._at(meta))
+
+    def _at(self, meta: Meta) -> Span:
+        return tree.NOWHERE if meta.empty else self._draft.place(meta.start_pos, meta.end_pos)
+
+    def _place(self, token: Token) -> Span:
+        assert token.start_pos is not None, "a token that was read has a place"
+        assert token.end_pos is not None, "a token that was read has a place"
+        return self._draft.place(token.start_pos, token.end_pos)
 
 
 _NOTHING: Final = object()
@@ -253,13 +271,3 @@ def _item(node: tree.Node) -> tree.Item:
 def _after_article(token: Token) -> int:
     """How many characters of *token* the article and the space after it take."""
     return len(str(token)) - len(words.ARTICLE.sub("", str(token), count=1))
-
-
-def _span(meta: Meta) -> Span:
-    return tree.NOWHERE if meta.empty else Span(meta.start_pos, meta.end_pos)
-
-
-def _token(token: Token) -> Span:
-    assert token.start_pos is not None, "a token that was read has a place"
-    assert token.end_pos is not None, "a token that was read has a place"
-    return Span(token.start_pos, token.end_pos)

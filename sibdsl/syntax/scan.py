@@ -50,18 +50,26 @@ class Version:
 
 @frozen
 class Unclosed:
-    """A quotation or a note that is opened here and never closed."""
+    """A quotation or a note that is opened here and never closed, in the clause of *number*."""
 
     span: Span
+    number: str = ""
 
 
 Piece = Sentence | Heading | Note | Version | Unclosed
 
-NUMBER: Final = re.compile(r"(\d+(?:\.\d+)*)\.?(?=[^\S\n]+\S)")
-_NEXT_CLAUSE: Final = re.compile(r"[^\S\n]*(?:\d+(?:\.\d+)+\.?[^\S\n]+[\"“]?[A-Z]|#)")
+_NUMBER: Final = re.compile(r"(\d+(?:\.\d+)*)\.?(?=[^\S\n]+\S)")
+# A clause number at the start of a line. Where the line is not indented any word may follow, and
+# `5.` is one too; where it is, a capital tells a clause from a number that a line happens to begin.
+_NEXT: Final = re.compile(
+    r"\d+(?:\.\d+)+\.?[^\S\n]+[\"A-Za-z]|\d+\.[^\S\n]+[\"A-Z]|[^\S\n]*(?:\d+(?:\.\d+)+\.?[^\S\n]+[A-Z]|#)"
+)
 _VERSION: Final = re.compile(r"sib[^\S\n]+(\S+)[^\S\n]*(?=\n|$)")
 _SPACE: Final = re.compile(r"\s+")
-_CLOSING: Final = {'"': '"', "“": "”", "[": "]"}
+_QUOTED_CLAUSE: Final = re.compile(r'[^"]*"\s*\.')
+_LIST_GOES_ON: Final = re.compile(r"\s*\([a-z]{1,2}\)\s")
+_LIST_PART: Final = re.compile(r";\s|\n\s*\([a-z]{1,2}\)")
+_ASIDE: Final = re.compile(r'"[^"]*"|(\[[^\]]*\])')
 
 
 def scan(source: Source) -> Iterator[Piece]:
@@ -83,15 +91,16 @@ def scan(source: Source) -> Iterator[Piece]:
 def _piece(text: str, at: int, *, first: bool) -> Piece:
     """The piece that begins at *at*."""
     if text[at] == "#":
-        end = text.find("\n", at)
-        return Heading(Span(at, len(text) if end < 0 else end))
+        return Heading(Span(at, _line_end(text, at)))
     if text[at] == "[":
-        end = text.find("]", at)
-        return Unclosed(Span(at, _line_end(text, at))) if end < 0 else Note(Span(at, end + 1))
+        end = _closed(text, at)
+        if end is None:
+            return Unclosed(Span(at, _next_clause(text, at, len(text))))
+        return Note(Span(at, end))
     version = _VERSION.match(text, at) if first else None
     if version:
         return Version(version[1], Span(at, version.end()))
-    return _sentence(text, at)
+    return sentence_at(text, at)
 
 
 def _line_end(text: str, at: int) -> int:
@@ -99,27 +108,65 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _sentence(text: str, at: int) -> Piece:
+def _next_clause(text: str, at: int, before: int) -> int:
+    """Where the next clause or heading begins, at the start of a line; *before* if none does."""
+    line = text.find("\n", at, before)
+    while line >= 0:
+        if _NEXT.match(text, line + 1):
+            return line + 1
+        line = text.find("\n", line + 1, before)
+    return before
+
+
+def sentence_at(text: str, at: int) -> Sentence | Unclosed:
     """The sentence that begins at *at*, with its clause number."""
-    number = NUMBER.match(text, at)
+    number = _NUMBER.match(text, at)
     start = _skip_space(text, number.end()) if number else at
     name = number[1] if number else ""
     place = Span(number.start(), number.end()) if number else None
     i = start
     while i < len(text):
         c = text[i]
-        if c in _CLOSING:
-            end = text.find(_CLOSING[c], i + 1)
-            if end < 0:
-                return Unclosed(Span(i, _line_end(text, i)))
-            i = end + 1
+        if c in '"[':
+            end = _closed(text, i)
+            if end is None:
+                opened = _opened(text, start, i)
+                return Unclosed(Span(opened, _next_clause(text, i, len(text))), name)
+            i = end
         elif c == "." and _ends(text, i):
             return Sentence(Span(start, i + 1), name, place)
-        elif c == "\n" and _NEXT_CLAUSE.match(text, i + 1):
+        elif c == "\n" and _NEXT.match(text, i + 1):
             break
         else:
             i += 1
     return Sentence(Span(start, len(text[:i].rstrip())), name, place, ended=False)
+
+
+def _opened(text: str, start: int, at: int) -> int:
+    """The quotation since *start* that is not closed: one that runs over parts of a list, or *at*.
+
+    The quotation mark at *at* is left over, so one before it may be missing.
+    """
+    for found in _ASIDE.finditer(text, start, at):
+        if found[1] is None and _LIST_PART.search(found[0]):
+            return found.start()
+    return at
+
+
+def _closed(text: str, at: int) -> int | None:
+    """The end of the quotation or note that opens at *at*; None where it is never closed.
+
+    What closes it must come before another opens in a later clause: else it closes that one.
+    """
+    if text[at] == "[":
+        end, inner = text.find("]", at), text.find("[", at + 1)
+        reopened = 0 <= inner < end and _next_clause(text, at, inner) < inner
+        return None if end < 0 or reopened else end + 1
+    end = text.find('"', at + 1)
+    if end < 0:
+        return None
+    whole_clauses = text[:at].endswith(": ") and _QUOTED_CLAUSE.match(text, at + 1)
+    return None if not whole_clauses and _next_clause(text, at, end) < end else end + 1
 
 
 def _skip_space(text: str, at: int) -> int:
@@ -128,12 +175,14 @@ def _skip_space(text: str, at: int) -> int:
 
 
 def _ends(text: str, i: int) -> bool:
-    """Whether the full stop at *i* ends a sentence: no digit, letter or bracket follows it."""
+    """Whether the full stop at *i* ends a sentence: not where a list goes on after it."""
+    if _LIST_GOES_ON.match(text, i + 1):
+        return False
     return i + 1 == len(text) or text[i + 1].isspace() or text[i + 1] in "[#"
 
 
 def _notes(text: str, sentence: Sentence) -> Iterator[Note]:
     """The notes inside *sentence*, outside its quotations."""
-    for found in re.finditer(r'"[^"]*"|“[^”]*”|(\[[^\]]*\])', text[: sentence.span.end]):
-        if found[1] and found.start() >= sentence.span.start:
+    for found in _ASIDE.finditer(text, sentence.span.start, sentence.span.end):
+        if found[1]:
             yield Note(Span(*found.span()))

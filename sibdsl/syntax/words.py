@@ -14,7 +14,23 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_CURLY: Final = str.maketrans({"“": '"', "”": '"', "\u00a0": " ", "\ufeff": " "})
+STARTERS: Final = (
+    "If", "No", "In", "As", "Only", "Payments", "At", "There", "Once", "Records", "Claims",
+    "Evidence", "Each", "From", "It", "Example", "Contract",
+)  # fmt: skip
+TERM: Final = re.compile(
+    rf"(?<![\w'-])(?!(?:{'|'.join(STARTERS)}|The|An?)\b)"
+    r"[A-Z][\w'’-]*(?:\s+(?:of\s+)?[A-Z0-9][\w'’-]*)*"
+)
+_ASIDE: Final = re.compile(r'"[^"]*"|\[[^\]]*\]')
+_STRAIGHT: Final = str.maketrans(
+    {
+        **dict.fromkeys("“”", '"'),
+        **dict.fromkeys("‘’", "'"),
+        **dict.fromkeys("\u00a0\u200b\u2060\ufeff", " "),
+        "\u2011": "-",
+    }
+)
 _UNITS: Final = frozenset({"days", "weeks", "months", "years"})
 _IRREGULAR: Final = {
     "Children": "Child", "Men": "Man", "Women": "Woman", "People": "Person",
@@ -22,8 +38,46 @@ _IRREGULAR: Final = {
 
 
 def straightened(text: str) -> str:
-    """*text* with straight double quotes and plain spaces, every character in its place."""
-    return text.translate(_CURLY)
+    """*text* with straight quotes, plain spaces and hyphens, every character in its place."""
+    return text.translate(_STRAIGHT)
+
+
+def plain(text: str) -> str:
+    """*text* with notes blanked and quotations hidden, every character in its place.
+
+    >>> plain('Kind is "other" [so far].')
+    'Kind is "_____"         .'
+    """
+    return _ASIDE.sub(_hidden, text)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    length = len(found[0])
+    return " " * length if found[0].startswith("[") else f'"{"_" * (length - 2)}"'
+
+
+def known_terms(text: str) -> dict[str, str]:
+    """Every run of Capitalised words in *text*, by the key of `term_key`, as first written."""
+    lines = (line for line in plain(text).splitlines() if not line.lstrip().startswith("#"))
+    known: dict[str, str] = {}
+    for found in TERM.finditer("\n".join(lines)):
+        term = " ".join(found[0].split())
+        known.setdefault(term_key(term), term)
+    return known
+
+
+def term_key(words: str) -> str:
+    """One key for a Term however it is spelt: singular or plural, capital or small letters.
+
+    >>> term_key("home  weeks") == term_key("Home Week")
+    True
+    """
+    return singular(capitalised(words)).casefold()
+
+
+def capitalised(words: str) -> str:
+    """*words* as a Term: each but `of` with a capital letter, parted by one space."""
+    return " ".join(w if w == "of" else w[:1].upper() + w[1:] for w in words.split())
 
 
 def article_and_term(text: str) -> tuple[str, str]:
