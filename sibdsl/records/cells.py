@@ -32,9 +32,12 @@ class Written:
 _BRITISH: Final = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})", re.ASCII)
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _SHORT_YEAR: Final = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}", re.ASCII)
-_NUMBER: Final = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?", re.ASCII)
-_AMOUNT: Final = re.compile(r"(-?)£?([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{2}))?", re.ASCII)
-_SHOWN: Final = re.compile(r"[0-9/.: -]{1,19}|[A-Za-z]{0,3}[0-9]{0,3}[A-Za-z]?", re.ASCII)
+_WHOLE: Final = r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})"
+_NUMBER: Final = re.compile(rf"-?{_WHOLE}(?:\.[0-9]{{1,15}})?", re.ASCII)
+_AMOUNT: Final = re.compile(rf"(-?)£?({_WHOLE})(?:\.([0-9]{{2}}))?", re.ASCII)
+_CODE: Final = r"[A-Z]{1,2}|[A-Za-z]{1,2}[0-9]{1,3}[A-Z]?|[0-9]{1,6}"
+_DATE: Final = r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}"
+_SHOWN: Final = re.compile(rf"{_CODE}|{_DATE}", re.ASCII)
 
 
 @lru_cache(maxsize=65_536)

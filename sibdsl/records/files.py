@@ -86,7 +86,12 @@ def _searched(paths: Iterable[Path], findings: list[Finding]) -> Iterator[Path]:
 
 
 def _in_folder(folder: Path, findings: list[Finding]) -> Iterator[Path]:
-    held = sorted(path for path in folder.iterdir() if path.is_file() and not _is_paper(path))
+    try:
+        held = sorted(path for path in folder.iterdir() if path.is_file() and not _is_paper(path))
+    except OSError as broken:
+        message = f"the folder cannot be opened: {broken.strerror}"
+        findings.append(Finding(BROKEN_FILE, message, Place(folder.name)))
+        return
     for path in held:
         if path.suffix.lower() in KINDS:
             yield path

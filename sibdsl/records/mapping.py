@@ -177,7 +177,7 @@ def read_mapping(path: Path) -> MappingRead:
     name = f"{path.parent.name}/{path.name}"
     try:
         toml = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as broken:
+    except (OSError, ValueError, RecursionError) as broken:
         message = f"the mapping cannot be read: {broken}"
         return MappingRead(findings=(Finding(BAD_MAPPING, message, Place(name)),))
     mistakes = list(_mistakes(toml, _SHAPE, "")) or list(_more_mistakes(toml))

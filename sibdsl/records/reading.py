@@ -83,7 +83,8 @@ def read(
         if finding.case is None or finding.case in cases
     ]
     said = [*told.said, *tables.said]
-    kept, more, left = _kept(said, findings, cases, (person, joined_by))
+    joined = None if joined_by == case_number else joined_by
+    kept, more, left = _kept(said, findings, cases, (person, joined))
     contract, against = united(
         THE_CONTRACT, (), [s for s in said if s.case == THE_CONTRACT], record
     )

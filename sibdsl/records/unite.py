@@ -60,6 +60,8 @@ def _differing(f: RecordField, stated: list[Fact], case: str) -> Iterator[Findin
 
 def _events(events: list[Event]) -> tuple[Event, ...]:
     """Each event once, in order of day; those that are alike become one, with the rows of all."""
+    if len(events) < 2:
+        return tuple(events)
     alike: dict[tuple[object, ...], Event] = {}
     for event in events:
         key = (event.day, *event.attributes.items())
@@ -75,6 +77,8 @@ def _event_order(event: Event) -> tuple[Day, str, tuple[Row, ...]]:
 
 def _spells(spells: list[Spell]) -> tuple[Spell, ...]:
     """Each spell once, in order of its days; those that are alike become one."""
+    if len(spells) < 2:
+        return tuple(spells)
     alike: dict[tuple[object, ...], Spell] = {}
     for spell in spells:
         key = (spell.first, spell.last, *spell.attributes.items())

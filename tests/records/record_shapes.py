@@ -26,9 +26,7 @@ PERSON = RecordKind(
                 Attribute("Panel Date", ValueType(Kind.DATE)),
             ),
         ),
-        RecordField(
-            "Therapy", Shape.PERIODS, attributes=(Attribute("Result", CODE),)
-        ),
+        RecordField("Therapy", Shape.PERIODS, attributes=(Attribute("Result", CODE),)),
         RecordField(
             "Responsibility",
             Shape.PERIODS,
@@ -52,7 +50,9 @@ RECORD = RecordKind(
 )
 PARTIES = frozenset({"Sutton", "Tower Hamlets"})
 
-EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN"
+EPISODES = (
+    "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN"
+)
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"
 
 

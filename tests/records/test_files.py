@@ -47,7 +47,9 @@ def test_a_file_that_cannot_be_read_stops(name: str, content: bytes, code: str) 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_encodings_and_line_ends_say_the_same(encoding: str, line_end: str) -> None:
-    text = table("Case Number,Referral, Kind\xa0", "A1,2018-01-01,\xa0first ", ",,", "B2,2018-01-02,")
+    text = table(
+        "Case Number,Referral, Kind\xa0", "A1,2018-01-01,\xa0first ", ",,", "B2,2018-01-02,"
+    )
     reading = read_folder({"c.csv": text.replace("\n", line_end).encode(encoding)})
 
     first, second = reading.histories.cases
@@ -112,6 +114,17 @@ def test_a_file_that_goes_away_is_a_finding(tmp_path: Path) -> None:
     opened = open_file(DataFile(tmp_path / "gone.csv", "gone.csv", FileMapping()))
 
     assert [f.code.number for f in opened.findings] == ["SIB602"]
+
+
+def test_a_folder_that_cannot_be_opened_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+
+    assert codes(read_paths([tmp_path])) == ["SIB602"]
 
 
 def test_a_mapping_given_by_name_is_for_files_without_one(tmp_path: Path) -> None:

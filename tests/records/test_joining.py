@@ -46,6 +46,13 @@ def test_numbers_are_linked_through_one_another() -> None:
     assert left(reading) == {"A": "SIB716", "B": "SIB722", "C": "SIB722"}
 
 
+def test_one_number_joins_nobody() -> None:
+    files = {"c.csv": table(HEADING, "A,P1,,,", "B,P1,,,")}
+    reading = read_folder(files, joined_by="Case Number")
+
+    assert [case.number for case in reading.histories.cases] == ["A", "B"]
+
+
 def test_a_blank_joins_nobody_and_is_said() -> None:
     reading = joined("A,,2004-01-01,,", "B,,2004-01-01,,")
 

@@ -1,5 +1,7 @@
 """What a mapping can say, and every mistake in one."""
 
+from pathlib import Path
+
 import pytest
 from record_shapes import EPISODES, HEADER, codes, episode, left, on, read_folder, read_paths, table
 
@@ -7,7 +9,11 @@ from sibdsl.model.days import EARLIEST
 from sibdsl.model.histories import Event, Reach, Spell
 from sibdsl.model.records import Attribute, Kind, RecordField, RecordKind, Shape, ValueType
 
-COHORT = {"c.csv": table("Ref,Seen,Stop,Start,LA,Notes", "A1,2018-01-01,2018-03-01,2018-02-01,LB Sutton,x")}
+COHORT = {
+    "c.csv": table(
+        "Ref,Seen,Stop,Start,LA,Notes", "A1,2018-01-01,2018-03-01,2018-02-01,LB Sutton,x"
+    )
+}
 
 
 def test_headings_values_and_ends_are_mapped() -> None:
@@ -102,7 +108,12 @@ U4 = "foster"
     (case,) = reading.histories.cases
     assert case.facts == {"Ref": "A1", "Born": on("2004-01-01")}
     assert case.spells["Stay"] == (
-        Spell(on("2017-05-01"), None, {"Setting": "foster", "Order": "C2"}, case.spells["Stay"][0].rows),
+        Spell(
+            on("2017-05-01"),
+            None,
+            {"Setting": "foster", "Order": "C2"},
+            case.spells["Stay"][0].rows,
+        ),
     )
     assert case.events["Shift"][0] == Event(
         on("2017-05-01"), {"Setting": "foster"}, case.spells["Stay"][0].rows
@@ -169,7 +180,7 @@ def test_an_attribute_without_a_column_is_not_known() -> None:
     assert any("`Episode Legal Status`" in f.message for f in reading.findings)
 
 
-def test_two_mappings_may_not_contradict_each_other(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_two_mappings_may_not_contradict_each_other(tmp_path: Path) -> None:
     for folder, place in (("a", "Placement"), ("b", "Setting")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / f"{folder}.csv").write_text(table(EPISODES, episode(folder)))

@@ -25,7 +25,10 @@ episodes = st.builds(
     rec=st.sampled_from(["X1", "E4A", ""]),
 )
 births = st.builds(
-    "{},{},{},,,,".format, children, st.sampled_from(["1", "M"]), st.sampled_from(["01/01/2004", ""])
+    "{},{},{},,,,".format,
+    children,
+    st.sampled_from(["1", "M"]),
+    st.sampled_from(["01/01/2004", ""]),
 )
 iso_days = st.sampled_from(["2017-05-01", "2017-06-01", "2018-06-01", "bad", ""])
 boroughs = st.sampled_from([*sorted(PARTIES), "Camden", ""])
@@ -39,7 +42,9 @@ cohort = st.builds(
     boroughs,
     iso_days,
 )
-COHORT = "Case Number,Person Number,Referral,Responsibility start,Responsibility end,Borough,Adoption"
+COHORT = (
+    "Case Number,Person Number,Referral,Responsibility start,Responsibility end,Borough,Adoption"
+)
 MAPPING = '[return.events]\nMove = {rne = ["P"]}\n'
 Files = dict[str, list[str]]
 files = st.fixed_dictionaries(
@@ -121,7 +126,9 @@ def test_every_case_is_kept_or_left_out(told: Files) -> None:
     left = {number for number, _ in reading.left_out}
 
     assert kept.isdisjoint(left)
-    assert {f.case for f in reading.findings if f.severity.value == "case left out"} <= left | {None}
+    assert {f.case for f in reading.findings if f.severity.value == "case left out"} <= left | {
+        None
+    }
 
 
 @given(st.binary(max_size=200), st.sampled_from([".csv", ".xml", ".xlsx"]))

@@ -58,7 +58,7 @@ last_day = 2018-03-31
 """
     quarter = table("Case Number,Referral", "A1,2017-06-01")
     two = {"q1.csv": quarter, "q2.csv": quarter}
-    parted = mapping.split("[files.\"q4")[0]
+    parted = mapping.split('[files."q4')[0]
     joined = read_folder({**two, "mapping.toml": parted})
     apart = read_folder({**two, "q4.csv": quarter, "mapping.toml": mapping})
 

@@ -91,6 +91,7 @@ def test_several_rows_of_a_case_add_up_and_stand_once() -> None:
         ("Case Number,Therapy start,Therapy end", ["A1,2018-01-02,2018-01-01"], "SIB703"),
         ("Case Number,Referral", ["A1,2018-02-30"], "SIB701"),
         ("Case Number,Referral", ["A1,43135"], "SIB701"),
+        ("Case Number,Date of Birth", ["A1,31/02/2004"], "SIB701"),
         ("Case Number,Referral", ["A1,soon"], "SIB701"),
         ("Case Number,Referral", ["A1,01/01/0018"], "SIB701"),
         (
@@ -183,9 +184,7 @@ def test_a_table_without_a_case_number_is_of_the_contract() -> None:
 
     contract = reading.histories.contract
     assert contract.number == "the contract"
-    assert contract.events["Termination"] == (
-        Event(on("2020-01-01"), {}, (Row("c.csv", 2),)),
-    )
+    assert contract.events["Termination"] == (Event(on("2020-01-01"), {}, (Row("c.csv", 2),)),)
     assert contract.spells["Pause"][0].first is None
     assert codes(reading) == ["SIB703", "SIB620"]
 

@@ -34,7 +34,7 @@ def workbook(*sheets: tuple[str, Grid]) -> bytes:
 
 
 def test_date_cells_are_dates_and_numbers_are_text() -> None:
-    grid = [HEADINGS, [101.0, date(2018, 6, 4), "first", 2.5], [102, datetime(2018, 6, 5), "", 3]]
+    grid = [HEADINGS, [101.0, date(2018, 6, 4), "first", 2.5], [102, date(2018, 6, 5), "", 3]]
     reading = read_folder({"c.xlsx": workbook(("Cohort", grid))})
 
     one, two = reading.histories.cases
@@ -45,7 +45,8 @@ def test_date_cells_are_dates_and_numbers_are_text() -> None:
 
 
 def test_a_bare_number_and_a_time_of_day_are_no_dates() -> None:
-    grid = [HEADINGS, ["A1", 43255, "first", 1], ["B2", datetime(2018, 6, 4, 10, 30), "first", 1]]
+    half_past_ten = datetime.fromisoformat("2018-06-04T10:30")
+    grid = [HEADINGS, ["A1", 43255, "first", 1], ["B2", half_past_ten, "first", 1]]
     reading = read_folder({"c.xlsx": workbook(("Cohort", grid))})
 
     assert left(reading) == {"A1": "SIB701", "B2": "SIB701"}
