@@ -27,8 +27,9 @@ class Source:
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where each line begins."""
-        return [0, *(i + 1 for i, c in enumerate(self.text) if c == "\n")]
+        """Where each line begins; a byte-order mark is no part of the first."""
+        first = 1 if self.text.startswith("\ufeff") else 0
+        return [first, *(i + 1 for i, c in enumerate(self.text) if c == "\n")]
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """The line and column of *offset*, both counted from 1.
@@ -36,8 +37,8 @@ class Source:
         >>> Source("a.sib", "one\\ntwo").line_and_column(5)
         (2, 2)
         """
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        line = max(1, bisect_right(self._starts, offset))
+        return line, max(1, offset - self._starts[line - 1] + 1)
 
     def line(self, number: int) -> str:
         """Line *number*, counted from 1, without its line end."""

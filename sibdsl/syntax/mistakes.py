@@ -28,6 +28,8 @@ _VERBS: Final = frozenset(
     {"is", "are", "pays", "means", "has", "ends", "does", "do", "achieved", "certifies", "holds"}
 )
 
+MOST_TRIED: Final = 10  # keywords, each tried in the place where reading stopped
+
 # -- A whole file, a piece of it ------------------------------------------------------------------
 
 
@@ -91,16 +93,16 @@ def no_full_stop(text: str, end: int) -> Mistake:
 
 def is_heading(text: str, number: str) -> bool:
     """Whether words that are no sentence look like a heading: one short line, no figures."""
-    words = plain(text).split()
-    lower = re.search(r"\d|[£%\",;:]|\n", text)
-    return "." not in number and 0 < len(words) <= 8 and lower is None
+    words = plain(text).strip()
+    figures = re.search(r"\d|[£%\",;:]|\n", words)
+    return "." not in number and 0 < len(words.split()) <= 8 and figures is None
 
 
 def heading(text: str) -> Mistake:
     """*text* is no sentence, and looks like a heading without its mark."""
     return Mistake(
         codes.HEADING_MARK,
-        Span(0, len(text.rstrip())),
+        Span(0, len(plain(text).rstrip())),
         "these words look like a heading, and are no sentence",
         "begin the line of a heading with `#`",
     )
@@ -230,6 +232,21 @@ def _near_first_word(at: Situation) -> Mistake | None:
     return _misspelt(Span(*first.span()), first[0], near[0]) if near else None
 
 
+def _one_word(at: Situation) -> Mistake | None:
+    """One keyword that makes the sentence whole, put before this word or in its place."""
+    text, span = at.draft.text, at.span
+    for word in at.possible if len(at.possible) <= MOST_TRIED else []:
+        if at.reads(f"{text[: at.at]}{word} {text[at.at :]}"):
+            edit = Edit(Span(at.at, at.at), f"{word} ")
+            message = f"`{word}` is missing before `{at.word}`"
+            return Mistake(codes.NOT_A_SENTENCE, span, message, f"write `{word} {at.word}`", edit)
+        if at.word in at.keywords and at.reads(f"{text[: at.at]}{word}{text[span.end :]}"):
+            message = f"`{at.word}` cannot stand here"
+            help_ = f"did you mean `{word}`?"
+            return Mistake.mended(codes.NOT_A_SENTENCE, span, message, help_, word)
+    return None
+
+
 def _follows(at: Situation, end: int) -> bool:
     """Whether reading stopped at the word after *end*, but for an article."""
     return ARTICLE.sub("", f"{at.text[end : at.at].strip()} ").strip() == ""
@@ -242,8 +259,8 @@ def _misspelt(span: Span, word: str, right: str) -> Mistake:
 
 _NAMES: Final[tuple[Callable[[Situation], Mistake | None], ...]] = (
     refused_words,
-    conditions_in_line,
     list_words,
+    conditions_in_line,
     _next_sentence,
     _single_quotes,
     _small_letter,
@@ -252,6 +269,7 @@ _NAMES: Final[tuple[Callable[[Situation], Mistake | None], ...]] = (
     _run_together,
     _near_keyword,
     _near_first_word,
+    _one_word,
 )
 
 # -- No sentence of the language ------------------------------------------------------------------

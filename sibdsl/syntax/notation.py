@@ -95,9 +95,9 @@ def _figures(found: _Found) -> Mistake:
     meant = [d for d in (_spelt(*each) for each in tries) if d]
     could = " or ".join(f"`{d}`" for d in dict.fromkeys(meant)) or "a date as `1 April 2018`"
     which = ", whichever is meant" if len(set(meant)) > 1 else ""
-    message = f"`{found[0]}` is a date in figures, which can be read in two ways"
-    if a > 31:
-        message = f"`{found[0]}` is a date in figures"
+    message = f"`{found[0]}` is a date in figures"
+    if which:
+        message += ", which can be read in two ways"
     return _date(found, message, f"write {could}{which}")
 
 

@@ -128,7 +128,8 @@ class _Reading:
         for mistake in found:
             self._say(draft, sentence, mistake)
         for mistake in reversed(found):
-            draft = draft.mended(mistake.edit) if mistake.edit else draft
+            as_it_stands = Edit(mistake.span, draft.text[mistake.span.start : mistake.span.end])
+            draft = draft.mended(mistake.edit or as_it_stands)
         return draft
 
     def _keep(self, draft: Draft, sentence: scan.Sentence, form: forms.Form) -> None:
@@ -160,7 +161,15 @@ class _Reading:
             self.findings.append(draft.finding(self.source, mistakes.heading(draft.text), ""))
 
     def _say(self, draft: Draft, sentence: scan.Sentence, mistake: Mistake) -> None:
-        self.findings.append(draft.finding(self.source, mistake, sentence.number))
+        """Add *mistake*, unless it is the same slip again in the list of one sentence."""
+        finding = draft.finding(self.source, mistake, sentence.number)
+        last = self.findings[-1] if self.findings else None
+        again = last is not None and (last.message, last.clause) == (
+            finding.message,
+            finding.clause,
+        )
+        if not (again and mistake.code is codes.LIST_WORDS):
+            self.findings.append(finding)
 
 
 def _where(finding: Finding) -> int:

@@ -143,6 +143,9 @@ def other_words(at: Situation) -> Mistake | None:
     if word == "and" and "or" in at.expected:
         message = "Terms are joined by `or` here: what is in one of them is meant"
         return _say(codes.NOT_A_SENTENCE, at.span, message, "or")
+    if word == "unless":
+        help_ = "write `if`, and turn the condition round, as `is not` for `is`"
+        return Mistake(codes.NOT_A_SENTENCE, at.span, "`unless` is not said here", help_)
     for pattern, right in _PATTERNS:
         found = pattern.match(at.text, at.at)
         if found and right.split()[0] in at.expected:

@@ -64,7 +64,7 @@ _NUMBER: Final = re.compile(r"(\d+(?:\.\d+)*)\.?(?=[^\S\n]+\S)")
 _NEXT: Final = re.compile(
     r"\d+(?:\.\d+)+\.?[^\S\n]+[\"A-Za-z]|\d+\.[^\S\n]+[\"A-Z]|[^\S\n]*(?:\d+(?:\.\d+)+\.?[^\S\n]+[A-Z]|#)"
 )
-_VERSION: Final = re.compile(r"sib[^\S\n]+(\S+)[^\S\n]*(?=\n|$)")
+_VERSION: Final = re.compile(r"sib[^\S\n]+(\S+)[^\S\n]*(?=\n|$|\[)")
 _SPACE: Final = re.compile(r"\s+")
 _QUOTED_CLAUSE: Final = re.compile(r'[^"]*"\s*\.')
 _LIST_GOES_ON: Final = re.compile(r"\s*\([a-z]{1,2}\)\s")
@@ -143,12 +143,14 @@ def sentence_at(text: str, at: int) -> Sentence | Unclosed:
 
 
 def _opened(text: str, start: int, at: int) -> int:
-    """The quotation since *start* that is not closed: one that runs over parts of a list, or *at*.
+    """The quotation since *start* that is not closed, where the mark at *at* is left over.
 
-    The quotation mark at *at* is left over, so one before it may be missing.
+    It runs over parts of a list, or what closes it looks as if it opened the next; else it is
+    the one at *at*.
     """
     for found in _ASIDE.finditer(text, start, at):
-        if found[1] is None and _LIST_PART.search(found[0]):
+        opens = found[0][-2:-1].isspace() or text[found.end()].isalnum()
+        if found[1] is None and (opens or _LIST_PART.search(found[0])):
             return found.start()
     return at
 
