@@ -148,9 +148,15 @@ def _merged(mappings: list[Mapping]) -> tuple[Mapping, list[Finding]]:
 
 
 def _named(paths: list[Path]) -> list[tuple[Path, str]]:
-    """Each file with its name, or with its folder's too where two have one name."""
+    """Each file with its name, and with those of its folders as far as two would be alike."""
+    depth = 1
+    while len({path.parts[-depth:] for path in paths}) < len(paths):
+        depth += 1
     times = Counter(path.name for path in paths)
-    named = [(p, p.name if times[p.name] == 1 else f"{p.parent.name}/{p.name}") for p in paths]
+    named = [
+        (path, path.name if times[path.name] == 1 else "/".join(path.parts[-depth:]))
+        for path in paths
+    ]
     return sorted(named, key=lambda pair: (pair[1], pair[0]))
 
 

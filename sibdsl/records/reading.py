@@ -19,7 +19,7 @@ from sibdsl.records.said import Said
 from sibdsl.records.sorting import Sorted, sort_sheets
 from sibdsl.records.tables import THE_CONTRACT, cases_in, told_in
 from sibdsl.records.unite import united
-from sibdsl.records.values import Words
+from sibdsl.records.values import Words, unknown_terms
 
 
 @frozen
@@ -78,6 +78,7 @@ def read(
             *tables.findings,
             *told.findings,
             *about_cases,
+            *unknown_terms(gathered.mapping.values, (person, record), gathered.mapping.file),
             *reach.findings,
         )
         if finding.case is None or finding.case in cases
@@ -91,7 +92,7 @@ def read(
     against = [evolve(finding, case=None) for finding in against]
     histories = Histories(tuple(kept), evolve(contract, number="the contract"), reach.reach)
     in_order = sorted([*findings, *more, *against], key=_order)
-    return Reading(histories, tuple(in_order), left, tuple(sheets.counts))
+    return Reading(histories, tuple(in_order), left, tuple(sheets.counts.items()))
 
 
 def _tables(sheets: Sorted, words: Words) -> _Table:

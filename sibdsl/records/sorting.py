@@ -38,7 +38,7 @@ class Sorted:
     episodes: list[EpisodesFile] = field(factory=list)
     headers: list[tuple[HeaderFile, FileMapping]] = field(factory=list)
     plans: list[Plan] = field(factory=list)
-    counts: list[tuple[str, int]] = field(factory=list)
+    counts: dict[str, int] = field(factory=dict)
     findings: list[Finding] = field(factory=list)
 
     @property
@@ -56,7 +56,8 @@ def sort_sheets(
         opened = open_file(file)
         result.findings += opened.findings
         for sheet in opened.sheets:
-            result.counts.append((file.name, len(sheet.rows) + len(sheet.ragged)))
+            rows = len(sheet.rows) + len(sheet.ragged)
+            result.counts[file.name] = result.counts.get(file.name, 0) + rows
             as_mapped = evolve(sheet, headings=renamed(sheet, file.about))
             table = table_of(as_mapped)
             if table is not None:

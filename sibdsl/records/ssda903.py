@@ -39,7 +39,7 @@ EPISODES: Final = Table(
 HEADER: Final = Table(
     "Header",
     _columns("CHILD SEX DOB ETHNIC UPN MOTHER MC_DOB"),
-    frozenset(_columns("CHILD SEX DOB ETHNIC MOTHER")),
+    frozenset(_columns("CHILD SEX DOB")),
 )
 SET_ASIDE: Final = tuple(
     Table(name, _columns(columns))
@@ -60,7 +60,8 @@ SET_ASIDE: Final = tuple(
         ("DoLo", "CHILD DOB DOLO_START DOLO_END"),
     )
 )
-TABLES: Final = (EPISODES, HEADER, *SET_ASIDE)
+TABLES: Final = (EPISODES, *SET_ASIDE, HEADER)
+"""The Header comes last: other tables have its three columns too."""
 
 
 def table_of(sheet: Sheet) -> Table | None:

@@ -1,14 +1,14 @@
 """The value that a cell holds, by the type that the contract gives it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from attrs import field, frozen
 
-from sibdsl.diagnostics import Code, Finding
-from sibdsl.diagnostics.codes import BAD_DATE, BAD_VALUE, NO_PARTY
+from sibdsl.diagnostics import Code, Finding, Place
+from sibdsl.diagnostics.codes import BAD_DATE, BAD_VALUE, MAPPING_MISSES, NO_PARTY
 from sibdsl.model.histories import Row, Value
-from sibdsl.model.records import Kind, ValueType
+from sibdsl.model.records import Kind, RecordKind, ValueType
 from sibdsl.records.cells import amount_in, number_in, percentage_in, shown, written
 from sibdsl.records.headings import stem
 from sibdsl.records.said import place
@@ -29,6 +29,19 @@ class Words:
         if not self.meanings:
             return text
         return self.meanings.get(stem(term), {}).get(text, text)
+
+
+def unknown_terms(
+    meanings: Mapping[str, Mapping[str, str]], kinds: Iterable[RecordKind], file: str
+) -> Iterator[Finding]:
+    """The findings of Terms whose values a mapping gives and that no record has."""
+    fields = [field for kind in kinds for field in kind.fields]
+    known = {stem(field.name) for field in fields if field.type is not None}
+    known |= {stem(attribute.name) for field in fields for attribute in field.attributes}
+    for term in meanings:
+        if stem(term) not in known:
+            message = f"the mapping gives values of `{term}`, which is no fact and no attribute"
+            yield Finding(MAPPING_MISSES, message, Place(file))
 
 
 @frozen

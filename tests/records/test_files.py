@@ -98,6 +98,15 @@ def test_a_folder_below_is_read_when_it_is_given(tmp_path: Path) -> None:
     assert reading.counts == (("one/c.csv", 1), ("two/c.csv", 1))
 
 
+def test_files_of_one_name_go_by_their_folders_too(tmp_path: Path) -> None:
+    for folder in ("x/cases", "y/cases"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "c.csv").write_text(GOOD)
+    reading = read_paths([tmp_path / "x" / "cases", tmp_path / "y" / "cases"])
+
+    assert [name for name, _ in reading.counts] == ["x/cases/c.csv", "y/cases/c.csv"]
+
+
 def test_paths_without_data_stop(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "x.pdf").write_text("x")

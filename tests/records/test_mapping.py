@@ -157,6 +157,7 @@ def test_a_file_can_be_skipped() -> None:
         ('skip = ["d.csv"]', "SIB617"),
         ('none = ["Holiday"]', "SIB617"),
         ('none = ["Referral"]', "SIB618"),
+        ('[values.Referral]\nx = "y"', "SIB617"),
         ('[files."c.csv".headings]\n"Ref" = "Case Number"', "SIB617"),
         ('[files."c.csv".ends]\n"Therapy" = "day after"', "SIB617"),
         ("[files.'c.csv']\nsheet = 'Two'\n[return]\nepisodes = 'Nothing'", "SIB619"),

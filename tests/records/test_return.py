@@ -205,6 +205,14 @@ def test_extra_and_missing_columns_do_no_harm() -> None:
     assert "Newham" not in repr(reading)
 
 
+def test_a_header_without_what_is_not_kept_will_do() -> None:
+    header = table("CHILD,SEX,DOB", "A1,1,01/01/2004")
+    seeking = table("CHILD,SEX,DOB,DUC", "A1,1,01/01/2004,01/01/2022")
+    reading = read_folder({"h.csv": header, "u.csv": seeking, "e.csv": table(EPISODES, episode())})
+
+    assert codes(reading) == ["SIB608"]
+
+
 def test_tables_of_the_return_that_are_not_used_are_said() -> None:
     missing = table("CHILD,DOB,MISSING,MIS_START,MIS_END", "A1,01/01/2004,M,01/05/2017,")
     reading = read_folder({"e.csv": table(EPISODES, episode()), "m.csv": missing})
