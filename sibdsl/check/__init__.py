@@ -23,6 +23,7 @@ CHECKS: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (
     kinds.options_are_among_those_of_the_record,
     measures.numbers_compared_are_alike,
     measures.counts_are_whole,
+    days.the_term_is_from_date_to_date,
     days.periods_do_not_end_before_they_begin,
     days.ages_have_a_birth,
     money.percentages_are_at_most_a_hundred,

@@ -29,6 +29,20 @@ def periods_do_not_end_before_they_begin(subject: Subject) -> Iterator[Finding]:
                 pass
 
 
+def the_term_is_from_date_to_date(subject: Subject) -> Iterator[Finding]:
+    """The term has two dates: it cannot hang on what happens to one case."""
+    for clause, term in subject.forms_of(forms.TheTerm):
+        for day in (term.first, term.last):
+            if not isinstance(day, tree.Date):
+                yield subject.finding(
+                    codes.WRONG_KIND,
+                    "the term is from one date to another",
+                    day.span,
+                    clause.number,
+                    help="write a date, such as 31 March 2031",
+                )
+
+
 def birth(symbols: Symbols) -> str | None:
     """The field from which ages are reckoned: the one date of the person's record.
 

@@ -201,4 +201,3 @@ def expected(node: tree.Node, slot: str) -> Kinds:
 def described(kinds: Kinds) -> str:
     """*kinds* in words, for a message."""
     return IN_WORDS.get(kinds) or " or ".join(sorted(kind.value for kind in kinds))
-

@@ -55,9 +55,7 @@ def _quantities(compared: tree.Compared) -> tuple[tree.Node, ...]:
             return (quantity,)
 
 
-def _family(
-    subject: Subject, node: tree.Node, seen: frozenset[str] = frozenset()
-) -> Family | None:
+def _family(subject: Subject, node: tree.Node, seen: frozenset[str] = frozenset()) -> Family | None:
     """The family of a number; None where a mistake reported elsewhere leaves it open."""
     match node:
         case tree.Amount():
@@ -117,4 +115,3 @@ def _counts(node: tree.Node) -> Iterator[tuple[tree.Number, int]]:
             yield n, 1
         case _:
             pass
-

@@ -164,4 +164,3 @@ def _circle(name: str, uses: Mapping[str, set[str]], done: set[str]) -> list[str
             visited.add(step)
             way.append((step, sorted(uses[step])))
     return []
-

@@ -203,9 +203,7 @@ def _items_resolved(found: dict[str, Symbol]) -> dict[str, Symbol]:
     """`each Episode where …` is of spells, `each Concern where …` of events."""
     for name, symbol in found.items():
         if symbol.kind is Kind.EVENTS and base(found, name).kind is Kind.SPELL:
-            found[name] = Symbol(
-                name, Kind.SPELLS, symbol.span, symbol.clause, symbol.node
-            )
+            found[name] = Symbol(name, Kind.SPELLS, symbol.span, symbol.clause, symbol.node)
     return found
 
 

@@ -125,6 +125,14 @@ OrderKey: TypeAlias = Key | DayTerm
 
 
 @frozen
+class Counted:
+    """Only the first *n* items count."""
+
+    n: int
+    clause: Clause
+
+
+@frozen
 class Places:
     """At most *n* of those who meet the conditions are eligible, in that order."""
 
@@ -293,8 +301,9 @@ class Contract:
     outcomes: tuple[Outcome, ...]
     tariffs: Mapping[str, Tariff]
     claims: Claims
+    term_clause: Clause = Clause("")
     joined_by: str | None = None
-    first_items: Mapping[str, int] = field(factory=dict)
+    first_items: Mapping[str, Counted] = field(factory=dict)
     eligibility: Condition = ALWAYS
     places: Places | None = None
     stops: tuple[Stop, ...] = ()

@@ -164,7 +164,7 @@ class Days:
         """*inside* from *start* up to but not including *end*; out of it elsewhere."""
         if start >= end:
             return NO_DAY
-        return cls.of(NO, ((start, inside), (end, NO)))
+        return cls.of(NO, ((start, inside), (end, NO)) if end < NEVER else ((start, inside),))
 
     @classmethod
     def between(cls, start: Moment, end: Moment) -> "Days":

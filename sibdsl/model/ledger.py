@@ -14,21 +14,14 @@ DaySpan = tuple[Day, Day]
 
 
 @frozen
-class Cut:
-    """What a limit took off a payment, and the clause of that limit."""
-
-    clause: str
-    amount: Money
-
-
-@frozen
 class Line:
     """One payment, or *units* equal and consecutive ones: each unit is a payment of its own.
 
     Due days run from *first_due* to *last_due*, both included, at equal steps. *evidence* are the
-    days that prove it, None for an outcome that uses none. *gross*, *paid*, the cuts and the
-    shares are totals over all units. *unpaid_by* is the clause of the limit by number that leaves
-    it unpaid, if one does. *claim* is the claim period that it falls due in.
+    days that prove it, None for an outcome that uses none. *gross*, *paid* and the shares are
+    totals over all units. *unpaid_by* is the clause of the limit by number that leaves it unpaid,
+    if one does; *cut_by* the clauses of the limits that cut it to what was left. *claim* is the
+    claim period that it falls due in.
     """
 
     case: str | None
@@ -41,8 +34,8 @@ class Line:
     gross: Money
     paid: Money
     claim: DaySpan
-    cuts: tuple[Cut, ...] = ()
     unpaid_by: str | None = None
+    cut_by: tuple[str, ...] = ()
     shares: tuple[tuple[str, Money], ...] = ()
     rows: tuple[Row, ...] = field(default=(), eq=False)
 
@@ -50,6 +43,11 @@ class Line:
     def unit_gross(self) -> Money:
         """The price of one unit."""
         return Money(self.gross.pence // self.units)
+
+    @property
+    def cut(self) -> Money:
+        """What limits of money took off; a limit by number cuts nothing, it leaves unpaid."""
+        return NOTHING if self.unpaid_by else self.gross - self.paid
 
     def joins(self, later: "Line") -> bool:
         """Whether *later* is the same payment again, on days that follow without a gap.
@@ -63,8 +61,8 @@ class Line:
             self.evidence[1] == later.evidence[0]
             and self.evidence[1] - self.evidence[0] == step * self.units
             and self.last_due + step == later.first_due
-            and (self.case, self.outcome, self.clause, self.claim, self.unpaid_by)
-            == (later.case, later.outcome, later.clause, later.claim, later.unpaid_by)
+            and (self.case, self.outcome, self.clause, self.claim, self.unpaid_by, self.cut_by)
+            == (later.case, later.outcome, later.clause, later.claim, later.unpaid_by, later.cut_by)
             and self._each() == later._each()
         )
 
@@ -72,7 +70,7 @@ class Line:
         n = self.units
         return (
             self.gross.pence // n,
-            tuple((c.clause, c.amount.pence // n) for c in self.cuts),
+            self.paid.pence // n,
             tuple((party, amount.pence // n) for party, amount in self.shares),
         )
 
@@ -101,9 +99,6 @@ def _joined(line: Line, later: Line) -> Line:
         units=line.units + later.units,
         gross=line.gross + later.gross,
         paid=line.paid + later.paid,
-        cuts=tuple(
-            Cut(a.clause, a.amount + b.amount) for a, b in zip(line.cuts, later.cuts, strict=True)
-        ),
         shares=tuple(
             (party, amount + more)
             for (party, amount), (_, more) in zip(line.shares, later.shares, strict=True)

@@ -53,6 +53,14 @@ class DayOf:
 
 
 @frozen
+class AttributeDay:
+    """The date that *item* carries under *name*; ? where missing."""
+
+    item: "Item"
+    name: str
+
+
+@frozen
 class FirstDay:
     """The first day of a period or of a set of days."""
 
@@ -114,6 +122,7 @@ DayTerm: TypeAlias = (
     Literal
     | FactDay
     | DayOf
+    | AttributeDay
     | FirstDay
     | LastDay
     | Step
@@ -150,6 +159,7 @@ class FirstItems:
 
     items: "Items"
     n: int
+    clause: Clause = Clause("")
 
 
 @frozen
@@ -253,6 +263,7 @@ class Clip:
 
     period: "Period"
     last: DayTerm
+    clause: Clause = Clause("")
 
 
 @frozen
@@ -265,6 +276,7 @@ class Pause:
     period: "Period"
     days: "Days"
     within: "Period | None" = None
+    clause: Clause = Clause("")
 
 
 @frozen
@@ -281,6 +293,7 @@ class Restart:
     name: str
     day: DayTerm
     condition: "Condition"
+    clause: Clause = Clause("")
 
 
 @frozen

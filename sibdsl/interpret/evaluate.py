@@ -1,0 +1,280 @@
+"""A contract and its cases in, the ledger out."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import evolve, fields, frozen, has
+
+from sibdsl.interpret import pay
+from sibdsl.interpret.achieve import Achievement, achievements, applying, readings
+from sibdsl.interpret.doubt import of_condition, of_day, of_days, of_items, of_period
+from sibdsl.interpret.eligible import eligible
+from sibdsl.interpret.meaning import Reading, World
+from sibdsl.model import calendar, terms
+from sibdsl.model.contract import (
+    Contract,
+    EachDay,
+    EachPiece,
+    EachRun,
+    OnDay,
+    Outcome,
+)
+from sibdsl.model.days import EARLIEST, NEVER, Day, in_words
+from sibdsl.model.histories import Case, Histories, Row
+from sibdsl.model.ledger import Ledger, Line, Waiting, folded
+from sibdsl.model.money import Money
+from sibdsl.model.truth import UNKNOWN, YES, Truth
+
+
+def evaluate(contract: Contract, histories: Histories) -> Ledger:
+    """Every payment due on *histories*, and what is not yet known.
+
+    Only what is known, and due by the last day that anything is known of, is in the lines. Bring
+    the histories to an earlier day with `histories.as_at(day)`.
+    """
+    world = World(contract, histories)
+    cases = [world.reading(case) for case in histories.cases]
+    truths = eligible(cases)
+    as_at = last_known(histories)
+    all_ = [
+        one
+        for reading in cases
+        for outcome in contract.outcomes
+        for one in achievements(reading, outcome, truths[reading.case.number])
+    ]
+    turn = pay.in_turn((one for one in all_ if not _lapsed(one, contract, as_at)), contract)
+    due = [one for one in turn if one.truth is UNKNOWN or one.due <= as_at]
+    drafts, held = pay.counted(due, contract)
+    drafts, unpriced = _priced(drafts, contract)
+    pay.limited(drafts, contract)
+    for draft in drafts:
+        pay.shared(draft, contract)
+    pay.limited_by_payer(drafts, contract)
+    waiting = [
+        *_not_known(turn, truths, as_at),
+        *(_held(one, contract) for one in held),
+        *(_waiting(wait.achievement, wait.facts) for wait in unpriced),
+    ]
+    return Ledger(
+        contract.title,
+        contract.digest,
+        as_at,
+        _lines(drafts, contract),
+        tuple(sorted(waiting, key=_order_of_waiting(contract))),
+        cases=len(cases),
+        eligible=sum(truth is YES for truth in truths.values()),
+        payers=payers(contract),
+    )
+
+
+def last_known(histories: Histories) -> Day:
+    """The last day that the records of any field reach."""
+    lasts = [r.last for r in histories.reach.values() if EARLIEST < r.last < NEVER]
+    return max(lasts, default=EARLIEST)
+
+
+def payers(contract: Contract) -> tuple[str, ...]:
+    """Those who can pay: outcomes funds, then commissioners, then any other party named to pay."""
+    named = [v.party for v in pay.payers_of(contract) if isinstance(v, terms.Named)]
+    listed = (*contract.parties("outcomes fund"), *contract.parties("commissioner"), *named)
+    return tuple(dict.fromkeys(listed))
+
+
+def _lapsed(one: Achievement, contract: Contract, as_at: Day) -> bool:
+    """Whether an unknown outcome has waited too long: it is then not achieved (form 25)."""
+    last = one.unit.due.most
+    if one.truth is YES or contract.wait is None or last >= NEVER:
+        return False
+    return calendar.add(last, contract.wait) < as_at
+
+
+def _priced(
+    drafts: Sequence[pay.Draft], contract: Contract
+) -> tuple[list[pay.Draft], list[pay.Wait]]:
+    """*drafts* with their price, and those whose price or payer is not known."""
+    kept, waiting = [], []
+    for draft in drafts:
+        tariff = contract.tariffs[draft.outcome]
+        amount = pay.price(draft.achievement.reading, tariff.price)
+        facts = amount if isinstance(amount, tuple) else pay.payer_facts(draft, contract)
+        if facts or isinstance(amount, tuple):
+            waiting.append(pay.Wait(draft.achievement, facts))
+        else:
+            draft.gross = amount
+            kept.append(draft)
+    return kept, waiting
+
+
+# -- Lines ----------------------------------------------------------------------------------------
+
+
+def _lines(drafts: Iterable[pay.Draft], contract: Contract) -> tuple[Line, ...]:
+    """The lines in order of case, outcome and due day, equal consecutive units made one."""
+    rank = {outcome.name: i for i, outcome in enumerate(contract.outcomes)}
+    ordered = sorted(drafts, key=lambda d: (d.case, rank[d.outcome], d.achievement.due))
+    read = {outcome.name: fields_read(contract, outcome) for outcome in contract.outcomes}
+    cases = {draft.case: draft.achievement.reading.case for draft in ordered}
+    return tuple(
+        evolve(line, rows=rows_of(cases[line.case], read[line.outcome], line.last_due))
+        for line in folded(_line(draft, contract) for draft in ordered)
+        if line.case is not None
+    )
+
+
+def _line(draft: pay.Draft, contract: Contract) -> Line:
+    one = draft.achievement
+    shares = draft.shares
+    return Line(
+        case=draft.case,
+        outcome=draft.outcome,
+        clause=one.outcome.clause.number,
+        first_due=one.due,
+        last_due=one.due,
+        evidence=one.unit.evidence,
+        units=1,
+        gross=Money(draft.gross),
+        paid=Money(draft.paid),
+        claim=pay.span_of(contract, one.due),
+        unpaid_by=draft.unpaid_by,
+        cut_by=tuple(draft.cut_by),
+        shares=tuple((party, Money(shares[party])) for party in sorted(shares)),
+    )
+
+
+def rows_of(case: Case, names: frozenset[str], last: Day) -> tuple[Row, ...]:
+    """The rows of the fields *names* of *case* that tell of days up to *last*."""
+    rows: set[Row] = set()
+    for name in names:
+        rows.update(case.rows.get(name, ()))
+        for event in case.events.get(name, ()):
+            if event.day is None or event.day <= last:
+                rows.update(event.rows)
+        for spell in case.spells.get(name, ()):
+            if spell.first is None or spell.first <= last:
+                rows.update(spell.rows)
+    return tuple(sorted(rows))
+
+
+def fields_read(contract: Contract, outcome: Outcome) -> frozenset[str]:
+    """The fields of the record that decide *outcome*: those that its terms name, however deep."""
+    names: set[str] = set()
+    seen: set[str] = set()
+    tariff = contract.tariffs[outcome.name].price
+    _gather((contract.eligibility, outcome, tariff, contract.shares, contract.rest), names)
+    while new := {n for n in names if n in contract.definitions} - seen:
+        seen |= new
+        for name in new:
+            _gather(contract.definitions[name].meaning, names)
+    return frozenset(n for n in names if contract.person.field_called(n))
+
+
+def _gather(term: Any, names: set[str]) -> None:
+    """Every text in *term* that may be the name of a field or of a definition."""
+    if isinstance(term, str):
+        names.add(term)
+    elif isinstance(term, tuple):
+        for part in term:
+            _gather(part, names)
+    elif has(type(term)):
+        for slot in fields(type(term)):
+            _gather(getattr(term, slot.name), names)
+
+
+# -- What waits -----------------------------------------------------------------------------------
+
+
+def _not_known(
+    turn: Iterable[Achievement], truths: Mapping[str, Truth], as_at: Day
+) -> Iterator[Waiting]:
+    """The achievements that are not yet known, or not yet due."""
+    for one in turn:
+        if one.truth is YES:
+            if one.due > as_at:
+                yield _waiting(one, (f"it falls due on {in_words(one.due)}",))
+        else:
+            yield _waiting(one, tuple(dict.fromkeys(_doubts(one, truths))))
+
+
+def _held(one: Achievement, contract: Contract) -> Waiting:
+    limit = pay.limited_by(one, contract)
+    return _waiting(one, (f"whether an earlier one uses up the limit of clause {limit.clause}",))
+
+
+def _waiting(one: Achievement, facts: tuple[str, ...]) -> Waiting:
+    number = one.outcome.clause.number
+    return Waiting(one.reading.case.number, one.outcome.name, number, facts, _days(one))
+
+
+def _days(one: Achievement) -> tuple[Day, Day] | None:
+    evidence = one.unit.evidence
+    if evidence is not None and evidence[1] < NEVER and evidence[0] > EARLIEST:
+        return evidence
+    known = one.unit.due.known
+    return (known, known + 1) if known is not None else None
+
+
+def _doubts(one: Achievement, truths: Mapping[str, Truth]) -> Iterator[str]:
+    """The facts that would settle an achievement."""
+    reading, contract = one.reading, one.reading.world.contract
+    if truths[reading.case.number] is UNKNOWN:
+        found = list(of_condition(reading, contract.eligibility))
+        yield from found
+        if not found and contract.places is not None:
+            yield (
+                f"whether one of the {contract.places.n} places of clause "
+                f"{contract.places.clause} is left"
+            )
+    if one.outcome.index is not None and reading.bound[one.outcome.index.name].certain is UNKNOWN:
+        yield from of_items(reading, one.outcome.index.items)
+    yield from of_condition(reading, one.outcome.condition)
+    yield from _doubts_of_trigger(one)
+    for stop in applying(contract, one.outcome):
+        yield from of_day(reading, stop.day)
+
+
+def _doubts_of_trigger(one: Achievement) -> Iterator[str]:
+    reading, evidence = one.reading, one.unit.evidence
+    match one.outcome.trigger:
+        case OnDay(day):
+            yield from of_day(reading, day)
+        case EachDay(within) | EachRun(within):
+            first = _first_unknown(reading, within, evidence)
+            if first is not None:
+                yield from of_days(reading, within, first)
+        case EachPiece(period=period, days=within):
+            yield from of_period(reading, period)
+            first = _first_unknown(reading, within, evidence)
+            if first is not None:
+                yield from of_days(reading, within, first)
+
+
+def _first_unknown(
+    reading: Reading, within: terms.Days, evidence: tuple[Day, Day] | None
+) -> Day | None:
+    start, end = evidence or (EARLIEST, NEVER)
+    pieces = reading.days(within).pieces(start, end)
+    return next((a for a, _, truth in pieces if truth is UNKNOWN), None)
+
+
+def _order_of_waiting(contract: Contract) -> Any:
+    rank = {outcome.name: i for i, outcome in enumerate(contract.outcomes)}
+    return lambda w: (w.case or "", rank[w.outcome], w.days or (NEVER, NEVER), w.facts)
+
+
+@frozen
+class Evaluated:
+    """The readings behind a ledger, for those who explain it."""
+
+    world: World
+    readings: tuple[Reading, ...]
+    truths: Mapping[str, Truth]
+
+
+def evaluated(contract: Contract, histories: Histories) -> Evaluated:
+    """The cases read, and who of them is eligible."""
+    world = World(contract, histories)
+    cases = tuple(world.reading(case) for case in histories.cases)
+    return Evaluated(world, cases, eligible(cases))
+
+
+__all__ = ["Evaluated", "evaluate", "evaluated", "fields_read", "last_known", "payers", "readings"]

@@ -1,0 +1,139 @@
+"""Worked examples, computed: what was expected, what came out, and what was in the way."""
+
+from collections.abc import Iterator, Mapping
+
+from attrs import evolve, frozen
+
+from sibdsl.interpret.achieve import readings, units
+from sibdsl.interpret.evaluate import evaluate, evaluated
+from sibdsl.interpret.meaning import Reading
+from sibdsl.model import terms
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import EARLIEST, NEVER
+from sibdsl.model.examples import Example
+from sibdsl.model.histories import Histories
+from sibdsl.model.ledger import Ledger
+from sibdsl.model.money import NOTHING, Money
+from sibdsl.model.truth import YES
+
+
+@frozen
+class Result:
+    """One example: its ledger, and what is not as it says, in words (nothing where it passes)."""
+
+    example: Example
+    ledger: Ledger
+    wrong: tuple[str, ...]
+
+
+def worked(contract: Contract, example: Example) -> Result:
+    """*example*, computed on its own."""
+    ledger = evaluate(contract, example.given)
+    wrong = tuple(_amounts(contract, example, ledger))
+    if not wrong and example.because is not None:
+        wrong = tuple(_reason(contract, example))
+    return Result(example, ledger, wrong)
+
+
+def totals(contract: Contract, ledger: Ledger) -> Mapping[str, Money]:
+    """The totals of all lines, by outcome and by payer."""
+    sums = {outcome.name: NOTHING for outcome in contract.outcomes}
+    for line in ledger.lines:
+        sums[line.outcome] += line.paid
+    return {**sums, **ledger.paid_by()}
+
+
+def _amounts(contract: Contract, example: Example, ledger: Ledger) -> Iterator[str]:
+    """Where an outcome is named, those not named pay nothing; the same of payers."""
+    expected, computed = dict(example.payments), totals(contract, ledger)
+    outcomes = {outcome.name for outcome in contract.outcomes}
+    named = set(expected)
+    for name, amount in computed.items():
+        alike = outcomes if name in outcomes else set(computed) - outcomes
+        should = expected.get(name, NOTHING)
+        if (named & alike or not named) and should != amount:
+            yield f"{name}: expected {should}, computed {amount}"
+
+
+def _reason(contract: Contract, example: Example) -> Iterator[str]:
+    assert example.because is not None, "asked only where a clause is named"
+    ways = set(in_the_way(contract, example.given))
+    if example.because not in ways and not _would_pay_without(contract, example):
+        listed = ", ".join(sorted(ways)) or "none"
+        yield f"clause {example.because} is not in the way; these are: {listed}"
+
+
+def in_the_way(contract: Contract, given: Histories) -> Iterator[str]:
+    """The clauses without which more might be due: conditions that are no or unknown, and
+    triggers that find no unit.
+    """
+    cases = evaluated(contract, given)
+    for reading in cases.readings:
+        yield from unmet(reading, contract.eligibility)
+        for outcome in contract.outcomes:
+            found = False
+            for at in readings(reading, outcome):
+                yield from unmet(at, outcome.condition)
+                found = found or any(unit.truth is YES for unit in units(at, outcome))
+            if not found:
+                yield outcome.clause.number
+
+
+def unmet(reading: Reading, condition: terms.Condition) -> Iterator[str]:
+    """The clauses (and items of lists) in *condition* that are no or unknown."""
+    match condition:
+        case terms.Stated(clause, inner):
+            if reading.holds(inner) is not YES:
+                yield clause.number
+                yield clause.number.split("(")[0]
+            yield from unmet(reading, inner)
+        case terms.AllOf(parts) | terms.AnyOf(parts) | terms.AtLeastOf(_, parts):
+            for part in parts:
+                yield from unmet(reading, part)
+        case terms.ConditionNamed(name):
+            yield from unmet(reading, reading.world.contract.definitions[name].meaning)  # type: ignore[arg-type]
+        case _:
+            pass
+
+
+def _would_pay_without(contract: Contract, example: Example) -> bool:
+    """Whether something would be paid if the clause that the example names were not there."""
+    assert example.because is not None, "asked only where a clause is named"
+    lighter = without(contract, example.because)
+    return lighter != contract and bool(evaluate(lighter, example.given).paid)
+
+
+def without(contract: Contract, clause: str) -> Contract:
+    """*contract* without the stop, clip, pause, restart, limit or term of that clause."""
+    definitions = {
+        name: evolve(d, meaning=_lightened(d.meaning, clause))
+        for name, d in contract.definitions.items()
+    }
+    places = contract.places
+    return evolve(
+        contract,
+        definitions=definitions,
+        first_items={
+            name: c for name, c in contract.first_items.items() if c.clause.number != clause
+        },
+        stops=tuple(s for s in contract.stops if s.clause.number != clause),
+        count_limits=tuple(x for x in contract.count_limits if x.clause.number != clause),
+        money_limits=tuple(x for x in contract.money_limits if x.clause.number != clause),
+        payer_limits=tuple(x for x in contract.payer_limits if x.clause.number != clause),
+        places=None if places and places.clause.number == clause else places,
+        term=(EARLIEST, NEVER) if contract.term_clause.number == clause else contract.term,
+    )
+
+
+def _lightened(meaning: terms.Meaning, clause: str) -> terms.Meaning:
+    """A period without what *clause* does to it."""
+    match meaning:
+        case terms.Clip(period) | terms.Pause(period) | terms.Restart(period):
+            inner = _lightened(period, clause)
+            if meaning.clause.number == clause:
+                return inner
+            return evolve(meaning, period=inner)  # type: ignore[arg-type]
+        case terms.FirstItems(items) if meaning.clause.number == clause:
+            return items
+        case _:
+            return meaning

@@ -1,0 +1,589 @@
+"""What each term of the core means, for one case: the definition of the language.
+
+A `Reading` is a case with the items that the terms around have bound. Each method yields the value
+of one kind of term, with all that is not known kept as such. Definitions are read once a case.
+"""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, Final, assert_never
+
+from attrs import evolve, field, frozen
+
+from sibdsl.interpret import items as found
+from sibdsl.interpret.items import Item
+from sibdsl.model import calendar, days, terms
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import NEVER, SOME_DAY, Days, Moment, Stretch
+from sibdsl.model.histories import Case, Histories, Reach, Value
+from sibdsl.model.money import ANY_NUMBER, Bounds, Money
+from sibdsl.model.records import RecordKind
+from sibdsl.model.terms import Comparison, Operator, Side
+from sibdsl.model.truth import NO, UNKNOWN, YES, Truth, all_of, any_of, at_least, negation
+
+NOT_THERE: Final = "(none)"
+"""The value of what surely has none, as the borough on a day that no spell covers."""
+
+_SIDES: Final[dict[Side, Callable[[Moment, Moment], Truth]]] = {
+    Side.BEFORE: Moment.before,
+    Side.ON_OR_BEFORE: Moment.on_or_before,
+    Side.ON: Moment.same_day,
+    Side.ON_OR_AFTER: Moment.on_or_after,
+    Side.AFTER: Moment.after,
+}
+
+
+@frozen
+class World:
+    """A contract and all that is known of its cases."""
+
+    contract: Contract
+    histories: Histories
+
+    def reading(self, case: Case) -> "Reading":
+        """*case*, with nothing bound yet."""
+        return Reading(self, case)
+
+    def reach(self, name: str) -> Reach:
+        """How far the records of a field go; a field that no file holds is not known at all."""
+        return self.histories.reach.get(name, Reach(last=days.EARLIEST))
+
+
+@frozen
+class Reading:
+    """A case, the items bound, the periods in force, and the due day of what is priced."""
+
+    world: World
+    case: Case
+    bound: Mapping[str, Item] = field(factory=dict)
+    current: Mapping[str, Stretch] = field(factory=dict)
+    due: Moment | None = None
+    memo: dict[Any, Any] = field(factory=dict, repr=False)
+
+    def binding(self, name: str, item: Item) -> "Reading":
+        """The same, with *item* bound as *name*."""
+        return evolve(self, bound={**self.bound, name: item})
+
+    def in_force(self, name: str, stretch: Stretch) -> "Reading":
+        """The same, with *stretch* the period *name* while it is worked out."""
+        return evolve(self, current={**self.current, name: stretch})
+
+    def on(self, due: Moment) -> "Reading":
+        """The same, for an achievement that falls due on *due*."""
+        return evolve(self, due=due)
+
+    def _defined(self, name: str, read: Callable[["Reading", Any], Any]) -> Any:
+        """The value of a definition, read once for each item of its index."""
+        definition = self.world.contract.definitions[name]
+        index = self.bound.get(definition.index) if definition.index else None
+        key = name, id(index)
+        if key not in self.memo:
+            inner = {definition.index: index} if definition.index and index else {}
+            reading = evolve(self, bound=inner, current={}, due=None)
+            self.memo[key] = index, read(reading, definition.meaning)
+        return self.memo[key][1]
+
+    # -- Days -------------------------------------------------------------------------------------
+
+    def day(self, term: terms.DayTerm) -> Moment:
+        """One day, as far as it is known."""
+        match term:
+            case terms.Literal(day):
+                return Moment.on(day)
+            case terms.FactDay(name, of_contract):
+                return _moment(self._home(of_contract=of_contract).facts.get(name))
+            case terms.DayOf(item):
+                return self.item(item).start
+            case terms.AttributeDay(item, name):
+                return _moment(self.item(item).attributes.get(name))
+            case terms.FirstDay(of):
+                return self._edges(of)[0]
+            case terms.LastDay(of):
+                return self._edges(of)[1]
+            case terms.Step(day, by):
+                return self.day(day).moved(lambda d: d + by)
+            case terms.Later(day, length, back):
+                times = -1 if back else 1
+                return calendar.moved(self.day(day), lambda d: calendar.add(d, length, times))
+            case terms.Birthday(born, years):
+                return calendar.moved(self.day(born), lambda d: calendar.birthday(d, years))
+            case terms.Earliest(parts):
+                return days.earliest(self.day(part) for part in parts)
+            case terms.Latest(parts):
+                return days.latest(self.day(part) for part in parts)
+            case terms.DueDay():
+                assert self.due is not None, "the due day is asked for only where one is known"
+                return self.due
+            case _:
+                assert_never(term)
+
+    def _home(self, *, of_contract: bool) -> Case:
+        return self.world.histories.contract if of_contract else self.case
+
+    def _edges(self, of: terms.Period | terms.Days) -> tuple[Moment, Moment]:
+        """The first and the last day of a period or of a set of days."""
+        if isinstance(of, _PERIODS):
+            stretch = self.period(of)
+            return stretch.start, stretch.last
+        within = self.days(of)
+        return within.first_day(), within.last_day()
+
+    # -- Items ------------------------------------------------------------------------------------
+
+    def item(self, term: terms.Item) -> Item:
+        """The one item that is meant."""
+        match term:
+            case terms.Bound(name):
+                return self.bound[name]
+            case terms.Only(items):
+                return found.only(self.items(items))
+            case _:
+                assert_never(term)
+
+    def items(self, term: terms.Items) -> tuple[Item, ...]:
+        """All that there may be, earliest first, with what lies beyond the records."""
+        match term:
+            case terms.Recorded(name, of_contract):
+                key = term, 0
+                if key not in self.memo:
+                    self.memo[key] = self._recorded(name, of_contract=of_contract)
+                recorded: tuple[Item, ...] = self.memo[key]
+                return recorded
+            case terms.Where(items, name, condition):
+                kept = []
+                for item in self.items(items):
+                    truth = self.binding(name, item).holds(condition)
+                    certain = min(item.certain, truth)
+                    if certain is not NO:
+                        same = certain is item.certain
+                        kept.append(item if same else evolve(item, certain=certain))
+                return tuple(kept)
+            case terms.FirstItems(items, n):
+                return found.first(self.items(items), n)
+            case terms.Runs(within):
+                return found.in_order(found.runs(self.days(within)))
+            case terms.Pieces(period, length):
+                return tuple(found.pieces(self.period(period), length))
+            case terms.ItemsNamed(name):
+                named: tuple[Item, ...] = self._defined(name, Reading.items)
+                return named
+            case _:
+                assert_never(term)
+
+    def _recorded(self, name: str, *, of_contract: bool) -> tuple[Item, ...]:
+        home, reach = self._home(of_contract=of_contract), self.world.reach(name)
+        listed = [
+            *found.events(home.events.get(name, ()), reach),
+            *found.spells(home.spells.get(name, ()), reach),
+        ]
+        if listed and self._at_most_one(name, of_contract=of_contract):
+            return found.in_order(listed)
+        together = found.in_order([*listed, *found.beyond(reach)])
+        counted = self.world.contract.first_items.get(name)
+        return found.first(together, counted.n) if counted else together
+
+    def _at_most_one(self, name: str, *, of_contract: bool) -> bool:
+        contract = self.world.contract
+        kind: RecordKind = contract.record if of_contract else contract.person
+        declared = kind.field_called(name)
+        return declared is not None and not declared.shape.many
+
+    # -- Periods ----------------------------------------------------------------------------------
+
+    def period(self, term: terms.Period) -> Stretch:
+        """A period, as far as its ends are known."""
+        match term:
+            case terms.Between(first, last):
+                return Stretch(self.day(first), _next(self.day(last)))
+            case terms.After(length, day):
+                start = self.day(day)
+                end = calendar.moved(start, lambda d: calendar.add(d, length) + 1)
+                return Stretch(_next(start), end)
+            case terms.Beginning(length, day):
+                return _beginning(self.day(day), length)
+            case terms.Before(length, day):
+                end = self.day(day)
+                return Stretch(calendar.moved(end, lambda d: calendar.add(d, length, -1)), end)
+            case terms.PartOf(period, which, length):
+                return _part(self.period(period), which, length)
+            case terms.Clip(period, last):
+                stretch = self.period(period)
+                return evolve(stretch, end=days.earliest([stretch.end, _next(self.day(last))]))
+            case terms.Pause(period, paused, within):
+                whole = self.period(within) if within is not None else None
+                return _paused(self.period(period), self.days(paused), whole)
+            case terms.Restart():
+                return self._restarted(term)
+            case terms.Current(name):
+                return self.current[name]
+            case terms.SpanOf(item):
+                return self.item(item).span
+            case terms.PeriodNamed(name):
+                named: Stretch = self._defined(name, Reading.period)
+                return named
+            case _:
+                assert_never(term)
+
+    def _restarted(self, term: terms.Restart) -> Stretch:
+        """The period in force once every item has been seen, earliest first."""
+        assert isinstance(term.period, terms.Beginning | terms.After), "a restart has a length"
+        length, in_force = term.period.length, self.period(term.period)
+        for item in self.items(term.items):
+            reading = self.in_force(term.current, in_force).binding(term.name, item)
+            truth = min(item.certain, reading.holds(term.condition))
+            day = reading.day(term.day)
+            if truth is YES and day.known is not None:
+                in_force = _beginning(day, length)
+            elif truth is not NO:
+                return Stretch(
+                    Moment(in_force.start.least, NEVER), Moment(in_force.end.least, NEVER)
+                )
+        return in_force
+
+    # -- Sets of days -----------------------------------------------------------------------------
+
+    def days(self, term: terms.Days) -> Days:
+        """A set of days: each in, out, or not known."""
+        match term:
+            case terms.Covered(items):
+                return days.union_of([item.days for item in self.items(items)])
+            case terms.DaysOf(period):
+                return self.period(period).days
+            case terms.AnyOfDays(sets):
+                return days.union_of([self.days(part) for part in sets])
+            case terms.DaysBoth(first, second):
+                return days.both(self.days(first), self.days(second))
+            case terms.DaysWithout(within, other):
+                return days.without(self.days(within), self.days(other))
+            case terms.FirstDays(within, n, cycle):
+                return first_days(self.days(within), n, cycle)
+            case terms.DaysNamed(name):
+                named: Days = self._defined(name, Reading.days)
+                return named
+            case _:
+                assert_never(term)
+
+    # -- Values -----------------------------------------------------------------------------------
+
+    def value(self, term: terms.Value) -> Value | None:
+        """A code, a number or a party; None where it is not known."""
+        match term:
+            case terms.Fact(name, of_contract):
+                return self._home(of_contract=of_contract).facts.get(name)
+            case terms.AttributeOf(item, name):
+                one = self.item(item)
+                return one.attributes.get(name) if one.certain is YES else None
+            case terms.AttributeOn(field_name, name, day):
+                return self._on(terms.Recorded(field_name), name, self.day(day))
+            case terms.Named(party):
+                return party
+            case _:
+                assert_never(term)
+
+    def _on(self, spells: terms.Recorded, name: str, day: Moment) -> Value | None:
+        """The value under *name* of the spell that covers *day*: one, none, or not known."""
+        values: set[Value | None] = set()
+        for item in self.items(spells):
+            covered = item.days.at_moment(day)
+            if covered is UNKNOWN:
+                return None
+            if covered is YES:
+                values.add(item.attributes.get(name))
+        if day.known is None or len(values) > 1:
+            return None
+        return values.pop() if values else NOT_THERE
+
+    # -- Numbers ----------------------------------------------------------------------------------
+
+    def number(self, term: terms.Number) -> Bounds:
+        """A number: the least and the most that it can be."""
+        match term:
+            case terms.Constant(number):
+                return Bounds.exactly(number)
+            case terms.CountDays(within):
+                return _count_days(self.days(within))
+            case terms.CountItems(items):
+                return _count_items(self.items(items))
+            case terms.NumberIn(value):
+                return _as_number(self.value(value))
+            case terms.LengthOf(item):
+                return _length(self.item(item).span)
+            case terms.AgeOn(born, day):
+                return _age(self.day(born), self.day(day))
+            case terms.Arithmetic(left, operator, right):
+                return computed(self.number(left), operator, self.number(right))
+            case terms.Rounded(number, rounding):
+                bounds = self.number(number)
+                return Bounds(*(n if n is None else rounding(n) for n in _ends(bounds)))
+            case terms.NumberNamed(name):
+                named: Bounds = self._defined(name, Reading.number)
+                return named
+            case _:
+                assert_never(term)
+
+    # -- Conditions -------------------------------------------------------------------------------
+
+    def holds(self, term: terms.Condition) -> Truth:
+        """Whether a condition holds: yes, no, or not known."""
+        match term:
+            case terms.Inside(day, within):
+                return self.days(within).at_moment(self.day(day))
+            case terms.CompareDays(left, side, right):
+                return _SIDES[side](self.day(left), self.day(right))
+            case terms.CompareNumbers(left, comparison, right):
+                return compared(self.number(left), comparison, self.number(right))
+            case terms.IsOneOf(value, options):
+                known = self.value(value)
+                return UNKNOWN if known is None else Truth.of(known in options)
+            case terms.HoldsRole(value, role, day):
+                return self._holds_role(self.value(value), role, self.day(day))
+            case terms.Exists(items):
+                return any_of(item.certain for item in self.items(items))
+            case terms.DaysIn(period, within, least, most):
+                return quantified(self.period(period), self.days(within), least, most)
+            case terms.Not(condition):
+                return negation(self.holds(condition))
+            case terms.AllOf(parts):
+                return all_of(self.holds(part) for part in parts)
+            case terms.AnyOf(parts):
+                return any_of(self.holds(part) for part in parts)
+            case terms.AtLeastOf(n, parts):
+                return at_least(n, (self.holds(part) for part in parts))
+            case terms.Stated(_, condition):
+                return self.holds(condition)
+            case terms.ConditionNamed(name):
+                named: Truth = self._defined(name, Reading.holds)
+                return named
+            case _:
+                assert_never(term)
+
+    def _holds_role(self, party: Value | None, role: str, day: Moment) -> Truth:
+        if party is None:
+            return UNKNOWN
+        held = [h for h in self.world.contract.holdings if (h.party, h.role) == (party, role)]
+        since = [Moment.on(h.since or days.EARLIEST) for h in held]
+        return any_of(day.on_or_after(first) for first in since)
+
+
+_PERIODS: Final = (
+    terms.Between,
+    terms.After,
+    terms.Beginning,
+    terms.Before,
+    terms.PartOf,
+    terms.Clip,
+    terms.Pause,
+    terms.Restart,
+    terms.Current,
+    terms.SpanOf,
+    terms.PeriodNamed,
+)
+
+# -- Days and periods -----------------------------------------------------------------------------
+
+
+def _moment(value: Value | None) -> Moment:
+    """A date of the record; some day where it is missing."""
+    return Moment.on(value) if isinstance(value, int) else SOME_DAY
+
+
+def _next(moment: Moment) -> Moment:
+    return moment.moved(lambda d: d + 1)
+
+
+def _beginning(start: Moment, length: calendar.Duration) -> Stretch:
+    end = calendar.moved(start, lambda d: calendar.end_of_length_beginning(d, length))
+    return Stretch(start, end)
+
+
+def _part(stretch: Stretch, which: terms.Part, length: calendar.Duration) -> Stretch:
+    """The first, second … part of *stretch*, cut off where it ends; the last from its end."""
+    if which is terms.Part.LAST:
+        start = calendar.moved(stretch.end, lambda d: calendar.add(d, length, -1))
+        return evolve(stretch, start=days.latest([stretch.start, start]))
+    number = list(terms.Part).index(which)
+
+    def after(parts: int) -> Moment:
+        if parts == 0:
+            return stretch.start
+        return calendar.moved(
+            stretch.start, lambda d: calendar.end_of_length_beginning(d, length, parts)
+        )
+
+    start, end = (days.earliest([after(n), stretch.end]) for n in (number, number + 1))
+    return evolve(stretch, start=start, end=end)
+
+
+def _paused(stretch: Stretch, paused: Days, within: Stretch | None) -> Stretch:
+    """*stretch* without the *paused* days, its end moved on by as many."""
+    ends = []
+    for end, sure in ((stretch.end.least, True), (stretch.end.most, False)):
+        start = stretch.start.most if sure else stretch.start.least
+        at = min(end, NEVER)
+        while at < NEVER:
+            moved = end + paused.count(start, at)[0 if sure else 1]
+            if moved == at:
+                break
+            at = min(moved, NEVER)
+        ends.append(at)
+    limit = within.end if within is not None else Moment(NEVER, NEVER)
+    return Stretch(stretch.start, days.earliest([Moment(*ends), limit]), paused)
+
+
+def first_days(within: Days, n: int, cycle: calendar.Cycle) -> Days:
+    """The first *n* days of *within* in each span of *cycle*.
+
+    In, if fewer than *n* can come before it; out, if *n* surely do; else not known.
+    """
+    if not within.changes:
+        return Days(min(within.first, UNKNOWN))
+    last = within.changes[-1][0]
+    changes = [(days.EARLIEST, min(within.first, UNKNOWN))]
+    for start, end in calendar.cycles(cycle, within.changes[0][0], last + 1):
+        least = most = 0
+        for a, b, truth in within.pieces(start, min(end, NEVER)):
+            changes += _first_of_piece(a, b, truth, n - most, n - least)
+            most += (b - a) * (truth is not NO)
+            least += (b - a) * (truth is YES)
+    tail = calendar.cycle_of(cycle, last)[1]
+    changes.append((tail, min(within.at(tail), UNKNOWN)))
+    return Days.of(changes[0][1], changes[1:])
+
+
+def _first_of_piece(
+    a: int, b: int, truth: Truth, surely_left: int, possibly_left: int
+) -> list[tuple[int, Truth]]:
+    """Which days from *a* up to *b* are among the first, with so many left to fill."""
+    if truth is NO:
+        return [(a, NO)]
+    if truth is UNKNOWN:
+        return [(a, UNKNOWN if possibly_left > 0 else NO)]
+    sure_to = min(b, a + max(surely_left, 0))
+    possible_to = min(b, a + max(possibly_left, 0))
+    steps = [(a, YES), (sure_to, UNKNOWN), (possible_to, NO)]
+    return [(d, t) for d, t in steps if d < b]
+
+
+# -- Numbers --------------------------------------------------------------------------------------
+
+
+def _ends(bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:
+    return bounds.least, bounds.most
+
+
+def _count_days(within: Days) -> Bounds:
+    least, most = within.count(days.EARLIEST, NEVER)
+    last = within.changes[-1][1] if within.changes else within.first
+    return Bounds(Fraction(least), None if last is not NO else Fraction(most))
+
+
+def _count_items(items: tuple[Item, ...]) -> Bounds:
+    least = sum(item.certain is YES for item in items)
+    most = sum(item.count for item in items)
+    return Bounds(Fraction(least), None if most >= found.MANY else Fraction(most))
+
+
+def _as_number(value: Value | None) -> Bounds:
+    match value:
+        case Money(pence):
+            return Bounds.exactly(pence)
+        case Fraction() | int():
+            return Bounds.exactly(value)
+        case _:
+            return ANY_NUMBER
+
+
+def _length(span: Stretch) -> Bounds:
+    least = max(span.end.least - span.start.most, 0)
+    most = None if span.end.most == NEVER else Fraction(span.end.most - span.start.least)
+    return Bounds(Fraction(least), most)
+
+
+def _age(born: Moment, day: Moment) -> Bounds:
+    if born.known is None or day.known is None:
+        return ANY_NUMBER
+    return Bounds.exactly(calendar.age(born.known, day.known))
+
+
+def computed(left: Bounds, operator: Operator, right: Bounds) -> Bounds:
+    """*left operator right*, exactly; division by nought is not known."""
+    if left.known is not None and right.known is not None:
+        return _exactly(left.known, operator, right.known)
+    match operator:
+        case Operator.PLUS:
+            return Bounds(_sum(left.least, right.least), _sum(left.most, right.most))
+        case Operator.LESS:
+            return Bounds(_sum(left.least, right.most, -1), _sum(left.most, right.least, -1))
+        case Operator.TIMES if left.known is not None and left.known >= 0:
+            return Bounds(*(None if n is None else n * left.known for n in _ends(right)))
+        case Operator.TIMES | Operator.DIVIDED_BY | Operator.BELOW | Operator.ABOVE:
+            return ANY_NUMBER
+        case _:
+            assert_never(operator)
+
+
+def _sum(a: Fraction | None, b: Fraction | None, sign: int = 1) -> Fraction | None:
+    return None if a is None or b is None else a + sign * b
+
+
+def _exactly(left: Fraction, operator: Operator, right: Fraction) -> Bounds:
+    match operator:
+        case Operator.PLUS:
+            return Bounds.exactly(left + right)
+        case Operator.LESS:
+            return Bounds.exactly(left - right)
+        case Operator.TIMES:
+            return Bounds.exactly(left * right)
+        case Operator.DIVIDED_BY | Operator.BELOW | Operator.ABOVE if right == 0:
+            return ANY_NUMBER
+        case Operator.DIVIDED_BY:
+            return Bounds.exactly(left / right)
+        case Operator.BELOW:
+            return Bounds.exactly((right - left) / right)
+        case Operator.ABOVE:
+            return Bounds.exactly((left - right) / right)
+        case _:
+            assert_never(operator)
+
+
+def compared(left: Bounds, comparison: Comparison, right: Bounds) -> Truth:
+    """Whether *left* stands so to *right*: known as soon as least and most agree."""
+    match comparison:
+        case Comparison.AT_LEAST:
+            return negation(_less(left, right))
+        case Comparison.AT_MOST:
+            return negation(_less(right, left))
+        case Comparison.MORE:
+            return _less(right, left)
+        case Comparison.LESS:
+            return _less(left, right)
+        case Comparison.EQUAL:
+            if left.known is not None and right.known is not None:
+                return Truth.of(left.known == right.known)
+            return NO if YES in (_less(left, right), _less(right, left)) else UNKNOWN
+        case _:
+            assert_never(comparison)
+
+
+def _less(a: Bounds, b: Bounds) -> Truth:
+    if a.most is not None and b.least is not None and a.most < b.least:
+        return YES
+    return NO if a.least is not None and b.most is not None and a.least >= b.most else UNKNOWN
+
+
+def quantified(stretch: Stretch, within: Days, least: int | None, most: int | None) -> Truth:
+    """Whether from *least* to *most* days of *stretch* are in *within*; None is every day.
+
+    Of a period whose ends are not known, nothing is.
+    """
+    start, end = stretch.start.known, stretch.end.known
+    if start is None or end is None:
+        return UNKNOWN
+    counted = days.without(within, stretch.holes) if stretch.holes.changes else within
+    surely, possibly = counted.count(start, end)
+    length = end - start - stretch.holes.count(start, end)[0]
+    needed = length if least is None else least
+    allowed = length if most is None else most
+    if possibly < needed or surely > allowed:
+        return NO
+    return YES if surely >= needed and possibly <= allowed else UNKNOWN

@@ -1,0 +1,298 @@
+"""From achievements to payments: limits by number, prices, limits, shares, limits of payers.
+
+The order is that of the contract's money: each step sees all cases, in the turn of their lines.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
+
+from attrs import Factory, define, frozen
+
+from sibdsl.interpret.achieve import Achievement
+from sibdsl.interpret.doubt import of_condition, of_number, of_value
+from sibdsl.interpret.eligible import standing
+from sibdsl.interpret.meaning import NOT_THERE, Reading
+from sibdsl.model import calendar
+from sibdsl.model.contract import (
+    Card,
+    Contract,
+    CountLimit,
+    Flat,
+    MoneyLimit,
+    PayerLimit,
+    PerUnit,
+    Price,
+    Share,
+    TakesOver,
+)
+from sibdsl.model.ledger import DaySpan
+from sibdsl.model.terms import Named, Value
+from sibdsl.model.truth import UNKNOWN, YES
+
+
+@define
+class Draft:
+    """A line while it is worked out; amounts in pence."""
+
+    achievement: Achievement
+    gross: int = 0
+    paid: int = 0
+    unpaid_by: str | None = None
+    cut_by: list[str] = Factory(list)
+    shares: dict[str, int] = Factory(dict)
+
+    @property
+    def case(self) -> str:
+        """The case number."""
+        return self.achievement.reading.case.number
+
+    @property
+    def outcome(self) -> str:
+        """The outcome."""
+        return self.achievement.outcome.name
+
+
+@frozen
+class Wait:
+    """An achievement that waits, and what it waits for."""
+
+    achievement: Achievement
+    facts: tuple[str, ...]
+
+
+def in_turn(achieved: Iterable[Achievement], contract: Contract) -> list[Achievement]:
+    """*achieved* in their turn: the order that the contract states, then by due day, last
+    evidence day, case number and outcome (reading 26).
+    """
+    rank = {outcome.name: i for i, outcome in enumerate(contract.outcomes)}
+
+    def turn(one: Achievement) -> tuple[object, ...]:
+        stated = standing(one.reading, contract.order).least[:-1] if contract.order else ()
+        due, evidence = one.unit.due.least, one.unit.evidence
+        last = evidence[1] - 1 if evidence else due
+        return (*stated, due, last, one.reading.case.number, rank[one.outcome.name])
+
+    return sorted(achieved, key=turn)
+
+
+# -- Limits by number -----------------------------------------------------------------------------
+
+
+def counted(
+    achieved: Sequence[Achievement], contract: Contract
+) -> tuple[list[Draft], list[Achievement]]:
+    """Drafts of what is achieved, those beyond a limit by number unpaid; and what waits for it.
+
+    Paid, if fewer than *n* can come before; unpaid, if *n* surely do; else it waits.
+    """
+    drafts, waiting = [], []
+    surely: Counter[tuple[int, str]] = Counter()
+    possibly: Counter[tuple[int, str]] = Counter()
+    for one in achieved:
+        number = one.reading.case.number
+        limits = [
+            (i, limit)
+            for i, limit in enumerate(contract.count_limits)
+            if one.outcome.name in limit.outcomes
+        ]
+        if one.truth is YES:
+            unpaid = next((x for i, x in limits if surely[i, number] >= x.n), None)
+            doubtful = any(possibly[i, number] >= limit.n for i, limit in limits)
+            if unpaid is not None or not doubtful:
+                drafts.append(Draft(one, unpaid_by=unpaid.clause.number if unpaid else None))
+            else:
+                waiting.append(one)
+        for i, _ in limits:
+            surely[i, number] += one.truth is YES
+            possibly[i, number] += one.unit.count
+    return drafts, waiting
+
+
+def limited_by(one: Achievement, contract: Contract) -> CountLimit:
+    """The limit by number that an achievement waits for."""
+    return next(x for x in contract.count_limits if one.outcome.name in x.outcomes)
+
+
+# -- Prices ---------------------------------------------------------------------------------------
+
+
+def price(reading: Reading, price_: Price) -> int | tuple[str, ...]:
+    """The price in pence, or the facts that would settle it."""
+    match price_:
+        case Flat(amount):
+            return amount.pence
+        case PerUnit(amount, number):
+            bounds = reading.number(number)
+            if bounds.known is None:
+                return tuple(of_number(reading, number))
+            pence = bounds.known * amount.pence
+            assert pence.denominator == 1, "a measure that is paid for is rounded first"
+            return int(pence)
+        case Card(lines):
+            truths = [(reading.holds(condition), line) for condition, line in lines]
+            holding = [line for truth, line in truths if truth is YES]
+            doubtful = any(truth is UNKNOWN for truth, _ in truths)
+            if doubtful:
+                facts = (f for condition, _ in lines for f in of_condition(reading, condition))
+                return tuple(dict.fromkeys(facts))
+            assert len(holding) == 1, "exactly one line of a card holds"
+            return price(reading, holding[0])
+        case _:
+            assert_never(price_)
+
+
+# -- Limits of money ------------------------------------------------------------------------------
+
+
+def span_of(contract: Contract, due: int) -> DaySpan:
+    """The claim period that a due day falls in."""
+    for start, end in contract.claims.first:
+        if start <= due < end:
+            return start, end
+    assert contract.claims.cycle is not None, "claims without a cycle are not computed"
+    return calendar.cycle_of(contract.claims.cycle, due)
+
+
+def limited(drafts: Iterable[Draft], contract: Contract) -> None:
+    """Cut each draft, in its turn, to the least of what is left under every limit on it."""
+    used: Counter[object] = Counter()
+    for draft in drafts:
+        if draft.unpaid_by is not None:
+            continue
+        keys = [
+            (limit, _room(limit, draft)) for limit in contract.money_limits if _on(limit, draft)
+        ]
+        left = [(limit, limit.amount.pence - used[key]) for limit, key in keys]
+        least = min((room for _, room in left), default=draft.gross)
+        if draft.gross > least:
+            draft.cut_by = [limit.clause.number for limit, room in left if room == least]
+        draft.paid = min(draft.gross, max(least, 0))
+        for _, key in keys:
+            used[key] += draft.paid
+
+
+def _on(limit: MoneyLimit, draft: Draft) -> bool:
+    return limit.outcomes is None or draft.outcome in limit.outcomes
+
+
+def _room(limit: MoneyLimit, draft: Draft) -> object:
+    """What shares one room under *limit*: all, or a case, or a year, or a case in a year."""
+    case = draft.case if limit.each_case else None
+    cycle = limit.cycle and calendar.cycle_of(limit.cycle, draft.achievement.due)
+    return id(limit), case, cycle
+
+
+# -- Shares ---------------------------------------------------------------------------------------
+
+
+def payer(draft: Draft, value: Value) -> str | None:
+    """The party that *value* is for this line; None where it is not known."""
+    known = draft.achievement.reading.value(value)
+    return known if isinstance(known, str) and known != NOT_THERE else None
+
+
+def payers_of(contract: Contract) -> Iterator[Value]:
+    """Everyone that the funding sentences name."""
+    yield from (share.payer for share in contract.shares)
+    if contract.rest is not None:
+        yield contract.rest.payer
+    yield from (t.heir for t in contract.takes_over if t.heir is not None)
+
+
+def payer_facts(draft: Draft, contract: Contract) -> tuple[str, ...]:
+    """What would settle who pays this line; empty where every payer is a known party."""
+    parties = {h.party for h in contract.holdings}
+    facts: list[str] = []
+    for value in payers_of(contract):
+        known = draft.achievement.reading.value(value)
+        if known is None:
+            facts += of_value(draft.achievement.reading, value)
+        elif known == NOT_THERE:
+            facts.append("nobody is recorded as payer on that day")
+        elif known not in parties:
+            facts.append(f"{known} is no party to the contract")
+    return tuple(dict.fromkeys(facts))
+
+
+def shared(draft: Draft, contract: Contract) -> None:
+    """Split what is paid: each share rounded as it says, the rest to the named party."""
+    left = draft.paid
+    for share in contract.shares:
+        amount = min(_amount(draft.paid, share), left)
+        _add(draft, share.payer, amount)
+        left -= amount
+    if contract.rest is not None:
+        _add(draft, contract.rest.payer, left)
+
+
+def _amount(paid: int, share: Share) -> int:
+    exact = share.percent * paid
+    rounded = share.rounding(exact) if share.rounding else exact
+    assert rounded.denominator == 1, "a share that can end in a part of a penny says how it rounds"
+    return int(rounded)
+
+
+def _add(draft: Draft, value: Value, pence: int) -> None:
+    party = payer(draft, value)
+    assert party is not None, "a line whose payer is not known waits"
+    draft.shares[party] = draft.shares.get(party, 0) + pence
+
+
+# -- Limits of payers -----------------------------------------------------------------------------
+
+
+def limited_by_payer(drafts: Sequence[Draft], contract: Contract) -> None:
+    """Cut what a party pays to its limit, each party before the one that takes over its share."""
+    for party in _before_their_heirs(contract):
+        for limit in contract.payer_limits:
+            if party in limit.payers:
+                _limit_party(drafts, contract, party, limit)
+
+
+def _limit_party(
+    drafts: Sequence[Draft], contract: Contract, party: str, limit: PayerLimit
+) -> None:
+    heirs = [t for t in contract.takes_over if party in t.payers]
+    used: defaultdict[object, int] = defaultdict(int)
+    for draft in drafts:
+        share = draft.shares.get(party, 0)
+        cycle = limit.cycle and calendar.cycle_of(limit.cycle, draft.achievement.due)
+        over = share - min(share, limit.amount.pence - used[cycle])
+        used[cycle] += share - over
+        if over:
+            draft.shares[party] = share - over
+            _hand_on(draft, heirs[0] if heirs else None, over, limit)
+
+
+def _hand_on(draft: Draft, heir: TakesOver | None, pence: int, limit: PayerLimit) -> None:
+    """Give what a limit cuts to the party that takes it over, or to nobody."""
+    if heir is not None and heir.heir is not None:
+        _add(draft, heir.heir, pence)
+    else:
+        draft.paid -= pence
+        draft.cut_by.append(limit.clause.number)
+
+
+def _before_their_heirs(contract: Contract) -> list[str]:
+    """The parties with a limit, those first whose share goes to another of them."""
+    limited = [party for limit in contract.payer_limits for party in limit.payers]
+    left = list(dict.fromkeys(limited))
+    ordered: list[str] = []
+    while left:
+        free = next(
+            p for p in left if not any(_hands_on_to(q, p, contract) for q in left if q != p)
+        )
+        ordered.append(free)
+        left.remove(free)
+    return ordered
+
+
+def _hands_on_to(giver: str, taker: str, contract: Contract) -> bool:
+    """Whether *taker* may take over the share of *giver*; a payer of the record may be anyone."""
+    for rule in contract.takes_over:
+        if giver in rule.payers and rule.heir is not None:
+            if not isinstance(rule.heir, Named):
+                return taker in contract.parties("commissioner")
+            return rule.heir.party == taker
+    return False

@@ -1,0 +1,158 @@
+"""Worked examples: the facts given, as case histories, and what is expected of them."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from attrs import field, frozen
+
+from sibdsl.check.symbols import Home, Kind, Symbol, key
+from sibdsl.lower.scope import Scope
+from sibdsl.model.days import Day
+from sibdsl.model.examples import Example
+from sibdsl.model.histories import Case, Event, Histories, Reach, Spell, Value
+from sibdsl.model.money import Money
+from sibdsl.syntax import forms, tree
+from sibdsl.syntax.words import straightened
+
+
+def examples(clauses: Iterable[forms.Clause], scope: Scope) -> Iterator[Example]:
+    """The worked examples, in the order of the contract."""
+    for clause in clauses:
+        if isinstance(clause.form, forms.Example):
+            here = scope.at(clause.number)
+            made = _example(clause.form, here)
+            if made is not None:
+                yield made
+
+
+def _example(form: forms.Example, scope: Scope) -> Example | None:
+    before = len(scope.findings)
+    assert form.by.day is not None, "dates that do not exist are refused before"
+    given = _histories(form.givens, form.by.day, scope)
+    payments, because = _expected(form.expected, scope)
+    if len(scope.findings) > before:
+        return None
+    name = straightened(form.name.text)
+    return Example(name, scope.labelled(form), given, form.by.day, payments, because)
+
+
+def _expected(
+    expected: forms.NothingPaid | forms.PaymentsExpected, scope: Scope
+) -> tuple[tuple[tuple[str, Money], ...], str | None]:
+    match expected:
+        case forms.NothingPaid(clause):
+            return (), clause.text if clause else None
+        case forms.PaymentsExpected(parts):
+            for part in parts:
+                if isinstance(part, forms.ExpectIs):
+                    scope.not_computed("an example of a measure", part.span)
+            pays = (part for part in parts if isinstance(part, forms.ExpectPays))
+            return tuple((key(p.name), p.amount.money) for p in pays), None
+        case _:
+            assert_never(expected)
+
+
+@frozen
+class _Draft:
+    """A case while its facts are read."""
+
+    facts: dict[str, Value | None] = field(factory=dict)
+    events: dict[str, list[Event]] = field(factory=dict)
+    spells: dict[str, list[Spell]] = field(factory=dict)
+
+    def case(self, number: str) -> Case:
+        """The case, its number as given or else *number*."""
+        return Case(
+            number,
+            self.facts,
+            {name: tuple(events) for name, events in self.events.items()},
+            {name: tuple(spells) for name, spells in self.spells.items()},
+        )
+
+
+def _histories(givens: tuple[forms.Given | forms.GivenOf, ...], by: Day, scope: Scope) -> Histories:
+    contract = _Draft()
+    cases = []
+    for given in givens:
+        label = given.label.text if isinstance(given, forms.GivenOf) else "1"
+        if isinstance(given, forms.GivenOf) and scope.symbols[given.of].kind is Kind.GROUP:
+            scope.not_computed("an example of a group", given.span)
+            continue
+        draft = _Draft()
+        for item in given.facts:
+            _read(item.part, draft, contract, scope)
+        cases.append(draft.case(_number(draft, label, scope)))
+    names = [s.name for s in scope.symbols.by_name.values() if s.home is not None]
+    reach = {name: Reach(last=by) for name in names}
+    return Histories(tuple(cases), contract.case("the contract"), reach)
+
+
+def _number(draft: _Draft, label: str, scope: Scope) -> str:
+    """The case number: the first field of the person, where it is given."""
+    fields = (
+        s.name
+        for s in scope.symbols.by_name.values()
+        if s.home is Home.PERSON and s.kind is Kind.CODE and s.owner is None
+    )
+    given = draft.facts.get(next(fields, ""))
+    return given if isinstance(given, str) else label
+
+
+def _read(fact: tree.Node, person: _Draft, contract: _Draft, scope: Scope) -> None:
+    """Put one fact where it belongs."""
+    match fact:
+        case forms.FactIs(name) | forms.FactUnknown(name):
+            symbol = scope.symbols[name]
+            if symbol.kind is Kind.NUMBER:
+                scope.not_computed("an example that gives a measure outright", fact.span)
+            _home(symbol, person, contract).facts[symbol.name] = _value_of(fact)
+        case forms.FactOn(name, day, carrying):
+            symbol = scope.symbols[name]
+            events = _home(symbol, person, contract).events
+            events.setdefault(symbol.name, []).append(Event(day.day, _carried(carrying)))
+        case forms.FactFrom(name, first, last, carrying):
+            symbol = scope.symbols[name]
+            spells = _home(symbol, person, contract).spells
+            end = last.day if isinstance(last, tree.Date) else None
+            spell = Spell(first.day, end, _carried(carrying))
+            spells.setdefault(symbol.name, []).append(spell)
+        case _:
+            raise AssertionError("the grammar has only facts here")
+
+
+def _home(symbol: Symbol, person: _Draft, contract: _Draft) -> _Draft:
+    return contract if symbol.home is Home.CONTRACT else person
+
+
+def _carried(
+    carrying: tuple[forms.FactIs | forms.FactUnknown, ...] | None,
+) -> dict[str, Value | None]:
+    return {key(fact.name): _value_of(fact) for fact in carrying or ()}
+
+
+def _value_of(fact: forms.FactIs | forms.FactUnknown) -> Value | None:
+    match fact:
+        case forms.FactUnknown():
+            return None
+        case forms.FactIs(_, value):
+            return _plain(value)
+        case _:
+            assert_never(fact)
+
+
+def _plain(value: forms.Value) -> Value | None:
+    match value:
+        case tree.Date(day):
+            return day
+        case tree.Text(text):
+            return text
+        case tree.Number(number):
+            return number
+        case tree.Amount(money):
+            return money
+        case tree.Percent(number):
+            return number / 100
+        case tree.Name():
+            return key(value)
+        case _:
+            assert_never(value)
