@@ -24,13 +24,17 @@ class Person:
 
 
 def persons(
-    numbers: Iterable[str], said: Mapping[str, Sequence[Said]], joined_by: str | None
+    numbers: Iterable[str], said: Iterable[Said], joined_by: str | None
 ) -> tuple[list[Person], list[Finding]]:
     """The cases, in order of number. A blank joins nobody: that case stays alone, and is said."""
     in_order = sorted(numbers)
     if joined_by is None:
         return [Person(number) for number in in_order], []
-    values = {number: _values(said.get(number, ()), joined_by) for number in in_order}
+    values: dict[str, set[Value]] = {number: set() for number in in_order}
+    for each in said:
+        value = each.what.value if isinstance(each.what, Fact) else None
+        if each.field == joined_by and value is not None and each.case in values:
+            values[each.case].add(value)
     findings = [
         Finding(
             NOT_JOINED,
@@ -41,14 +45,6 @@ def persons(
         if not values[number]
     ]
     return _groups(in_order, values), findings
-
-
-def _values(said: Sequence[Said], joined_by: str) -> set[Value]:
-    return {
-        each.what.value
-        for each in said
-        if each.field == joined_by and isinstance(each.what, Fact) and each.what.value is not None
-    }
 
 
 def _groups(numbers: Sequence[str], values: Mapping[str, set[Value]]) -> list[Person]:

@@ -1,17 +1,18 @@
 """Case histories from files: what the contract's records hold, and every finding on the way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import define, evolve, field, frozen
 
-from sibdsl.diagnostics import Code, Finding, Severity
-from sibdsl.diagnostics.codes import JOINED_TO_LEFT, NOT_IN_RETURN, ONLY_IN_RETURN
+from sibdsl.diagnostics import Code, Finding
+from sibdsl.diagnostics.codes import NOT_IN_RETURN, ONLY_IN_RETURN
 from sibdsl.model.histories import Case, Histories
 from sibdsl.model.records import RecordKind, Shape
 from sibdsl.records.files import gather
 from sibdsl.records.headings import stem
-from sibdsl.records.joining import Person, persons
+from sibdsl.records.joining import persons
+from sibdsl.records.keeping import keep
 from sibdsl.records.mapping import Mapping as Declared
 from sibdsl.records.reach import Origin, Reached, reached
 from sibdsl.records.returns import Return, origins, read_return, told_by_return
@@ -62,37 +63,35 @@ def read(
     in a file raises: each is a finding. After one of severity ERROR nothing may be computed.
     """
     gathered = gather(paths)
-    words = Words(parties, {stem(term): v for term, v in gathered.mapping.values.items()})
+    mapping = gathered.mapping
     sheets = sort_sheets(gathered.files, person, record, case_number)
+    words = Words(parties, {stem(term): v for term, v in mapping.values.items()})
     tables = _tables(sheets, words)
-    returned = read_return(sheets, person, gathered.mapping)
+    returned = read_return(sheets, person, mapping)
     cases, about_cases = _cases(sheets, tables, returned, person)
     told = told_by_return(returned, cases, words)
-    reach = _reach(person, record, [*origins(returned, sheets), *tables.origins], gathered.mapping)
-    findings = [
-        finding
-        for finding in (
-            *gathered.findings,
-            *sheets.findings,
-            *returned.findings,
-            *tables.findings,
-            *told.findings,
-            *about_cases,
-            *unknown_terms(gathered.mapping.values, (person, record), gathered.mapping.file),
-            *reach.findings,
-        )
-        if finding.case is None or finding.case in cases
-    ]
-    said = [*told.said, *tables.said]
-    joined = None if joined_by == case_number else joined_by
-    kept, more, left = _kept(said, findings, cases, (person, joined))
-    contract, against = united(
-        THE_CONTRACT, (), [s for s in said if s.case == THE_CONTRACT], record
+    reach = _reach(person, record, [*origins(returned, sheets), *tables.origins], mapping)
+    found = (
+        *(*gathered.findings, *sheets.findings, *returned.findings, *tables.findings),
+        *(*told.findings, *about_cases, *reach.findings),
+        *unknown_terms(mapping.values, (person, record), mapping.file),
     )
-    against = [evolve(finding, case=None) for finding in against]
-    histories = Histories(tuple(kept), evolve(contract, number="the contract"), reach.reach)
-    in_order = sorted([*findings, *more, *against], key=_order)
-    return Reading(histories, tuple(in_order), left, tuple(sheets.counts.items()))
+    findings = [f for f in found if f.case is None or f.case in cases]
+    said = (*told.said, *tables.said)
+    people, unjoined = persons(cases, said, None if joined_by == case_number else joined_by)
+    kept = keep(people, said, findings, person)
+    contract, against = _of_contract(said, record)
+    histories = Histories(kept.cases, contract, reach.reach)
+    in_order = sorted([*findings, *unjoined, *kept.findings, *against], key=_order)
+    return Reading(histories, tuple(in_order), kept.left_out, tuple(sheets.counts.items()))
+
+
+def _of_contract(said: Sequence[Said], record: RecordKind) -> tuple[Case, list[Finding]]:
+    """The record of the contract itself; what speaks against it concerns no case."""
+    own = [each for each in said if each.case == THE_CONTRACT]
+    contract, against = united(THE_CONTRACT, (), own, record)
+    named = evolve(contract, number="the contract")
+    return named, [evolve(finding, case=None) for finding in against]
 
 
 def _tables(sheets: Sorted, words: Words) -> _Table:
@@ -147,51 +146,6 @@ def _reach(
     """The reach of every field but the case number, which has no days."""
     fields = [f.name for f in (*person.fields[1:], *record.fields)]
     return reached(found, fields, declared)
-
-
-def _kept(
-    said: list[Said],
-    findings: list[Finding],
-    numbers: frozenset[str],
-    asked: tuple[RecordKind, str | None],
-) -> tuple[list[Case], list[Finding], tuple[tuple[str, Code], ...]]:
-    """The cases that stay, further findings, and the numbers of those that do not."""
-    record, joined_by = asked
-    by_case: dict[str, list[Said]] = {}
-    for each in said:
-        by_case.setdefault(each.case, []).append(each)
-    left: dict[str, Code] = {}
-    for finding in sorted(findings, key=lambda f: f.code.number, reverse=True):
-        if finding.severity is Severity.CASE and finding.case is not None:
-            left[finding.case] = finding.code
-    people, more = persons(numbers, by_case, joined_by)
-    kept: list[Case] = []
-    for one in people:
-        together = [each for number in one.numbers for each in by_case.get(number, ())]
-        case, against = united(one.number, one.others, together, record)
-        more += against
-        for finding in against:
-            left.setdefault(one.number, finding.code)
-        joined = list(_left_with(one, left))
-        more += joined
-        left |= {finding.case: finding.code for finding in joined if finding.case is not None}
-        if one.number not in left:
-            kept.append(_numbered(case, record))
-    return kept, more, tuple(sorted(left.items(), key=lambda pair: pair[0]))
-
-
-def _left_with(one: Person, left: dict[str, Code]) -> Iterator[Finding]:
-    """A person is left out whole: the other numbers of one who is go too."""
-    if any(number in left for number in one.numbers):
-        for number in one.numbers:
-            if number not in left:
-                message = "the case is joined to one that is left out"
-                yield Finding(JOINED_TO_LEFT, message, case=number)
-
-
-def _numbered(case: Case, record: RecordKind) -> Case:
-    """The case with its number as the first of its facts."""
-    return evolve(case, facts={**case.facts, record.fields[0].name: case.number})
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str, str, str]:

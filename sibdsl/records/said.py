@@ -1,5 +1,6 @@
 """What one row says of one case: a fact, an event or a spell of a field of its record."""
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from attrs import frozen
@@ -35,6 +36,14 @@ class Told:
 
     said: tuple[Said, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+def by_case(said: Iterable[Said]) -> dict[str, list[Said]]:
+    """What is said of each case, in the order in which it is said."""
+    grouped: dict[str, list[Said]] = {}
+    for each in said:
+        grouped.setdefault(each.case, []).append(each)
+    return grouped
 
 
 def place(row: Row, heading: str | None = None) -> Place:
