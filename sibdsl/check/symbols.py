@@ -54,6 +54,8 @@ class Symbol:
     home: Home | None = None
     owner: str | None = None
     """Of an attribute: the field that carries it."""
+    text: str = ""
+    """The Term as declared: a party keeps the plural of its name."""
 
 
 _FACTS: Final = {
@@ -114,7 +116,7 @@ def _declared(form: forms.Form, clause: str) -> Iterator[Symbol]:
     """The Terms that one sentence declares."""
 
     def symbol(name: tree.Name, kind: Kind) -> Symbol:
-        return Symbol(key(name), kind, name.span, clause, form)
+        return Symbol(key(name), kind, name.span, clause, form, text=name.text)
 
     match form:
         case forms.Parties():

@@ -47,9 +47,15 @@ def _expected(
                 if isinstance(part, forms.ExpectIs):
                     scope.not_computed("an example of a measure", part.span)
             pays = (part for part in parts if isinstance(part, forms.ExpectPays))
-            return tuple((key(p.name), p.amount.money) for p in pays), None
+            return tuple((_called(p.name, scope), p.amount.money) for p in pays), None
         case _:
             assert_never(expected)
+
+
+def _called(name: tree.Name, scope: Scope) -> str:
+    """The outcome by its singular, the party by its name."""
+    symbol = scope.symbols[name]
+    return symbol.text if symbol.kind is Kind.PARTY else symbol.name
 
 
 @frozen
@@ -105,16 +111,16 @@ def _read(fact: tree.Node, person: _Draft, contract: _Draft, scope: Scope) -> No
             symbol = scope.symbols[name]
             if symbol.kind is Kind.NUMBER:
                 scope.not_computed("an example that gives a measure outright", fact.span)
-            _home(symbol, person, contract).facts[symbol.name] = _value_of(fact)
+            _home(symbol, person, contract).facts[symbol.name] = _value_of(fact, scope)
         case forms.FactOn(name, day, carrying):
             symbol = scope.symbols[name]
             events = _home(symbol, person, contract).events
-            events.setdefault(symbol.name, []).append(Event(day.day, _carried(carrying)))
+            events.setdefault(symbol.name, []).append(Event(day.day, _carried(carrying, scope)))
         case forms.FactFrom(name, first, last, carrying):
             symbol = scope.symbols[name]
             spells = _home(symbol, person, contract).spells
             end = last.day if isinstance(last, tree.Date) else None
-            spell = Spell(first.day, end, _carried(carrying))
+            spell = Spell(first.day, end, _carried(carrying, scope))
             spells.setdefault(symbol.name, []).append(spell)
         case _:
             raise AssertionError("the grammar has only facts here")
@@ -125,22 +131,22 @@ def _home(symbol: Symbol, person: _Draft, contract: _Draft) -> _Draft:
 
 
 def _carried(
-    carrying: tuple[forms.FactIs | forms.FactUnknown, ...] | None,
+    carrying: tuple[forms.FactIs | forms.FactUnknown, ...] | None, scope: Scope
 ) -> dict[str, Value | None]:
-    return {key(fact.name): _value_of(fact) for fact in carrying or ()}
+    return {key(fact.name): _value_of(fact, scope) for fact in carrying or ()}
 
 
-def _value_of(fact: forms.FactIs | forms.FactUnknown) -> Value | None:
+def _value_of(fact: forms.FactIs | forms.FactUnknown, scope: Scope) -> Value | None:
     match fact:
         case forms.FactUnknown():
             return None
         case forms.FactIs(_, value):
-            return _plain(value)
+            return _plain(value, scope)
         case _:
             assert_never(fact)
 
 
-def _plain(value: forms.Value) -> Value | None:
+def _plain(value: forms.Value, scope: Scope) -> Value | None:
     match value:
         case tree.Date(day):
             return day
@@ -153,6 +159,6 @@ def _plain(value: forms.Value) -> Value | None:
         case tree.Percent(number):
             return number / 100
         case tree.Name():
-            return key(value)
+            return _called(value, scope)
         case _:
             assert_never(value)

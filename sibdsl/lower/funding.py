@@ -68,9 +68,9 @@ def _limit(
 def parties(party: tree.Name | tree.Role, scope: Scope) -> tuple[str, ...]:
     """The party, or all who hold the role."""
     if isinstance(party, tree.Name):
-        return (key(party),)
+        return (scope.symbols[party].text,)
     return tuple(
-        s.name
+        s.text
         for s in scope.symbols.by_name.values()
         if isinstance(s.node, forms.Parties) and s.node.role.word == party.word
     )
@@ -96,7 +96,7 @@ def shares(clauses: Iterable[forms.Clause], scope: Scope) -> Iterator[contract.S
                 form.percent.value / 100,
                 terms.Clause(clause.number),
                 _rounding(form.rounding),
-                key(form.through) if form.through else None,
+                form.through.text if form.through else None,
             )
 
 

@@ -258,7 +258,7 @@ class Phrases:
         """A code, number or party of the record (on a day), or a party by its name."""
         symbol = self.scope.symbols[name]
         if symbol.kind is Kind.PARTY:
-            return terms.Named(symbol.name)
+            return terms.Named(symbol.text)
         if symbol.owner is None:
             return terms.Fact(symbol.name, symbol.home is Home.CONTRACT)
         if day is not None:

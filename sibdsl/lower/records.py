@@ -18,10 +18,10 @@ def holdings(clauses: Iterable[forms.Clause]) -> Iterator[Holding]:
     for clause in clauses:
         if isinstance(clause.form, forms.Parties):
             role, said = clause.form.role.word, Clause(clause.number)
-            yield from (Holding(key(n), role, None, said) for n in clause.form.names)
+            yield from (Holding(n.text, role, None, said) for n in clause.form.names)
             for joiner in clause.form.joiners:
                 since = joiner.since.day
-                yield from (Holding(key(n), role, since, said) for n in joiner.names)
+                yield from (Holding(n.text, role, since, said) for n in joiner.names)
 
 
 def records(clauses: Iterable[forms.Clause], symbols: Symbols) -> dict[Home, RecordKind]:
@@ -93,6 +93,6 @@ def certificates(clauses: Iterable[forms.Clause]) -> Iterator[Certificate]:
     for clause in clauses:
         if isinstance(clause.form, forms.Certifies):
             party = clause.form.party
-            name = party.word if isinstance(party, tree.Role) else key(party)
+            name = party.word if isinstance(party, tree.Role) else party.text
             fields = tuple(key(n) for n in clause.form.fields)
             yield Certificate(name, fields, Clause(clause.number))

@@ -1,0 +1,24 @@
+"""Worked examples of a contract: what is given, and what it pays by a day."""
+
+from attrs import frozen
+
+from sibdsl.model.days import Day
+from sibdsl.model.histories import Histories
+from sibdsl.model.money import Money
+from sibdsl.model.terms import Clause
+
+
+@frozen
+class Example:
+    """Clause *clause* says what is due on *given* by the end of day *by*.
+
+    *payments* are the totals by outcome and by payer; empty where nothing is paid. *because* is
+    the clause that is in the way, where the example names one.
+    """
+
+    name: str
+    clause: Clause
+    given: Histories
+    by: Day
+    payments: tuple[tuple[str, Money], ...] = ()
+    because: str | None = None
