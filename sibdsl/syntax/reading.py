@@ -6,7 +6,7 @@ from attrs import Factory, define, evolve, frozen
 
 from sibdsl.diagnostics import Finding, Place, codes
 from sibdsl.source import Source, Span
-from sibdsl.syntax import forms, lists, mistakes, scan, tree, words
+from sibdsl.syntax import file_mistakes, forms, lists, mistakes, scan, tree, words
 from sibdsl.syntax.draft import Draft, Edit, Mistake
 from sibdsl.syntax.notation import notations
 from sibdsl.syntax.situation import Situation
@@ -59,7 +59,7 @@ def read_file(source: Source, reader: Reader) -> Parsed:
     """Read *source* with *reader*, and mend what can be mended; findings in file order."""
     straight = evolve(source, text=words.straightened(source.text))
     reading = _Reading(source, reader, words.known_terms(straight.text))
-    reading.findings += mistakes.odd_characters(source, straight.text)
+    reading.findings += file_mistakes.odd_characters(source, straight.text)
     for piece in scan.scan(straight):
         reading.piece(straight, piece)
     return reading.parsed()
@@ -78,27 +78,28 @@ class _Reading:
 
     def piece(self, straight: Source, piece: scan.Piece) -> None:
         """Read *piece*, and what begins inside it where a full stop is missing."""
-        self.findings += mistakes.of_piece(self.source, piece)
-        if isinstance(piece, scan.Unclosed):
-            self.unread.append(piece.span)
-        elif isinstance(piece, scan.Sentence):
-            again = self.sentence(straight, piece)
-            if again is not None:
-                self.piece(straight, scan.sentence_at(straight.text, again))
+        again: scan.Piece | None = piece
+        while again:
+            self.findings += file_mistakes.of_piece(self.source, again)
+            begins = self.sentence(straight, again) if isinstance(again, scan.Sentence) else None
+            if isinstance(again, scan.Unclosed):
+                self.unread.append(again.span)
+            again = None if begins is None else scan.sentence_at(straight.text, begins)
 
     def parsed(self) -> Parsed:
         """All of it, findings in the order of their places."""
-        found = sorted(self.findings, key=_where)
-        return Parsed(
-            forms.Document(self.source, tuple(self.clauses)), tuple(found), tuple(self.unread)
-        )
+        found = dict.fromkeys(sorted(self.findings, key=_where))
+        document = forms.Document(self.source, tuple(self.clauses))
+        return Parsed(document, tuple(found), tuple(self.unread))
 
     def sentence(self, straight: Source, sentence: scan.Sentence) -> int | None:
         """Read *sentence*; the place where another begins inside it, if a full stop is missing."""
-        draft, again, said = Draft.of(straight, sentence.span), None, len(self.findings)
+        draft, again = Draft.of(straight, sentence.span), None
         if not sentence.ended:
+            if self._heading(straight, sentence):
+                return None
             end = len(draft.text)
-            self._say(draft, sentence, mistakes.no_full_stop(draft.text, end))
+            self._say(draft, sentence, file_mistakes.no_full_stop(draft.text, end))
             draft = draft.mended(Edit(Span(end, end), "."))
         draft = self._notation(draft, sentence)
         for _ in range(MOST_MENDS):
@@ -115,8 +116,18 @@ class _Reading:
             if mistake.edit is None:
                 break
             draft = draft.mended(mistake.edit)
-        self._leave(straight, sentence, said)
+        self.unread.append(sentence.span)
         return again
+
+    def _heading(self, straight: Source, sentence: scan.Sentence) -> bool:
+        """Whether *sentence* is a heading without its mark; if so, it is said and not read."""
+        text = straight[sentence.span]
+        if not file_mistakes.is_heading(text, sentence.number) or self.reader.reads(f"{text}."):
+            return False
+        self.unread.append(sentence.span)
+        draft = Draft.of(straight, (sentence.number_span or sentence.span).to(sentence.span))
+        self.findings.append(draft.finding(self.source, file_mistakes.heading(draft.text), ""))
+        return True
 
     def _situation(self, draft: Draft, wrong: Unexpected) -> Situation:
         known = self.reader
@@ -150,15 +161,6 @@ class _Reading:
         else:
             span = draft.place(0, len(draft.text))
             self.clauses.append(forms.Clause(sentence.number, form, span=span))
-
-    def _leave(self, straight: Source, sentence: scan.Sentence, said: int) -> None:
-        """Note that *sentence* was not read; it may be a heading without its mark."""
-        self.unread.append(sentence.span)
-        if not sentence.ended and mistakes.is_heading(straight[sentence.span], sentence.number):
-            del self.findings[said:]
-            whole = (sentence.number_span or sentence.span).to(sentence.span)
-            draft = Draft.of(straight, whole)
-            self.findings.append(draft.finding(self.source, mistakes.heading(draft.text), ""))
 
     def _say(self, draft: Draft, sentence: scan.Sentence, mistake: Mistake) -> None:
         """Add *mistake*, unless it is the same slip again in the list of one sentence."""

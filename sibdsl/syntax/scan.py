@@ -67,7 +67,7 @@ _NEXT: Final = re.compile(
 _VERSION: Final = re.compile(r"sib[^\S\n]+(\S+)[^\S\n]*(?=\n|$|\[)")
 _SPACE: Final = re.compile(r"\s+")
 _QUOTED_CLAUSE: Final = re.compile(r'[^"]*"\s*\.')
-_LIST_GOES_ON: Final = re.compile(r"\s*\([a-z]{1,2}\)\s")
+_LIST_GOES_ON: Final = re.compile(r"(?:\s|\[[^\]]*\])*\([a-z]{1,2}\)\s")
 _LIST_PART: Final = re.compile(r";\s|\n\s*\([a-z]{1,2}\)")
 _ASIDE: Final = re.compile(r'"[^"]*"|(\[[^\]]*\])')
 
