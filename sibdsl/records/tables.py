@@ -42,11 +42,11 @@ class _Reader:
                     self.said.append(Said(case, field_plan.field.name, what))
 
     def _what(self, plan: FieldPlan, cells: Cells, row: Row, case: str) -> What | None:
-        """What a row says of one field; None where all its cells are blank."""
+        """What a row says of one field; None where it says nothing."""
         if plan.field.type is not None and plan.first is not None:
             return self._fact(plan.first, plan.field.type, plan.field.name, cells, row, case)
         columns = [c for c in (plan.first, plan.last, *plan.attributes.values()) if c is not None]
-        if not any(cells[column.index] for column in columns):
+        if not any(cells[column.index] for column in columns) and not self._only(plan):
             return None
         attributes = {
             attribute.name: self._attribute(attribute, plan, cells, row, case)
@@ -58,6 +58,13 @@ class _Reader:
         if plan.first is not None and not cells[plan.first.index]:
             self._blank(plan.first, f"the day of `{plan.field.name}`", row, case)
         return Event(day, attributes, (row,))
+
+    def _only(self, plan: FieldPlan) -> bool:
+        """Whether the table holds these periods and nothing else.
+
+        Then each of its rows is one of them, were it blank: an open period without its start.
+        """
+        return plan.field.shape.lasts and len(self.plan.fields) == 1
 
     def _fact(
         self, column: Column, type_: ValueType, term: str, cells: Cells, row: Row, case: str

@@ -4,7 +4,7 @@ Imported only when there is a workbook to read.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from io import BytesIO
 
@@ -67,15 +67,13 @@ def _text(cell: object) -> str:
     match cell:
         case str():
             return cell.replace("\xa0", " ").replace("\u202f", " ").strip()
-        case datetime() if cell.time().isoformat() == "00:00:00":
-            return cell.date().isoformat()
         case bool():
             return "yes" if cell else "no"
         case float() if cell.is_integer():
             return str(int(cell))
         case float():
             return _plain(cell)
-        case date() | datetime():
+        case date():  # with a time of day, too: then it is no date to anyone who reads it
             return cell.isoformat()
         case _:
             return str(cell)

@@ -54,6 +54,14 @@ def test_a_row_with_no_cell_of_a_field_records_nothing_of_it() -> None:
     assert codes(reading) == []
 
 
+def test_a_row_of_a_table_of_periods_is_one_though_its_start_is_blank() -> None:
+    reading = read_folder({"c.csv": table("Case Number,Detention start,Detention end", "A1,,")})
+
+    (spell,) = reading.histories.cases[0].spells["Detention"]
+    assert (spell.first, spell.last) == (None, None)
+    assert codes(reading) == ["SIB720"]
+
+
 def test_a_blank_day_beside_other_cells_is_not_known() -> None:
     reading = read_folder({"c.csv": table(COHORT, "A1,,,first,,2018-10-01,")})
 

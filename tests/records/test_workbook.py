@@ -1,7 +1,7 @@
 """Workbooks: typed cells, formulas, several sheets; and the same table in CSV."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import xlsxwriter
@@ -20,11 +20,14 @@ def workbook(*sheets: tuple[str, Grid]) -> bytes:
     data = BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
         as_date = book.add_format({"num_format": "dd/mm/yyyy"})
+        as_time = book.add_format({"num_format": "hh:mm"})
         for name, grid in sheets:
             sheet = book.add_worksheet(name)
             for i, row in enumerate(grid):
                 for j, cell in enumerate(row):
-                    if isinstance(cell, date):
+                    if isinstance(cell, timedelta):
+                        sheet.write_datetime(i, j, cell, as_time)
+                    elif isinstance(cell, date):
                         sheet.write_datetime(i, j, cell, as_date)
                     elif isinstance(cell, tuple):
                         sheet.write_formula(i, j, cell[0], None, cell[1])
@@ -50,6 +53,13 @@ def test_a_bare_number_and_a_time_of_day_are_no_dates() -> None:
     reading = read_folder({"c.xlsx": workbook(("Cohort", grid))})
 
     assert left(reading) == {"A1": "SIB701", "B2": "SIB701"}
+
+
+def test_a_time_of_day_alone_is_no_date() -> None:
+    grid = [HEADINGS, ["A1", timedelta(hours=10), "first", 1]]
+    reading = read_folder({"c.xlsx": workbook(("Cohort", grid))})
+
+    assert left(reading) == {"A1": "SIB701"}
 
 
 def test_formulas_count_by_their_value_and_without_one_are_blank() -> None:
