@@ -1,0 +1,200 @@
+"""The sentences on outcomes, payments, limits and funding (forms 14 to 22), as words."""
+
+from typing import assert_never, cast
+
+from sibdsl.syntax.forms import (
+    Achieved,
+    AnyOutcome,
+    By,
+    Card,
+    CardLine,
+    CountedNotPaid,
+    Deducted,
+    EachDay,
+    EachPiece,
+    EachRun,
+    ForEach,
+    ForEachOn,
+    ForOutcome,
+    InEach,
+    InTotal,
+    Limit,
+    NeitherCounted,
+    NobodyPays,
+    NoLimit,
+    NoNumber,
+    OnDay,
+    Pays,
+    Price,
+    Rest,
+    Scope,
+    Share,
+    Stop,
+    StopOn,
+    TakesOver,
+    Trigger,
+)
+from sibdsl.syntax.tree import DayPhrase, Length, Name, Nearest, NotRounded, Role, Rounding
+from sibdsl.syntax.write import words
+from sibdsl.syntax.write.conditions import conditions, days, quantified
+from sibdsl.syntax.write.days import day, union
+from sibdsl.syntax.write.meaning import order
+from sibdsl.syntax.write.measures import rounding
+from sibdsl.syntax.write.words import bare, named
+
+OutcomeForm = Achieved | Stop | StopOn | Pays | Deducted
+LimitForm = Limit | CountedNotPaid | NeitherCounted | NoLimit | NoNumber
+FundingForm = Share | Rest | TakesOver | NobodyPays
+PaymentForm = OutcomeForm | LimitForm | FundingForm
+
+
+def sentence(form: PaymentForm) -> str:
+    """The words of the sentence, without its full stop."""
+    match form:
+        case Achieved() | Stop() | StopOn() | Pays() | Deducted():
+            return _outcome(form)
+        case Limit() | CountedNotPaid() | NeitherCounted() | NoLimit() | NoNumber():
+            return _limit(form)
+        case Share() | Rest() | TakesOver() | NobodyPays():
+            return _funding(form)
+        case _:
+            assert_never(form)
+
+
+# -- Outcomes and prices --------------------------------------------------------------------------
+
+
+def _outcome(form: OutcomeForm) -> str:
+    match form:
+        case Achieved(outcome, on, chosen):
+            comma = "" if isinstance(on, OnDay | ForEachOn) else ","
+            provided = f"{comma} if {conditions(chosen)}" if chosen else ""
+            return f"{named(outcome)} is achieved {trigger(on)}{provided}"
+        case Stop(outcome, side, of):
+            return f"No {_stopped(outcome)} is achieved {side} {day(of)}"
+        case StopOn(outcome, of):
+            return f"No {_stopped(outcome)} is achieved on or after {day(of)}"
+        case Pays(outcome, price):
+            return f"{named(outcome)} pays {_card(price)}"
+        case Deducted():
+            return _deducted(form)
+        case _:
+            assert_never(form)
+
+
+def trigger(node: Trigger) -> str:
+    """`for each week of the Tracking Period with no day in Care`"""
+    match node:
+        case OnDay(on):
+            return f"on {day(on)}"
+        case ForEachOn(index, on):
+            return f"for each {words.index(index)} on {day(on)}"
+        case EachDay(of):
+            return f"for each day in {days(of, 'is')}"
+        case EachRun(count, of):
+            return f"for each {words.number(count)} consecutive days in {days(of, 'are')}"
+        case EachPiece(grain, whole, quantity, of):
+            size = words.length(grain) if isinstance(grain, Length) else grain.word
+            which = f"{quantified(quantity)} in {union(of)}"
+            return f"for each {size} of {named(whole)} with {which}"
+        case _:
+            assert_never(node)
+
+
+def _stopped(node: AnyOutcome | Name) -> str:
+    return "outcome" if isinstance(node, AnyOutcome) else bare(node)
+
+
+def _card(node: Price | Card) -> str:
+    if isinstance(node, Price):
+        return _price(node)
+    return words.lettered((item, _card_line(cast(CardLine, item.part))) for item in node.lines)
+
+
+def _price(node: Price) -> str:
+    return words.amount(node.amount) + (f" for each {bare(node.per)}" if node.per else "")
+
+
+def _card_line(node: CardLine) -> str:
+    return f"{_price(node.price)} if {conditions(node.condition)}"
+
+
+def _deducted(form: Deducted) -> str:
+    each = f" for each {bare(form.index)}" if form.index else ""
+    verb = "are" if words.plural(form.outcome) else "is"
+    taken = f"{words.percent(form.percent)} of {named(form.outcome)} {verb} deducted"
+    left = f", and the number left is {rounding(form.rounding)}" if form.rounding else ""
+    return f"In each claim{each}, {taken}{left}"
+
+
+# -- Limits ---------------------------------------------------------------------------------------
+
+
+def _limit(form: LimitForm) -> str:
+    match form:
+        case Limit(scopes, amount, turn):
+            most = f"do not exceed {words.amount(amount)}{order(turn) if turn else ''}"
+            return f"Payments{_scopes(scopes)} {most}"
+        case CountedNotPaid():
+            return "an outcome above a limit is counted but not paid"
+        case NeitherCounted():
+            return "an outcome above a limit is neither counted nor paid"
+        case NoLimit(scopes):
+            return f"There is no limit on payments{_scopes(scopes)}"
+        case NoNumber(extreme, items):
+            return f"There is no {extreme} number of {named(items)}"
+        case _:
+            assert_never(form)
+
+
+def _scopes(scopes: tuple[Scope, ...]) -> str:
+    return "".join(f" {_scope(scope)}" for scope in scopes)
+
+
+def _scope(node: Scope) -> str:
+    match node:
+        case ForEach(name):
+            return f"for each {bare(name)}"
+        case ForOutcome(name):
+            return f"for {named(name)}"
+        case InEach(cycle):
+            return f"in each {cycle.word}"
+        case InTotal():
+            return "in total"
+        case By(party):
+            return f"by each {party.word}" if isinstance(party, Role) else f"by {named(party)}"
+        case _:
+            assert_never(node)
+
+
+# -- Funding --------------------------------------------------------------------------------------
+
+
+def _funding(form: FundingForm) -> str:
+    match form:
+        case Share():
+            return _share(form)
+        case Rest(payer, on):
+            return f"{_payer(payer, on)} pays the rest"
+        case TakesOver(party, heir, on):
+            paid = f"Once {words.party(party)} has paid its limit"
+            return f"{paid}, {_payer(heir, on)} pays that share"
+        case NobodyPays(party):
+            return f"Once {words.party(party)} has paid its limit, that share is not paid"
+        case _:
+            assert_never(form)
+
+
+def _payer(payer: Name, on: DayPhrase | None) -> str:
+    """`the Borough on Referral`"""
+    return named(payer) + (f" on {day(on)}" if on else "")
+
+
+def _share(form: Share) -> str:
+    part = f"{words.percent(form.percent)} of each {form.basis}"
+    through = f" through {named(form.through)}" if form.through else ""
+    return f"{_payer(form.payer, form.day)} pays {part}{through}{_rounded(form.rounding)}"
+
+
+def _rounded(node: Rounding | Nearest | NotRounded | None) -> str:
+    return f", {rounding(node)}" if node else ""

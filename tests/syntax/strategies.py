@@ -1,0 +1,292 @@
+"""Contracts for Hypothesis: every form of the language, and files of a few clauses.
+
+The parts of sentences are drawn by `phrase_strategies`, and can be had from here as well.
+"""
+
+from functools import cache
+
+from hypothesis import strategies as st
+from syntax.phrase_strategies import (
+    QUOTED,
+    amounts,
+    clause_references,
+    conditions,
+    counts,
+    cycles,
+    dates,
+    day_sets,
+    days,
+    lengths,
+    lettered,
+    measures,
+    names,
+    numbers,
+    one_condition,
+    one_or_lettered,
+    percents,
+    periods,
+    quantities_of_days,
+    roles,
+    roundings,
+    some,
+    texts,
+    unions,
+)
+
+from sibdsl.source import Source
+from sibdsl.syntax import forms, tree
+
+
+@cache
+def value_types() -> st.SearchStrategy[forms.ValueType]:
+    """`a code`"""
+    words = ("code", "date", "number", "amount", "percentage", "commissioner")
+    return st.one_of(
+        st.sampled_from(words).map(forms.PlainType),
+        st.builds(forms.Choice, some(texts(), 2)),
+        st.builds(forms.RecordType, names()),
+    )
+
+
+@cache
+def fields() -> st.SearchStrategy[forms.Field]:
+    """`Death, an event`"""
+    attributes = some(st.builds(forms.Attribute, names(), value_types()), 0, 3)
+    shapes = st.one_of(
+        value_types(),
+        st.builds(forms.Events, st.sampled_from(["event", "events"]), attributes),
+        st.builds(forms.Periods, st.just("period"), st.just(value=False), attributes),
+        st.builds(forms.Periods, st.just("periods"), st.booleans(), attributes),
+    )
+    return st.builds(forms.Field, names(), shapes)
+
+
+@cache
+def record_forms() -> st.SearchStrategy[forms.Form]:
+    """Forms 1 to 6."""
+    joiners = some(st.builds(forms.Joiner, dates(), some(names())), 0, 2)
+    several = st.none() | counts()
+    return st.one_of(
+        st.builds(forms.TheTerm, days(), days()),
+        st.builds(forms.Parties, roles(), some(names()), joiners),
+        st.builds(forms.Record, names(), one_or_lettered(fields())),
+        st.builds(forms.ContractRecord, one_or_lettered(fields())),
+        st.builds(forms.Joined, names(), names()),
+        st.builds(forms.Counts, several, names(), names()),
+        st.builds(forms.Paid, several, names(), names()),
+        st.builds(forms.PaidOfAll, counts(), some(names()), names()),
+        st.builds(forms.Certifies, roles() | names(), some(names())),
+    )
+
+
+@cache
+def meanings() -> st.SearchStrategy[forms.Meaning]:
+    """What can stand after `means`."""
+    return st.one_of(
+        periods(),
+        measures(),
+        st.builds(forms.DaySet, day_sets()),
+        st.builds(forms.FirstDays, lengths(), unions(), cycles()),
+        st.builds(forms.ItemsWhere, names(), conditions()),
+        st.builds(forms.Pieces, lengths(), names()),
+        st.builds(forms.Runs, day_sets()),
+        st.builds(forms.CodeList, some(texts())),
+    )
+
+
+@cache
+def orders() -> st.SearchStrategy[tuple[tree.DayPhrase, ...]]:
+    """`, in order of Referral and then of Case Number`"""
+    return some(days(), 1, 2)
+
+
+@cache
+def meaning_forms() -> st.SearchStrategy[forms.Form]:
+    """Forms 7 to 13."""
+    return st.one_of(
+        st.builds(forms.Means, names(), st.one_of(st.none(), names(), cycles()), meanings()),
+        st.builds(forms.Restart, conditions(), names(), days()),
+        st.builds(forms.Pause, names(), unions()),
+        st.builds(forms.Clip, names(), days()),
+        st.builds(forms.Eligible, names(), conditions()),
+        st.builds(forms.IsIf, names(), names(), conditions()),
+        st.builds(forms.Places, counts(), names(), st.none() | names(), orders()),
+        st.builds(forms.Shortfall, counts(), names(), cycles(), names(), amounts()),
+    )
+
+
+@cache
+def triggers() -> st.SearchStrategy[forms.Trigger]:
+    """When an outcome is achieved."""
+    return st.one_of(
+        st.builds(forms.OnDay, days()),
+        st.builds(forms.ForEachOn, names() | cycles(), days()),
+        st.builds(forms.EachDay, day_sets()),
+        st.builds(forms.EachRun, counts(), day_sets()),
+        st.builds(forms.EachPiece, lengths() | cycles(), names(), quantities_of_days(), unions()),
+    )
+
+
+@cache
+def outcome_forms() -> st.SearchStrategy[forms.Form]:
+    """Forms 14 to 17."""
+    stopped = st.just(forms.AnyOutcome()) | names()
+    prices = st.builds(forms.Price, amounts(), st.none() | names())
+    lines = lettered(st.builds(forms.CardLine, prices, one_condition()))
+    rounded = st.none() | roundings()
+    return st.one_of(
+        st.builds(forms.Achieved, names(), triggers(), st.none() | conditions()),
+        st.builds(forms.Stop, stopped, st.sampled_from(["before", "after"]), days()),
+        st.builds(forms.StopOn, stopped, days()),
+        st.builds(forms.Pays, names(), prices | st.builds(forms.Card, lines)),
+        st.builds(forms.Deducted, st.none() | names(), percents(), names(), rounded),
+    )
+
+
+@cache
+def scopes() -> st.SearchStrategy[forms.Scope]:
+    """What a limit is for."""
+    return st.one_of(
+        st.builds(forms.ForEach, names()),
+        st.builds(forms.ForOutcome, names()),
+        st.builds(forms.InEach, cycles()),
+        st.just(forms.InTotal()),
+        st.builds(forms.By, names() | roles()),
+    )
+
+
+@cache
+def limit_forms() -> st.SearchStrategy[forms.Form]:
+    """Forms 18 to 20."""
+    which = st.sampled_from(["least", "greatest"])
+    return st.one_of(
+        st.builds(forms.Limit, some(scopes(), 0, 3), amounts(), st.none() | orders()),
+        st.just(forms.CountedNotPaid()),
+        st.just(forms.NeitherCounted()),
+        st.builds(forms.NoLimit, some(scopes(), 0, 2)),
+        st.builds(forms.NoNumber, which, names()),
+    )
+
+
+@cache
+def funding_forms() -> st.SearchStrategy[forms.Form]:
+    """Forms 21 and 22."""
+    on, basis = st.none() | days(), st.sampled_from(["payment", "claim"])
+    through, rounded = st.none() | names(), st.none() | roundings()
+    return st.one_of(
+        st.builds(forms.Share, names(), on, percents(), basis, through, rounded),
+        st.builds(forms.Rest, names(), on),
+        st.builds(forms.TakesOver, roles() | names(), names(), on),
+        st.builds(forms.NobodyPays, roles() | names()),
+    )
+
+
+@cache
+def claim_forms() -> st.SearchStrategy[forms.Form]:
+    """Forms 23 to 26."""
+    first = some(st.builds(forms.FirstClaim, dates(), dates()), 0, 2)
+    return st.one_of(
+        st.builds(forms.Claims, first, cycles()),
+        st.builds(forms.Evidence, st.booleans(), st.none() | lengths()),
+        st.builds(forms.UnknownEnds, lengths()),
+        st.builds(forms.Governs, days()),
+    )
+
+
+@cache
+def laws() -> st.SearchStrategy[forms.Law]:
+    """What can follow."""
+    whose = st.builds(forms.ForEach, names()) | st.just(forms.InTotal())
+    return st.one_of(
+        st.just(forms.NoDayTwice()),
+        st.builds(forms.AnotherDay, unions(), st.none() | days(), whose),
+        st.builds(forms.AnotherItem, names(), whose),
+        st.builds(forms.NeverChanges, names()),
+        st.builds(forms.NeverExceed, whose, amounts()),
+        st.builds(forms.NothingAfter, days()),
+    )
+
+
+@cache
+def law_forms() -> st.SearchStrategy[forms.Form]:
+    """Form 28."""
+    return st.one_of(
+        st.builds(forms.Follows, laws(), st.none() | texts()),
+        st.builds(forms.Waived, laws(), texts()),
+    )
+
+
+@cache
+def facts() -> st.SearchStrategy[forms.FactIs | forms.FactUnknown | forms.FactOn | forms.FactFrom]:
+    """What an example is given."""
+    values = st.one_of(dates(), texts(), numbers(), amounts(), percents(), names())
+    stated = st.one_of(
+        st.builds(forms.FactIs, names(), values), st.builds(forms.FactUnknown, names())
+    )
+    carrying = st.none() | some(stated, 1, 2)
+    until = dates() | st.just(forms.Onwards())
+    return st.one_of(
+        stated,
+        st.builds(forms.FactOn, names(), dates(), carrying),
+        st.builds(forms.FactFrom, names(), dates(), until, carrying),
+    )
+
+
+@cache
+def examples() -> st.SearchStrategy[forms.Example]:
+    """Form 29."""
+    given_facts = one_or_lettered(facts())
+    givens = st.one_of(
+        st.builds(forms.Given, given_facts),
+        st.builds(forms.GivenOf, names(), texts(), given_facts),
+    )
+    figures = st.one_of(numbers(), percents(), amounts())
+    expected = st.one_of(
+        st.builds(forms.ExpectPays, names(), amounts()),
+        st.builds(forms.ExpectIs, names(), figures),
+    )
+    outcomes = st.one_of(
+        st.builds(forms.NothingPaid, st.none() | clause_references()),
+        st.builds(forms.PaymentsExpected, some(expected)),
+    )
+    return st.builds(forms.Example, texts(), some(givens, 1, 2), dates(), outcomes)
+
+
+@cache
+def rules() -> st.SearchStrategy[forms.Form]:
+    """Any form that an amendment can put in the place of another."""
+    return st.one_of(
+        record_forms(),
+        meaning_forms(),
+        outcome_forms(),
+        limit_forms(),
+        funding_forms(),
+        claim_forms(),
+        law_forms(),
+        examples(),
+    )
+
+
+@cache
+def amendments() -> st.SearchStrategy[forms.Amendment]:
+    """Form 27."""
+    return st.builds(forms.Amendment, dates(), clause_references(), rules())
+
+
+@cache
+def clauses() -> st.SearchStrategy[forms.Clause]:
+    """A clause with or without a number and a quotation of the signed prose."""
+    numbered = st.sampled_from(["", "1.1", "2", "3.10", "10.2.1", "1.1"])
+    signed = st.none() | st.sampled_from(QUOTED)
+    return st.builds(forms.Clause, numbered, rules() | amendments(), signed)
+
+
+@cache
+def documents() -> st.SearchStrategy[forms.Document]:
+    """A contract: its title and a few clauses."""
+    title = texts().map(lambda name: forms.Clause("", forms.Title(name)))
+    return st.builds(
+        lambda first, rest: forms.Document(Source("", ""), (first, *rest)),
+        title,
+        some(clauses(), 1, 4),
+    )
