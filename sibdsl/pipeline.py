@@ -21,7 +21,7 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(source: Source) -> Loaded:
+def loaded(source: Source) -> Loaded:
     """Read, check and lower *source*. It is lowered only if no phase before found an error."""
     parsed = parse(source)
     mistakes = tuple(errors(parsed.findings))

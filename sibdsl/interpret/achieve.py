@@ -21,7 +21,7 @@ from sibdsl.model.contract import (
 )
 from sibdsl.model.days import EARLIEST, NEVER, Day, Moment
 from sibdsl.model.ledger import DaySpan
-from sibdsl.model.truth import NO, UNKNOWN, YES, Truth, all_of
+from sibdsl.model.truth import NO, UNKNOWN, YES, Truth
 
 
 @frozen
@@ -36,7 +36,7 @@ class Unit:
 
 @frozen
 class Achievement:
-    """A unit of an outcome of one case; *reading* has its item bound and its due day set."""
+    """A unit of an outcome of one case; *reading* has the item of its index bound."""
 
     outcome: Outcome
     unit: Unit
@@ -46,6 +46,11 @@ class Achievement:
     def truth(self) -> Truth:
         """Whether it is achieved: never NO, for those are not kept."""
         return self.unit.truth
+
+    @property
+    def on_its_due_day(self) -> Reading:
+        """The reading in which prices and payers may ask for the due day."""
+        return self.reading.on(self.unit.due)
 
     @property
     def due(self) -> Day:
@@ -65,12 +70,17 @@ def achievements(reading: Reading, outcome: Outcome, eligible: Truth) -> Iterato
         if truth is NO:
             continue
         stops = [(stop.edge, at.day(stop.day)) for stop in applying(at.world.contract, outcome)]
+        surely, possibly = window(stops, at.world.contract.term)
         for unit in units(at, outcome):
-            allowed = may_fall_due(unit.due, stops, at.world.contract.term)
+            due = unit.due.known
+            if due is not None and surely[0] <= due < surely[1]:
+                allowed = YES
+            else:
+                allowed = may_fall_due(unit.due, surely, possibly)
             known = min(unit.truth, truth, allowed)
             if known is not NO:
                 kept = unit if known is unit.truth else evolve(unit, truth=known)
-                yield Achievement(outcome, kept, at.on(unit.due))
+                yield Achievement(outcome, kept, at)
 
 
 def readings(reading: Reading, outcome: Outcome) -> Iterator[Reading]:
@@ -87,24 +97,28 @@ def applying(contract: Contract, outcome: Outcome) -> Iterator[Stop]:
     return (s for s in contract.stops if s.outcomes is None or outcome.name in s.outcomes)
 
 
-def may_fall_due(due: Moment, stops: Sequence[tuple[Edge, Moment]], term: tuple[Day, Day]) -> Truth:
-    """Whether an achievement may fall due on *due*: on a day of the term that no stop forbids."""
-    first, last = Moment.on(term[0]), Moment.on(term[1] - 1)
-    in_term = min(due.on_or_after(first), due.on_or_before(last))
-    return all_of([in_term, *(_allowed(due, edge, day) for edge, day in stops)])
+def window(stops: Sequence[tuple[Edge, Moment]], term: tuple[Day, Day]) -> tuple[DaySpan, DaySpan]:
+    """The due days that the term and *stops* surely allow, and those that they may allow."""
+    surely, possibly = list(term), list(term)
+    for edge, day in stops:
+        match edge:
+            case Edge.ON_OR_AFTER:
+                surely[1], possibly[1] = min(surely[1], day.least), min(possibly[1], day.most)
+            case Edge.AFTER:
+                surely[1] = min(surely[1], day.least + 1)
+                possibly[1] = min(possibly[1], day.most + 1)
+            case Edge.BEFORE:
+                surely[0], possibly[0] = max(surely[0], day.most), max(possibly[0], day.least)
+            case _:
+                assert_never(edge)
+    return (surely[0], surely[1]), (possibly[0], possibly[1])
 
 
-def _allowed(due: Moment, edge: Edge, day: Moment) -> Truth:
-    match edge:
-        case Edge.ON_OR_AFTER:
-            return due.before(day)
-        case Edge.AFTER:
-            return due.on_or_before(day)
-        case Edge.BEFORE:
-            # An event that never comes forbids every day before it: that is all of them.
-            return due.on_or_after(day)
-        case _:
-            assert_never(edge)
+def may_fall_due(due: Moment, surely: DaySpan, possibly: DaySpan) -> Truth:
+    """Whether an achievement may fall due on *due*."""
+    if surely[0] <= due.least and due.most < surely[1]:
+        return YES
+    return NO if due.most < possibly[0] or due.least >= possibly[1] else UNKNOWN
 
 
 # -- Units ----------------------------------------------------------------------------------------

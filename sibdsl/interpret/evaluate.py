@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import evolve, fields, frozen, has
+from attrs import fields, frozen, has
 
 from sibdsl.interpret import pay
 from sibdsl.interpret.achieve import Achievement, achievements, applying, readings
@@ -16,12 +16,13 @@ from sibdsl.model.contract import (
     EachDay,
     EachPiece,
     EachRun,
+    Flat,
     OnDay,
     Outcome,
 )
 from sibdsl.model.days import EARLIEST, NEVER, Day, in_words
 from sibdsl.model.histories import Case, Histories, Row
-from sibdsl.model.ledger import Ledger, Line, Waiting, folded
+from sibdsl.model.ledger import Ledger, Line, Waiting
 from sibdsl.model.money import Money
 from sibdsl.model.truth import UNKNOWN, YES, Truth
 
@@ -47,8 +48,9 @@ def evaluate(contract: Contract, histories: Histories) -> Ledger:
     drafts, held = pay.counted(due, contract)
     drafts, unpriced = _priced(drafts, contract)
     pay.limited(drafts, contract)
+    splits: pay.Splits = {}
     for draft in drafts:
-        pay.shared(draft, contract)
+        pay.shared(draft, contract, splits)
     pay.limited_by_payer(drafts, contract)
     waiting = [
         *_not_known(turn, truths, as_at),
@@ -93,16 +95,37 @@ def _priced(
 ) -> tuple[list[pay.Draft], list[pay.Wait]]:
     """*drafts* with their price, and those whose price or payer is not known."""
     kept, waiting = [], []
+    payers_said = tuple(dict.fromkeys(pay.payers_of(contract)))
+    on_due_day = any(_asks_for_due_day(value) for value in payers_said)
+    parties = frozenset(h.party for h in contract.holdings)
+    before: dict[object, Mapping[terms.Value, object]] = {}
     for draft in drafts:
-        tariff = contract.tariffs[draft.outcome]
-        amount = pay.price(draft.achievement.reading, tariff.price)
-        facts = amount if isinstance(amount, tuple) else pay.payer_facts(draft, contract)
+        one, tariff = draft.achievement, contract.tariffs[draft.outcome]
+        amount = (
+            tariff.price.amount.pence
+            if isinstance(tariff.price, Flat)
+            else pay.price(one.on_its_due_day, tariff.price)
+        )
+        key = id(one.reading), one.due if on_due_day else None
+        if key not in before:
+            before[key] = pay.payers_on(draft, payers_said)
+        draft.payers = before[key]
+        facts = amount if isinstance(amount, tuple) else pay.payer_facts(draft, parties)
         if facts or isinstance(amount, tuple):
             waiting.append(pay.Wait(draft.achievement, facts))
         else:
             draft.gross = amount
             kept.append(draft)
     return kept, waiting
+
+
+def _asks_for_due_day(term: Any) -> bool:
+    """Whether *term* holds `the due day`, however deep."""
+    if isinstance(term, terms.DueDay):
+        return True
+    if not has(type(term)):
+        return False
+    return any(_asks_for_due_day(getattr(term, slot.name)) for slot in fields(type(term)))
 
 
 # -- Lines ----------------------------------------------------------------------------------------
@@ -113,31 +136,69 @@ def _lines(drafts: Iterable[pay.Draft], contract: Contract) -> tuple[Line, ...]:
     rank = {outcome.name: i for i, outcome in enumerate(contract.outcomes)}
     ordered = sorted(drafts, key=lambda d: (d.case, rank[d.outcome], d.achievement.due))
     read = {outcome.name: fields_read(contract, outcome) for outcome in contract.outcomes}
-    cases = {draft.case: draft.achievement.reading.case for draft in ordered}
-    return tuple(
-        evolve(line, rows=rows_of(cases[line.case], read[line.outcome], line.last_due))
-        for line in folded(_line(draft, contract) for draft in ordered)
-        if line.case is not None
-    )
+    units = (_Unit(draft, pay.span_of(contract, draft.achievement.due)) for draft in ordered)
+    return tuple(_line(group, read[group[0].draft.outcome]) for group in _folded(units))
 
 
-def _line(draft: pay.Draft, contract: Contract) -> Line:
+@frozen
+class _Unit:
+    """One paid unit, and the claim period that it falls due in."""
+
+    draft: pay.Draft
+    claim: tuple[Day, Day]
+
+    def goes_on_with(self, later: "_Unit") -> bool:
+        """Whether *later* is the same payment again, on days that follow without a gap.
+
+        Both must fall in one claim, and be paid, cut and split alike.
+        """
+        one, other = self.draft, later.draft
+        days, then = one.achievement.unit.evidence, other.achievement.unit.evidence
+        return (
+            days is not None
+            and then is not None
+            and days[1] == then[0]
+            and days[1] - days[0] == then[1] - then[0]
+            and self.claim == later.claim
+            and (one.case, one.outcome, one.gross, one.paid)
+            == (other.case, other.outcome, other.gross, other.paid)
+            and one.shares == other.shares
+            and (one.unpaid_by, one.cut_by) == (other.unpaid_by, other.cut_by)
+        )
+
+
+def _folded(units: Iterable[_Unit]) -> Iterator[list[_Unit]]:
+    """Consecutive equal units together."""
+    group: list[_Unit] = []
+    for unit in units:
+        if group and not group[-1].goes_on_with(unit):
+            yield group
+            group = []
+        group.append(unit)
+    if group:
+        yield group
+
+
+def _line(group: Sequence[_Unit], read: frozenset[str]) -> Line:
+    """The line of equal units; *read* are the fields that decided them."""
+    draft, last, n = group[0].draft, group[-1].draft.achievement, len(group)
     one = draft.achievement
-    shares = draft.shares
+    days, until = one.unit.evidence, last.unit.evidence
     return Line(
         case=draft.case,
         outcome=draft.outcome,
         clause=one.outcome.clause.number,
         first_due=one.due,
-        last_due=one.due,
-        evidence=one.unit.evidence,
-        units=1,
-        gross=Money(draft.gross),
-        paid=Money(draft.paid),
-        claim=pay.span_of(contract, one.due),
+        last_due=last.due,
+        evidence=(days[0], until[1]) if days and until else None,
+        units=n,
+        gross=Money(draft.gross * n),
+        paid=Money(draft.paid * n),
+        claim=group[0].claim,
         unpaid_by=draft.unpaid_by,
         cut_by=tuple(draft.cut_by),
-        shares=tuple((party, Money(shares[party])) for party in sorted(shares)),
+        shares=tuple((party, Money(draft.shares[party] * n)) for party in sorted(draft.shares)),
+        rows=rows_of(one.reading.case, read, last.due),
     )
 
 
@@ -152,7 +213,7 @@ def rows_of(case: Case, names: frozenset[str], last: Day) -> tuple[Row, ...]:
         for spell in case.spells.get(name, ()):
             if spell.first is None or spell.first <= last:
                 rows.update(spell.rows)
-    return tuple(sorted(rows))
+    return tuple(sorted(rows, key=lambda row: (row.file, row.line)))
 
 
 def fields_read(contract: Contract, outcome: Outcome) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Items: events, spells, runs and pieces, each as far as it is known."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
@@ -33,7 +34,7 @@ class Item:
         """The day of an event, the first day of anything else."""
         return self.span.start
 
-    @property
+    @cached_property
     def days(self) -> Days:
         """The days it covers, as far as they and it are known."""
         days = self.span.days

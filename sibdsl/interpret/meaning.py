@@ -274,7 +274,11 @@ class Reading:
                 one = self.item(item)
                 return one.attributes.get(name) if one.certain is YES else None
             case terms.AttributeOn(field_name, name, day):
-                return self._on(terms.Recorded(field_name), name, self.day(day))
+                key = field_name, name, self.day(day)
+                if key not in self.memo:
+                    self.memo[key] = self._on(terms.Recorded(field_name), name, key[2])
+                covering: Value | None = self.memo[key]
+                return covering
             case terms.Named(party):
                 return party
             case _:

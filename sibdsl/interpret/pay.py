@@ -4,7 +4,7 @@ The order is that of the contract's money: each step sees all cases, in the turn
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from attrs import Factory, define, frozen
@@ -19,6 +19,7 @@ from sibdsl.model.contract import (
     Contract,
     CountLimit,
     Flat,
+    Key,
     MoneyLimit,
     PayerLimit,
     PerUnit,
@@ -41,6 +42,7 @@ class Draft:
     unpaid_by: str | None = None
     cut_by: list[str] = Factory(list)
     shares: dict[str, int] = Factory(dict)
+    payers: Mapping[Value, object] = Factory(dict)
 
     @property
     def case(self) -> str:
@@ -66,12 +68,16 @@ def in_turn(achieved: Iterable[Achievement], contract: Contract) -> list[Achieve
     evidence day, case number and outcome (reading 26).
     """
     rank = {outcome.name: i for i, outcome in enumerate(contract.outcomes)}
+    due_first = contract.order in ((), (Key.DUE_DAY,), (Key.DUE_DAY, Key.CASE_NUMBER))
+    by_number = Key.CASE_NUMBER in contract.order
 
     def turn(one: Achievement) -> tuple[object, ...]:
-        stated = standing(one.reading, contract.order).least[:-1] if contract.order else ()
-        due, evidence = one.unit.due.least, one.unit.evidence
+        due, evidence, number = one.unit.due.least, one.unit.evidence, one.reading.case.number
         last = evidence[1] - 1 if evidence else due
-        return (*stated, due, last, one.reading.case.number, rank[one.outcome.name])
+        rest = (due, last, number, rank[one.outcome.name])
+        if due_first:
+            return (due, number, *rest) if by_number else rest
+        return (*standing(one.on_its_due_day, contract.order).least[:-1], *rest)
 
     return sorted(achieved, key=turn)
 
@@ -188,7 +194,7 @@ def _room(limit: MoneyLimit, draft: Draft) -> object:
 
 def payer(draft: Draft, value: Value) -> str | None:
     """The party that *value* is for this line; None where it is not known."""
-    known = draft.achievement.reading.value(value)
+    known = draft.payers[value]
     return known if isinstance(known, str) and known != NOT_THERE else None
 
 
@@ -200,14 +206,18 @@ def payers_of(contract: Contract) -> Iterator[Value]:
     yield from (t.heir for t in contract.takes_over if t.heir is not None)
 
 
-def payer_facts(draft: Draft, contract: Contract) -> tuple[str, ...]:
+def payers_on(draft: Draft, named: Sequence[Value]) -> Mapping[Value, object]:
+    """Who each of the payers *named* is for this line."""
+    reading = draft.achievement.on_its_due_day
+    return {value: reading.value(value) for value in named}
+
+
+def payer_facts(draft: Draft, parties: frozenset[str]) -> tuple[str, ...]:
     """What would settle who pays this line; empty where every payer is a known party."""
-    parties = {h.party for h in contract.holdings}
     facts: list[str] = []
-    for value in payers_of(contract):
-        known = draft.achievement.reading.value(value)
+    for value, known in draft.payers.items():
         if known is None:
-            facts += of_value(draft.achievement.reading, value)
+            facts += of_value(draft.achievement.on_its_due_day, value)
         elif known == NOT_THERE:
             facts.append("nobody is recorded as payer on that day")
         elif known not in parties:
@@ -215,15 +225,29 @@ def payer_facts(draft: Draft, contract: Contract) -> tuple[str, ...]:
     return tuple(dict.fromkeys(facts))
 
 
-def shared(draft: Draft, contract: Contract) -> None:
+Splits = dict[int, tuple[int, ...]]
+"""The shares of each amount that was split before, in pence, the rest at the end."""
+
+
+def shared(draft: Draft, contract: Contract, splits: Splits) -> None:
     """Split what is paid: each share rounded as it says, the rest to the named party."""
-    left = draft.paid
-    for share in contract.shares:
-        amount = min(_amount(draft.paid, share), left)
+    if draft.paid not in splits:
+        splits[draft.paid] = split(draft.paid, contract)
+    *amounts, left = splits[draft.paid]
+    for share, amount in zip(contract.shares, amounts, strict=True):
         _add(draft, share.payer, amount)
-        left -= amount
     if contract.rest is not None:
         _add(draft, contract.rest.payer, left)
+
+
+def split(paid: int, contract: Contract) -> tuple[int, ...]:
+    """Each share of *paid* in the contract's order, then what is left; never more than there is."""
+    left, amounts = paid, []
+    for share in contract.shares:
+        amount = min(_amount(paid, share), left)
+        amounts.append(amount)
+        left -= amount
+    return (*amounts, left)
 
 
 def _amount(paid: int, share: Share) -> int:

@@ -13,6 +13,7 @@ from sibdsl.model.money import Money, Rounding
 from sibdsl.model.records import RecordKind
 from sibdsl.model.terms import (
     ALWAYS,
+    NO_CLAUSE,
     Clause,
     Condition,
     Days,
@@ -301,7 +302,7 @@ class Contract:
     outcomes: tuple[Outcome, ...]
     tariffs: Mapping[str, Tariff]
     claims: Claims
-    term_clause: Clause = Clause("")
+    term_clause: Clause = NO_CLAUSE
     joined_by: str | None = None
     first_items: Mapping[str, Counted] = field(factory=dict)
     eligibility: Condition = ALWAYS

@@ -169,6 +169,8 @@ class Days:
     @classmethod
     def between(cls, start: Moment, end: Moment) -> "Days":
         """The days from *start* up to but not including *end*, as far as both are known."""
+        if start.least == start.most and end.least == end.most:
+            return cls.span(start.least, end.least)
         possible = cls.span(start.least, end.most, UNKNOWN)
         return union(possible, cls.span(start.most, end.least))
 
@@ -309,7 +311,8 @@ class Stretch:
     @property
     def days(self) -> Days:
         """The days of the period; those in a hole are not among them."""
-        return without(Days.between(self.start, self.end), self.holes)
+        whole = Days.between(self.start, self.end)
+        return without(whole, self.holes) if self.holes.changes else whole
 
     @property
     def last(self) -> Moment:

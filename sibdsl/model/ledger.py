@@ -1,9 +1,9 @@
 """What is due: payment lines with their reasons, and what is not yet known. Totals are derived."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from sibdsl.model.days import Day
 from sibdsl.model.histories import Row
@@ -48,63 +48,6 @@ class Line:
     def cut(self) -> Money:
         """What limits of money took off; a limit by number cuts nothing, it leaves unpaid."""
         return NOTHING if self.unpaid_by else self.gross - self.paid
-
-    def joins(self, later: "Line") -> bool:
-        """Whether *later* is the same payment again, on days that follow without a gap.
-
-        Both must lie in one claim, be paid and split alike, and *later* be a single unit.
-        """
-        if self.evidence is None or later.evidence is None or later.units != 1:
-            return False
-        step = later.evidence[1] - later.evidence[0]
-        return (
-            self.evidence[1] == later.evidence[0]
-            and self.evidence[1] - self.evidence[0] == step * self.units
-            and self.last_due + step == later.first_due
-            and (self.case, self.outcome, self.clause, self.claim, self.unpaid_by, self.cut_by)
-            == (later.case, later.outcome, later.clause, later.claim, later.unpaid_by, later.cut_by)
-            and self._each() == later._each()
-        )
-
-    def _each(self) -> object:
-        n = self.units
-        return (
-            self.gross.pence // n,
-            self.paid.pence // n,
-            tuple((party, amount.pence // n) for party, amount in self.shares),
-        )
-
-
-def folded(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """*lines*, with consecutive equal units of one case and outcome made one line.
-
-    Lines must come grouped by case and outcome, in order of due day.
-    """
-    kept: list[Line] = []
-    for line in lines:
-        if kept and kept[-1].joins(line):
-            kept[-1] = _joined(kept[-1], line)
-        else:
-            kept.append(line)
-    return tuple(kept)
-
-
-def _joined(line: Line, later: Line) -> Line:
-    assert line.evidence is not None, "lines without evidence days never join"
-    assert later.evidence is not None, "lines without evidence days never join"
-    return evolve(
-        line,
-        last_due=later.last_due,
-        evidence=(line.evidence[0], later.evidence[1]),
-        units=line.units + later.units,
-        gross=line.gross + later.gross,
-        paid=line.paid + later.paid,
-        shares=tuple(
-            (party, amount + more)
-            for (party, amount), (_, more) in zip(line.shares, later.shares, strict=True)
-        ),
-        rows=tuple(sorted({*line.rows, *later.rows})),
-    )
 
 
 @frozen

@@ -27,6 +27,9 @@ class Clause:
         return self.number or "unnumbered"
 
 
+NO_CLAUSE = Clause("")
+
+
 # -- Days: one day --------------------------------------------------------------------------------
 
 
@@ -159,7 +162,7 @@ class FirstItems:
 
     items: "Items"
     n: int
-    clause: Clause = Clause("")
+    clause: Clause = NO_CLAUSE
 
 
 @frozen
@@ -263,7 +266,7 @@ class Clip:
 
     period: "Period"
     last: DayTerm
-    clause: Clause = Clause("")
+    clause: Clause = NO_CLAUSE
 
 
 @frozen
@@ -276,7 +279,7 @@ class Pause:
     period: "Period"
     days: "Days"
     within: "Period | None" = None
-    clause: Clause = Clause("")
+    clause: Clause = NO_CLAUSE
 
 
 @frozen
@@ -293,7 +296,7 @@ class Restart:
     name: str
     day: DayTerm
     condition: "Condition"
-    clause: Clause = Clause("")
+    clause: Clause = NO_CLAUSE
 
 
 @frozen

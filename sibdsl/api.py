@@ -1,0 +1,62 @@
+"""What a Python program can ask: the same functions that the commands use."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sibdsl.interpret import evaluate as _evaluate
+from sibdsl.interpret import explain as _explain
+from sibdsl.interpret.examples import Result, worked
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import Day
+from sibdsl.model.examples import Example
+from sibdsl.model.explanation import CaseExplained
+from sibdsl.model.histories import Histories
+from sibdsl.model.ledger import Ledger
+from sibdsl.pipeline import Loaded, loaded
+from sibdsl.records import Reading, read
+from sibdsl.source import Source
+
+__all__ = ["evaluate", "examples", "explain", "load", "load_text", "read_cases"]
+
+
+def load(path: Path) -> Loaded:
+    """The contract in the file *path*: what it means if nothing is wrong, and all findings.
+
+    Raises OSError where the file cannot be read, and UnicodeDecodeError where it is not UTF-8.
+    """
+    return load_text(path.read_text(encoding="utf-8-sig"), str(path))
+
+
+def load_text(text: str, name: str = "contract.sib") -> Loaded:
+    """The contract *text*; messages call it *name*."""
+    return loaded(Source(name, text))
+
+
+def read_cases(contract: Contract, paths: Sequence[Path]) -> Reading:
+    """The case histories in *paths* (files or folders), and every finding on the way."""
+    return read(
+        paths,
+        contract.person,
+        contract.record,
+        case_number=contract.case_number,
+        joined_by=contract.joined_by,
+        parties=frozenset(contract.parties("commissioner")),
+    )
+
+
+def evaluate(contract: Contract, histories: Histories, *, as_at: Day | None = None) -> Ledger:
+    """Every payment due by the end of *as_at* (of all that is known, where it is None)."""
+    return _evaluate.evaluate(contract, histories if as_at is None else histories.as_at(as_at))
+
+
+def explain(
+    contract: Contract, histories: Histories, case: str, *, as_at: Day | None = None
+) -> CaseExplained | None:
+    """What one case was paid and why, and what not; None where there is no such case."""
+    known = histories if as_at is None else histories.as_at(as_at)
+    return _explain.explained(contract, known, case)
+
+
+def examples(contract: Contract, given: Sequence[Example]) -> tuple[Result, ...]:
+    """The worked examples, computed."""
+    return tuple(worked(contract, example) for example in given)

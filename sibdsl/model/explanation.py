@@ -1,0 +1,57 @@
+"""Why a case was paid what it was paid, and what is nearest to what was not."""
+
+from attrs import frozen
+
+from sibdsl.model.days import Day
+from sibdsl.model.ledger import DaySpan, Line, Waiting
+from sibdsl.model.terms import Clause
+from sibdsl.model.truth import Truth
+
+
+@frozen
+class Checked:
+    """One condition: the clause and words that state it, whether it holds, and on what.
+
+    *facts* are the values it was decided on, or what would settle it; *within* are its parts.
+    """
+
+    clause: Clause
+    truth: Truth
+    facts: tuple[str, ...] = ()
+    within: tuple["Checked", ...] = ()
+
+
+@frozen
+class Missed:
+    """A unit that was not achieved: the days nearest to it, and in words what was missing."""
+
+    days: DaySpan | None
+    missing: str
+
+
+@frozen
+class OutcomeExplained:
+    """One outcome of one case: its conditions, lines, near misses, and what waits.
+
+    *item* says for which item the outcome is, where it is for each of something.
+    """
+
+    name: str
+    clause: Clause
+    item: str
+    conditions: tuple[Checked, ...]
+    lines: tuple[Line, ...]
+    missed: tuple[Missed, ...]
+    waiting: tuple[Waiting, ...]
+
+
+@frozen
+class CaseExplained:
+    """One case: whether it is eligible, and each outcome in the contract's order."""
+
+    number: str
+    also_known_as: tuple[str, ...]
+    as_at: Day
+    eligible: Truth
+    conditions: tuple[Checked, ...]
+    outcomes: tuple[OutcomeExplained, ...]
