@@ -25,7 +25,8 @@ _LIST_JOINS: Final = re.compile(r";\s*(and|or)\s+\([a-z]{1,2}\)")
 def conditions_in_line(at: Situation) -> Mistake | None:
     """`if A and B`, `if A and B or C`: more than one condition is a list."""
     before = list(_BOUNDARY.finditer(at.text, 0, at.at))
-    if not before or before[-1][0][0] in ";:":
+    unknown = at.word.isalpha() and at.word.islower() and at.word not in at.keywords
+    if not before or before[-1][0][0] in ";:" or unknown:
         return None
     start, end = before[-1].end(), _end_of_part(at.text, at.at)
     joins = [

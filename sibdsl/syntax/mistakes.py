@@ -182,10 +182,10 @@ def _misspelt(span: Span, word: str, right: str) -> Mistake:
 _NAMES: Final[tuple[Callable[[Situation], Mistake | None], ...]] = (
     refused_words,
     list_words,
+    _small_letter,
     conditions_in_line,
     _next_sentence,
     _single_quotes,
-    _small_letter,
     _wrong_case,
     other_words,
     _run_together,

@@ -214,7 +214,7 @@ _KINDS: Final[dict[str, tuple[str, Callable[[_Found], Mistake | None]]]] = {
     "plain_date": (rf"{_NOT_IN_WORD}\d{{1,2}}\s+[A-Z][a-z]+\s+\d{{4}}\b", _day_first),
     "day_first": (
         rf"{_NOT_IN_WORD}{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s-]+"
-        rf"{_MONTH}\.?,?[\s-]+(?:\d{{4}}|\d\d)(?![\w,%]|\.\d)",
+        rf"{_MONTH}\.?,?[\s-]+(?:\d{{4}}|\d\d)(?![\w%]|[.,]\d)",
         _day_first,
     ),
     "figures": (

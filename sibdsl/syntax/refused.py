@@ -131,6 +131,7 @@ _OTHER_WORDS: Final = (
     (r"remainder|balance", "rest"),
     (r"&", "and"),
 )
+_EXCEPT: Final = re.compile(r",?\s*except\s+[a-z]+")
 _PATTERNS: Final = tuple((re.compile(rf"(?<!\w){p}(?!\w)"), right) for p, right in _OTHER_WORDS)
 
 
@@ -143,6 +144,10 @@ def other_words(at: Situation) -> Mistake | None:
     if word == "and" and "or" in at.expected:
         message = "Terms are joined by `or` here: what is in one of them is meant"
         return _say(codes.NOT_A_SENTENCE, at.span, message, "or")
+    found = _EXCEPT.match(at.text, at.at)
+    if found and "where" in at.expected:
+        message = "rows are taken out with a comma and `except where`"
+        return _say(codes.NOT_A_SENTENCE, Span(*found.span()), message, ", except where")
     if word == "unless":
         help_ = "write `if`, and turn the condition round, as `is not` for `is`"
         return Mistake(codes.NOT_A_SENTENCE, at.span, "`unless` is not said here", help_)
