@@ -45,10 +45,10 @@ def _lines(finding: Finding) -> Iterator[str]:
     places = [finding.place, *(other.place for other in finding.others)]
     width = max((len(str(p.line)) for p in places if p and p.span and p.line), default=0)
     if finding.place:
-        yield f"{' ' * width}--> {_header(finding, finding.place)}"
+        yield f" --> {_header(finding, finding.place)}"
         yield from _snippet(finding.place, finding.label, "^", width)
     for other in finding.others:
-        yield f"{' ' * width}::: {_where(other.place)}{_beside(other.place, other.text)}"
+        yield f" ::: {_where(other.place)}{_beside(other.place, other.text)}"
         yield from _snippet(other.place, other.text, "-", width)
     if finding.help:
         yield from _help(finding.help, width)

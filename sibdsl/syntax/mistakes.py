@@ -24,6 +24,10 @@ _KINDS: Final = {
 }  # fmt: skip
 _SIGNS: Final = {".": "a full stop", ",": "a comma", ";": "a semicolon", ":": "a colon"}
 _AGREEING: Final = {"is": "are", "are": "is", "does": "do", "do": "does"}
+_LIKELY: Final = (
+    "is", "are", "means", "pays", "achieved", "if", "for", "each", "in", "on", "of", "to", "from",
+    "that", "where", "with", "and", "or", "not", "after", "before", "at", "days",
+)  # fmt: skip
 _VERBS: Final = frozenset(
     {"is", "are", "pays", "means", "has", "ends", "does", "do", "achieved", "certifies", "holds"}
 )
@@ -216,8 +220,9 @@ def _no_sentence(at: Situation) -> Mistake:
 def could_stand(at: Situation) -> str:
     """At most six words that could stand there, those first that the sentence goes on with."""
     later = at.text[at.at :].split()
-    words = sorted(at.possible, key=lambda w: (w not in later, at.possible.index(w)))
+    likely = {word: rank for rank, word in enumerate(_LIKELY)}
+    words = sorted(at.possible, key=lambda w: (w not in later, likely.get(w, len(likely))))
     signs = [_SIGNS[s] for s in _SIGNS if s in at.expected]
     kinds = [_KINDS[k] for k in _KINDS if k in at.expected]
-    shown = [*kinds[:3], *signs[:1], *(f"`{w}`" for w in words)][:6]
+    shown = [*kinds[:3], *(f"`{w}`" for w in words), *signs][:6]
     return ", ".join(shown[:-1]) + " or " + shown[-1] if len(shown) > 1 else "".join(shown)

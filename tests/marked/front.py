@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from sibdsl.diagnostics import Finding
-from sibdsl.pipeline import load
+from sibdsl.pipeline import loaded
 from sibdsl.source import Source
 from sibdsl.syntax.parse import parse
 
@@ -15,7 +15,7 @@ def of_the_words(text: str) -> tuple[Finding, ...]:
 
 def findings_of(text: str) -> tuple[Finding, ...]:
     """The mistakes that the whole front end finds."""
-    return load(Source("marked.sib", text)).findings
+    return loaded(Source("marked.sib", text)).findings
 
 
 FRONTS: dict[str, Callable[[str], tuple[Finding, ...]]] = {"words": of_the_words}
