@@ -62,7 +62,7 @@ def _in_words(found: _Found, number: int, month: str, year: str) -> Mistake | No
         return _date(found, f"`{month}` is not a month", "write a date as `1 April 2018`")
     right = f"{number} {name} {year if len(year) == 4 else '20' + year}"
     if day_written(right) is None:
-        return _no_such(found, right, int(year), name)
+        return _no_such(found, right, name)
     if " ".join(found[0].split()) == right:
         return None
     return _date(found, f"`{found[0]}` is not how a date is written here", right=right)
@@ -78,8 +78,9 @@ def _month(written: str) -> str | None:
     return near[0] if near else None
 
 
-def _no_such(found: _Found, right: str, year: int, month: str) -> Mistake:
-    last = next(d for d in (31, 30, 29, 28) if day_written(f"{d} {month} {year or 2000}"))
+def _no_such(found: _Found, right: str, month: str) -> Mistake:
+    year = int(right.split()[-1]) or 2000
+    last = next(d for d in (31, 30, 29, 28) if day_written(f"{d} {month} {year}"))
     return Mistake(
         codes.NO_SUCH_DATE,
         Span(*found.span()),

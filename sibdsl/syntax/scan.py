@@ -99,7 +99,7 @@ def _piece(text: str, at: int, *, first: bool) -> Piece:
         return Note(Span(at, end))
     version = _VERSION.match(text, at) if first else None
     if version:
-        return Version(version[1], Span(at, version.end()))
+        return Version(version[1], Span(at, version.end(1)))
     return sentence_at(text, at)
 
 

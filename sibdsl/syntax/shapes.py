@@ -212,7 +212,7 @@ def _weight(words: tuple[str, ...], shape: Shape, index: int) -> Fraction:
     """How much *shape* is like the sentence: shared words, and more for the same first word."""
     own, seen = _words_of_shapes()[index], _in_how_many()
     shared = sum((Fraction(1, seen[word]) for word in own & set(words)), Fraction(0))
-    shared += sum(1 for word in words if _ALSO_SAID.get(word) == shape.number)
+    shared += sum(2 for word in words if _ALSO_SAID.get(word) == shape.number)
     begins = words[:1] == _small_words(shape.shape)[:1] and own.issuperset(words[:1])
     return shared * 50 / (50 + len(own)) + (Fraction(1, 2) if words and begins else 0)
 
