@@ -1,6 +1,6 @@
 """What would settle what is not yet known: missing cells, and days not yet in the data."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
 from sibdsl.interpret.items import Item
@@ -163,9 +163,15 @@ def of_items(reading: Reading, term: terms.Items) -> Iterator[str]:
     yield from _of_items_on(reading, term, None)
 
 
-def _of_items_on(reading: Reading, term: terms.Items, at: Day | None) -> Iterator[str]:
-    """The facts that would settle which items there are (on the day *at*)."""
-    doubtful = [i for i in reading.items(term) if _in_doubt(i, at)]
+def _all(_: Item) -> bool:
+    return True
+
+
+def _of_items_on(
+    reading: Reading, term: terms.Items, at: Day | None, matters: Callable[[Item], bool] = _all
+) -> Iterator[str]:
+    """The facts that would settle which of the items that matter there are (on the day *at*)."""
+    doubtful = [i for i in reading.items(term) if _in_doubt(i, at) and matters(i)]
     if not doubtful:
         return
     match term:
@@ -173,14 +179,21 @@ def _of_items_on(reading: Reading, term: terms.Items, at: Day | None) -> Iterato
             for item in doubtful:
                 yield _recorded(reading, name, item)
         case terms.Where(items, name, condition):
+
+            def may_meet(item: Item) -> bool:
+                return matters(item) and reading.binding(name, item).holds(condition) is not NO
+
+            yield from _of_items_on(reading, items, at, may_meet)
             for item in reading.items(items):
                 inner = reading.binding(name, item)
-                if not item.recorded and inner.holds(condition) is not NO:
-                    yield from _of_items_on(reading, items, at)
-                elif _in_doubt(item, at) or (at is None or item.span.days.at(at) is not NO):
+                if (
+                    item.recorded
+                    and matters(item)
+                    and (at is None or item.span.days.at(at) is not NO)
+                ):
                     yield from of_condition(inner, condition)
         case terms.FirstItems(items, _):
-            yield from _of_items_on(reading, items, at)
+            yield from _of_items_on(reading, items, at, matters)
         case terms.Runs(within):
             day = doubtful[0].span.start.least
             yield from of_days(reading, within, at if at is not None else day)
@@ -190,7 +203,7 @@ def _of_items_on(reading: Reading, term: terms.Items, at: Day | None) -> Iterato
             yield from of_period(reading, period)
         case terms.ItemsNamed(name):
             meaning = reading.world.contract.definitions[name].meaning
-            yield from _of_items_on(reading, meaning, at)  # type: ignore[arg-type]
+            yield from _of_items_on(reading, meaning, at, matters)  # type: ignore[arg-type]
         case _:
             assert_never(term)
 
@@ -307,3 +320,17 @@ def of_number(reading: Reading, term: terms.Number) -> Iterator[str]:
             yield from of_number(reading, reading.world.contract.definitions[name].meaning)  # type: ignore[arg-type]
         case _:
             assert_never(term)
+
+
+def together(facts: Iterable[str]) -> tuple[str, ...]:
+    """*facts* once each, those that wait for the same day in one: `A, B and C after 31 March`."""
+    grouped: dict[str, list[str]] = {}
+    for fact in dict.fromkeys(facts):
+        name, after, day = fact.partition(" after ")
+        grouped.setdefault(after + day if after else fact, []).append(name if after else "")
+    return tuple(_listed(names) + rest for rest, names in grouped.items())
+
+
+def _listed(names: list[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from sibdsl.interpret.meaning import Reading
+from sibdsl.interpret.meaning import Reading, World
 from sibdsl.model.contract import Key, OrderKey, Places
 from sibdsl.model.days import EARLIEST, NEVER, Moment
 from sibdsl.model.truth import NO, UNKNOWN, YES, Truth
@@ -41,19 +41,28 @@ def standing(reading: Reading, order: Sequence[OrderKey]) -> Place:
     return Place((*least, reading.case.number), (*most, reading.case.number))
 
 
-def eligible(readings: Sequence[Reading]) -> Mapping[str, Truth]:
+def eligible(world: World, readings: Sequence[Reading]) -> Mapping[str, Truth]:
     """Whether each case is eligible, by its number."""
-    contract = readings[0].world.contract if readings else None
-    if contract is None:
-        return {}
+    contract = world.contract
     met = {r.case.number: r.holds(contract.eligibility) for r in readings}
     if contract.places is None:
         return met
-    return _placed(readings, met, contract.places)
+    aside = [_set_aside(world.reading(case), contract.places) for case in world.histories.set_aside]
+    return _placed(readings, met, contract.places, aside)
+
+
+def _set_aside(reading: Reading, places: Places) -> Place:
+    """Where a case left out may have stood: anywhere, where its day is not known."""
+    place = standing(reading, places.order)
+    pairs = zip(place.least, place.most, strict=True)
+    return Place(tuple(low if low == high else EARLIEST for low, high in pairs), place.most)
 
 
 def _placed(
-    readings: Sequence[Reading], met: Mapping[str, Truth], places: Places
+    readings: Sequence[Reading],
+    met: Mapping[str, Truth],
+    places: Places,
+    aside: Sequence[Place],
 ) -> Mapping[str, Truth]:
     """The first *n* who meet the conditions.
 
@@ -62,7 +71,7 @@ def _placed(
     stand = {
         r.case.number: standing(r, places.order) for r in readings if met[r.case.number] is not NO
     }
-    possible = sorted(place.least for place in stand.values())
+    possible = sorted(place.least for place in (*stand.values(), *aside))
     sure = sorted(place.most for number, place in stand.items() if met[number] is YES)
     placed = dict(met)
     for number, place in stand.items():

@@ -7,7 +7,7 @@ from attrs import fields, frozen, has
 
 from sibdsl.interpret import pay
 from sibdsl.interpret.achieve import Achievement, achievements, applying, readings
-from sibdsl.interpret.doubt import of_condition, of_day, of_days, of_items, of_period
+from sibdsl.interpret.doubt import of_condition, of_day, of_days, of_items, of_period, together
 from sibdsl.interpret.eligible import eligible
 from sibdsl.interpret.meaning import Reading, World
 from sibdsl.model import calendar, terms
@@ -35,7 +35,7 @@ def evaluate(contract: Contract, histories: Histories) -> Ledger:
     """
     world = World(contract, histories)
     cases = [world.reading(case) for case in histories.cases]
-    truths = eligible(cases)
+    truths = eligible(world, cases)
     as_at = last_known(histories)
     all_ = [
         one
@@ -253,7 +253,7 @@ def _not_known(
             if one.due > as_at:
                 yield _waiting(one, (f"it falls due on {in_words(one.due)}",))
         else:
-            yield _waiting(one, tuple(dict.fromkeys(_doubts(one, truths))))
+            yield _waiting(one, together(_doubts(one, truths)))
 
 
 def _held(one: Achievement, contract: Contract) -> Waiting:
@@ -335,7 +335,7 @@ def evaluated(contract: Contract, histories: Histories) -> Evaluated:
     """The cases read, and who of them is eligible."""
     world = World(contract, histories)
     cases = tuple(world.reading(case) for case in histories.cases)
-    return Evaluated(world, cases, eligible(cases))
+    return Evaluated(world, cases, eligible(world, cases))
 
 
 __all__ = ["Evaluated", "evaluate", "evaluated", "fields_read", "last_known", "payers", "readings"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sibdsl.interpret import items as found
 from sibdsl.interpret.achieve import Unit, applying, readings, units, window
-from sibdsl.interpret.doubt import of_condition
+from sibdsl.interpret.doubt import of_condition, together
 from sibdsl.interpret.evaluate import evaluate, evaluated
 from sibdsl.interpret.meaning import NOT_THERE, Reading, quantified
 from sibdsl.model import terms
@@ -74,7 +74,7 @@ def checked(reading: Reading, condition: terms.Condition) -> Iterator[Checked]:
             truth = reading.holds(inner)
             within = tuple(checked(reading, inner))
             known = () if within else tuple(dict.fromkeys(facts(reading, inner)))
-            doubts = tuple(dict.fromkeys(of_condition(reading, inner))) if truth is UNKNOWN else ()
+            doubts = together(of_condition(reading, inner)) if truth is UNKNOWN else ()
             yield Checked(clause, truth, known + doubts, within)
         case terms.AllOf(parts) | terms.AnyOf(parts) | terms.AtLeastOf(_, parts):
             for part in parts:
@@ -248,7 +248,7 @@ def missed(reading: Reading, outcome: Outcome) -> Iterator[Missed]:
 
 def _short_runs(reading: Reading, within: terms.Days, length: int) -> Iterator[Missed]:
     """What is left of each run once whole units are taken, and what ended it."""
-    for start, end, parts in found.segments(reading.days(within)):
+    for _, end, parts in found.segments(reading.days(within)):
         a, b, truth = parts[0]
         left = (b - a) % length
         if truth is YES and left and b == end:

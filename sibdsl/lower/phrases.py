@@ -292,7 +292,7 @@ class Phrases:
                 return terms.Stated(self.scope.labelled(node), self.condition(node))
 
     def _stated(self, item: tree.Item) -> terms.Condition:
-        label = self.scope.labelled(item.part, item.label)
+        label = self.scope.item_labelled(item)
         return terms.Stated(label, self.condition(item.part))  # type: ignore[arg-type]
 
     def condition(self, node: tree.Condition) -> terms.Condition:

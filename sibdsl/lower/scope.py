@@ -49,6 +49,11 @@ class Scope:
         number = f"{self.clause}({label})" if label else self.clause
         return terms.Clause(number, words_of(self.source, node.span))
 
+    def item_labelled(self, item: tree.Item) -> terms.Clause:
+        """The clause and letter of an item of a list, and its words after the letter."""
+        words = words_of(self.source, item.span).removeprefix(f"({item.label})").strip()
+        return terms.Clause(f"{self.clause}({item.label})", words)
+
     def report(self, code: Code, message: str, span: Span, *, advice: str | None = None) -> None:
         """Note what is wrong at *span*."""
         place = Place.words(self.source, span)

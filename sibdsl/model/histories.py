@@ -81,11 +81,16 @@ class Reach:
 
 @frozen
 class Histories:
-    """All cases, the records of the contract itself, and the reach of each field of either."""
+    """All cases, the records of the contract itself, and the reach of each field of either.
+
+    *set_aside* are the cases left out of the reckoning: nothing is paid on them, and what they
+    may have taken (a place among a limited number) nobody else gets.
+    """
 
     cases: tuple[Case, ...]
     contract: Case = field(factory=lambda: Case("the contract"))
     reach: Mapping[str, Reach] = field(factory=dict)
+    set_aside: tuple[Case, ...] = ()
 
     def as_at(self, day: Day) -> "Histories":
         """What was known by the end of *day*: every reach is brought down to it, never up."""

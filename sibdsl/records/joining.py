@@ -1,11 +1,11 @@
 """Which case numbers are one person: `Records with the same F are one X`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from sibdsl.diagnostics import Finding
-from sibdsl.diagnostics.codes import NOT_JOINED
+from sibdsl.diagnostics.codes import NONE_JOINED, NOT_JOINED
 from sibdsl.model.histories import Value
 from sibdsl.records.said import Fact, Said
 
@@ -26,7 +26,7 @@ class Person:
 def persons(
     numbers: Iterable[str], said: Iterable[Said], joined_by: str | None
 ) -> tuple[list[Person], list[Finding]]:
-    """The cases, in order of number. A blank joins nobody: that case stays alone, and is said."""
+    """The cases, in order of number. A blank joins nobody, and leaves that case out."""
     in_order = sorted(numbers)
     if joined_by is None:
         return [Person(number) for number in in_order], []
@@ -35,16 +35,19 @@ def persons(
         value = each.what.value if isinstance(each.what, Fact) else None
         if each.field == joined_by and value is not None and each.case in values:
             values[each.case].add(value)
-    findings = [
-        Finding(
-            NOT_JOINED,
-            f"the case has no `{joined_by}`, so it is joined with no other",
-            case=number,
-        )
-        for number in in_order
-        if not values[number]
-    ]
-    return _groups(in_order, values), findings
+    return _groups(in_order, values), list(_unjoined(values, joined_by))
+
+
+def _unjoined(values: Mapping[str, set[Value]], joined_by: str) -> Iterator[Finding]:
+    """A case that may be another's second number is left out; where none has a value, none is."""
+    if not any(values.values()):
+        message = f"no case has a `{joined_by}`, so each case number is taken as one person"
+        yield Finding(NONE_JOINED, message, help=f"give the `{joined_by}` of each case in a file")
+        return
+    for number, known in values.items():
+        if not known:
+            message = f"the case has no `{joined_by}`, so it may be the second number of another"
+            yield Finding(NOT_JOINED, message, case=number, help=f"enter its `{joined_by}`")
 
 
 def _groups(numbers: Sequence[str], values: Mapping[str, set[Value]]) -> list[Person]:

@@ -15,9 +15,10 @@ from sibdsl.records.unite import united
 
 @frozen
 class Kept:
-    """The cases that stay, findings made while they were united, and the numbers that do not."""
+    """The cases that stay, those set aside and why, and what was found while they were united."""
 
     cases: tuple[Case, ...]
+    aside: tuple[Case, ...]
     findings: tuple[Finding, ...]
     left_out: tuple[tuple[str, Code], ...]
 
@@ -30,6 +31,7 @@ def keep(
     left = _left_by(findings)
     against: list[Finding] = []
     kept: list[Case] = []
+    aside: list[Case] = []
     for person in people:
         own = [each for number in person.numbers for each in of_case.get(number, ())]
         case, doubts = united(person.number, person.others, own, record)
@@ -38,9 +40,13 @@ def keep(
         joined = list(_left_with(person, left))
         left |= {finding.case: finding.code for finding in joined if finding.case is not None}
         against += [*doubts, *joined]
-        if person.number not in left:
-            kept.append(_numbered(case, record))
-    return Kept(tuple(kept), tuple(against), tuple(sorted(left.items(), key=lambda pair: pair[0])))
+        (aside if person.number in left else kept).append(_numbered(case, record))
+    return Kept(
+        tuple(kept),
+        tuple(aside),
+        tuple(against),
+        tuple(sorted(left.items(), key=lambda pair: pair[0])),
+    )
 
 
 def _left_by(findings: Sequence[Finding]) -> dict[str, Code]:

@@ -79,9 +79,9 @@ def read(
     findings = [f for f in found if f.case is None or f.case in cases]
     said = (*told.said, *tables.said)
     people, unjoined = persons(cases, said, None if joined_by == case_number else joined_by)
-    kept = keep(people, said, findings, person)
+    kept = keep(people, said, [*findings, *unjoined], person)
     contract, against = _of_contract(said, record)
-    histories = Histories(kept.cases, contract, reach.reach)
+    histories = Histories(kept.cases, contract, reach.reach, kept.aside)
     in_order = sorted([*findings, *unjoined, *kept.findings, *against], key=_order)
     return Reading(histories, tuple(in_order), kept.left_out, tuple(sheets.counts.items()))
 

@@ -53,8 +53,15 @@ def test_one_number_joins_nobody() -> None:
     assert [case.number for case in reading.histories.cases] == ["A", "B"]
 
 
-def test_a_blank_joins_nobody_and_is_said() -> None:
+def test_where_no_case_has_a_value_each_number_is_one_person_and_it_is_said_once() -> None:
     reading = joined("A,,2004-01-01,,", "B,,2004-01-01,,")
 
     assert [case.number for case in reading.histories.cases] == ["A", "B"]
-    assert codes(reading).count("SIB721") == 2
+    assert codes(reading).count("SIB726") == 1
+
+
+def test_a_blank_beside_others_may_be_anyone_and_is_left_out() -> None:
+    reading = joined("A,P1,2004-01-01,,", "B,,2004-01-01,,")
+
+    assert left(reading) == {"B": "SIB721"}
+    assert [case.number for case in reading.histories.set_aside] == ["B"]
