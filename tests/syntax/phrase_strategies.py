@@ -4,6 +4,7 @@ Terms are drawn from a short list, so that sentences of one contract speak of th
 tree that is drawn here can be said; whether it makes sense is another matter.
 """
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -25,23 +26,37 @@ QUOTED: Final = (
     "U1", "V3", "edge of care", "own family", "a day (or two), e.g. 1.5", "as £5 [sic]: no; yes.",
 )  # fmt: skip
 
+
+def shown_by_name(
+    make: Callable[[], st.SearchStrategy[Any]],
+) -> Callable[[], st.SearchStrategy[Any]]:
+    """Build a strategy once, and have Hypothesis show its name, not all that it is built of."""
+    built = cache(make)
+
+    def drawn(draw: st.DrawFn) -> Any:
+        return draw(built())
+
+    drawn.__name__ = make.__name__
+    return cache(st.composite(drawn))
+
+
 # -- Words ----------------------------------------------------------------------------------------
 
 
-@cache
+@shown_by_name
 def names() -> st.SearchStrategy[tree.Name]:
     """A Term with or without an article."""
     articles = st.sampled_from(["", "the", "a"])
     return st.builds(tree.Name, st.sampled_from(TERMS), articles)
 
 
-@cache
+@shown_by_name
 def texts() -> st.SearchStrategy[tree.Text]:
     """A quotation."""
     return st.builds(tree.Text, st.sampled_from(QUOTED))
 
 
-@cache
+@shown_by_name
 def dates() -> st.SearchStrategy[tree.Date]:
     """A date as it is written."""
     return st.dates(date(2000, 1, 1), date(2030, 12, 31)).map(
@@ -49,51 +64,51 @@ def dates() -> st.SearchStrategy[tree.Date]:
     )
 
 
-@cache
+@shown_by_name
 def counts() -> st.SearchStrategy[tree.Number]:
     """A whole number from 1."""
     return st.integers(1, 1500).map(lambda n: tree.Number(Fraction(n)))
 
 
-@cache
+@shown_by_name
 def numbers() -> st.SearchStrategy[tree.Number]:
     """A number with up to three decimal places."""
     return st.integers(0, 3_000_000).map(lambda n: tree.Number(Fraction(n, 1000)))
 
 
-@cache
+@shown_by_name
 def percents() -> st.SearchStrategy[tree.Percent]:
     """From 0% to 100%."""
     return st.integers(0, 1000).map(lambda n: tree.Percent(Fraction(n, 10)))
 
 
-@cache
+@shown_by_name
 def amounts() -> st.SearchStrategy[tree.Amount]:
     """From nothing to ten million pounds."""
     return st.integers(0, 1_000_000_000).map(lambda pence: tree.Amount(Money(pence)))
 
 
-@cache
+@shown_by_name
 def lengths() -> st.SearchStrategy[tree.Length]:
     """`12 months`"""
     return st.builds(tree.Length, counts(), st.sampled_from(["day", "week", "month", "year"]))
 
 
-@cache
+@shown_by_name
 def cycles() -> st.SearchStrategy[tree.Cycle]:
     """`quarter`"""
     words = ("quarter", "financial year", "calendar year", "week", "month", "claim")
     return st.sampled_from(words).map(tree.Cycle)
 
 
-@cache
+@shown_by_name
 def roles() -> st.SearchStrategy[tree.Role]:
     """`commissioner`"""
     words = ("commissioner", "provider", "outcomes fund", "lead authority", "assessor")
     return st.sampled_from(words).map(tree.Role)
 
 
-@cache
+@shown_by_name
 def clause_references() -> st.SearchStrategy[tree.Text]:
     """`4.1(f)`"""
     return st.sampled_from(["4", "4.1", "10.12", "4.1(f)", "1.2.3(a)"]).map(tree.Text)
@@ -119,7 +134,7 @@ def one_or_lettered(part: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[tre
 # -- Days and periods -----------------------------------------------------------------------------
 
 
-@cache
+@shown_by_name
 def days() -> st.SearchStrategy[tree.DayPhrase]:
     """A day phrase, a day of a day at most three deep."""
     return st.recursive(
@@ -143,19 +158,19 @@ def days() -> st.SearchStrategy[tree.DayPhrase]:
     )
 
 
-@cache
+@shown_by_name
 def day_phrases() -> st.SearchStrategy[tree.DayPhrase]:
     """A day said in words, neither a date nor a Term."""
     return days().filter(lambda day: not isinstance(day, tree.Date | tree.Name))
 
 
-@cache
+@shown_by_name
 def unions() -> st.SearchStrategy[tree.Union]:
     """`Care or Detention`"""
     return st.builds(tree.Union, some(names(), 1, 3))
 
 
-@cache
+@shown_by_name
 def stretches() -> st.SearchStrategy[tree.Stretch]:
     """What a first or last day is of."""
     return st.one_of(
@@ -167,7 +182,7 @@ def stretches() -> st.SearchStrategy[tree.Stretch]:
     )
 
 
-@cache
+@shown_by_name
 def _measured_periods() -> st.SearchStrategy[Any]:
     which = st.sampled_from(["first", "second", "third", "fourth", "last"])
     return st.one_of(
@@ -179,19 +194,19 @@ def _measured_periods() -> st.SearchStrategy[Any]:
     )
 
 
-@cache
+@shown_by_name
 def periods() -> st.SearchStrategy[tree.PeriodPhrase]:
     """A period that a definition can name."""
     return st.one_of(st.builds(tree.Between, days(), days()), _measured_periods())
 
 
-@cache
+@shown_by_name
 def places() -> st.SearchStrategy[tree.Place]:
     """What a day, an event or a person can be in."""
     return st.one_of(unions(), cycles(), _measured_periods())
 
 
-@cache
+@shown_by_name
 def day_sets() -> st.SearchStrategy[tree.DaysPhrase]:
     """A set of days."""
     return st.one_of(
@@ -206,13 +221,13 @@ def day_sets() -> st.SearchStrategy[tree.DaysPhrase]:
 # -- Conditions -----------------------------------------------------------------------------------
 
 
-@cache
+@shown_by_name
 def operands() -> st.SearchStrategy[tree.Operand]:
     """A figure, or a Term for one."""
     return st.one_of(numbers(), amounts(), percents(), names())
 
 
-@cache
+@shown_by_name
 def comparisons() -> st.SearchStrategy[tree.Compared]:
     """`at least 10% and less than 12.5%`"""
     how = st.sampled_from(["at least", "at most", "more than", "less than"])
@@ -223,7 +238,7 @@ def comparisons() -> st.SearchStrategy[tree.Compared]:
     )
 
 
-@cache
+@shown_by_name
 def sides() -> st.SearchStrategy[tree.Side]:
     """`on or before Referral`"""
     which = st.sampled_from(["before", "after"])
@@ -234,13 +249,13 @@ def sides() -> st.SearchStrategy[tree.Side]:
     )
 
 
-@cache
+@shown_by_name
 def whens() -> st.SearchStrategy[tree.InPlaceDay | tree.Side]:
     """`in the Referral Window`, `before Termination`"""
     return st.one_of(st.builds(tree.InPlaceDay, places()), sides())
 
 
-@cache
+@shown_by_name
 def states_on_a_day() -> st.SearchStrategy[tree.StateOn]:
     """A code, a code list, a role."""
     return st.one_of(
@@ -250,7 +265,7 @@ def states_on_a_day() -> st.SearchStrategy[tree.StateOn]:
     )
 
 
-@cache
+@shown_by_name
 def negatable_states() -> st.SearchStrategy[tree.State]:
     """What can stand after `is not`."""
     return st.one_of(
@@ -260,7 +275,7 @@ def negatable_states() -> st.SearchStrategy[tree.State]:
     )
 
 
-@cache
+@shown_by_name
 def quantities_of_days() -> st.SearchStrategy[tree.Quantified]:
     """`every day`, `at most 2 days`"""
     return st.one_of(
@@ -271,7 +286,7 @@ def quantities_of_days() -> st.SearchStrategy[tree.Quantified]:
     )
 
 
-@cache
+@shown_by_name
 def simple_conditions() -> st.SearchStrategy[tree.Condition]:
     """A condition that counts nothing and holds no list."""
     return st.one_of(
@@ -289,7 +304,7 @@ def simple_conditions() -> st.SearchStrategy[tree.Condition]:
     )
 
 
-@cache
+@shown_by_name
 def one_condition() -> st.SearchStrategy[tree.Condition]:
     """Any condition that is no list."""
     return st.one_of(
@@ -308,7 +323,7 @@ def lists_of(
     )
 
 
-@cache
+@shown_by_name
 def conditions() -> st.SearchStrategy[tree.Conditions]:
     """One condition, or a list of them."""
     return st.one_of(one_condition(), lists_of(one_condition()))
@@ -317,7 +332,7 @@ def conditions() -> st.SearchStrategy[tree.Conditions]:
 # -- Numbers --------------------------------------------------------------------------------------
 
 
-@cache
+@shown_by_name
 def number_phrases() -> st.SearchStrategy[tree.NumberPhrase]:
     """What is counted."""
     where = st.none() | simple_conditions()
@@ -330,7 +345,7 @@ def number_phrases() -> st.SearchStrategy[tree.NumberPhrase]:
     )
 
 
-@cache
+@shown_by_name
 def aggregates() -> st.SearchStrategy[tree.Across | tree.AcrossItems]:
     """A total or an average."""
     kind, where = st.sampled_from(["total", "average"]), st.none() | conditions()
@@ -340,7 +355,7 @@ def aggregates() -> st.SearchStrategy[tree.Across | tree.AcrossItems]:
     )
 
 
-@cache
+@shown_by_name
 def roundings() -> st.SearchStrategy[tree.Rounding | tree.Nearest | tree.NotRounded]:
     """How a number is rounded."""
     grain = st.one_of(st.sampled_from(["whole number", "penny", "pound"]), counts())
@@ -351,7 +366,7 @@ def roundings() -> st.SearchStrategy[tree.Rounding | tree.Nearest | tree.NotRoun
     )
 
 
-@cache
+@shown_by_name
 def measures() -> st.SearchStrategy[tree.Measure]:
     """What a definition can work out."""
     operators = st.sampled_from(["less", "plus", "times", "divided by"])

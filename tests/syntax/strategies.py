@@ -3,8 +3,6 @@
 The parts of sentences are drawn by `phrase_strategies`, and can be had from here as well.
 """
 
-from functools import cache
-
 from hypothesis import strategies as st
 from syntax.phrase_strategies import (
     QUOTED,
@@ -28,6 +26,7 @@ from syntax.phrase_strategies import (
     quantities_of_days,
     roles,
     roundings,
+    shown_by_name,
     some,
     texts,
     unions,
@@ -37,7 +36,7 @@ from sibdsl.source import Source
 from sibdsl.syntax import forms, tree
 
 
-@cache
+@shown_by_name
 def value_types() -> st.SearchStrategy[forms.ValueType]:
     """`a code`"""
     words = ("code", "date", "number", "amount", "percentage", "commissioner")
@@ -48,7 +47,7 @@ def value_types() -> st.SearchStrategy[forms.ValueType]:
     )
 
 
-@cache
+@shown_by_name
 def fields() -> st.SearchStrategy[forms.Field]:
     """`Death, an event`"""
     attributes = some(st.builds(forms.Attribute, names(), value_types()), 0, 3)
@@ -61,7 +60,7 @@ def fields() -> st.SearchStrategy[forms.Field]:
     return st.builds(forms.Field, names(), shapes)
 
 
-@cache
+@shown_by_name
 def record_forms() -> st.SearchStrategy[forms.Form]:
     """Forms 1 to 6."""
     joiners = some(st.builds(forms.Joiner, dates(), some(names())), 0, 2)
@@ -79,7 +78,7 @@ def record_forms() -> st.SearchStrategy[forms.Form]:
     )
 
 
-@cache
+@shown_by_name
 def meanings() -> st.SearchStrategy[forms.Meaning]:
     """What can stand after `means`."""
     return st.one_of(
@@ -94,13 +93,13 @@ def meanings() -> st.SearchStrategy[forms.Meaning]:
     )
 
 
-@cache
+@shown_by_name
 def orders() -> st.SearchStrategy[tuple[tree.DayPhrase, ...]]:
     """`, in order of Referral and then of Case Number`"""
     return some(days(), 1, 2)
 
 
-@cache
+@shown_by_name
 def meaning_forms() -> st.SearchStrategy[forms.Form]:
     """Forms 7 to 13."""
     return st.one_of(
@@ -115,7 +114,7 @@ def meaning_forms() -> st.SearchStrategy[forms.Form]:
     )
 
 
-@cache
+@shown_by_name
 def triggers() -> st.SearchStrategy[forms.Trigger]:
     """When an outcome is achieved."""
     return st.one_of(
@@ -127,7 +126,7 @@ def triggers() -> st.SearchStrategy[forms.Trigger]:
     )
 
 
-@cache
+@shown_by_name
 def outcome_forms() -> st.SearchStrategy[forms.Form]:
     """Forms 14 to 17."""
     stopped = st.just(forms.AnyOutcome()) | names()
@@ -143,7 +142,7 @@ def outcome_forms() -> st.SearchStrategy[forms.Form]:
     )
 
 
-@cache
+@shown_by_name
 def scopes() -> st.SearchStrategy[forms.Scope]:
     """What a limit is for."""
     return st.one_of(
@@ -155,7 +154,7 @@ def scopes() -> st.SearchStrategy[forms.Scope]:
     )
 
 
-@cache
+@shown_by_name
 def limit_forms() -> st.SearchStrategy[forms.Form]:
     """Forms 18 to 20."""
     which = st.sampled_from(["least", "greatest"])
@@ -168,7 +167,7 @@ def limit_forms() -> st.SearchStrategy[forms.Form]:
     )
 
 
-@cache
+@shown_by_name
 def funding_forms() -> st.SearchStrategy[forms.Form]:
     """Forms 21 and 22."""
     on, basis = st.none() | days(), st.sampled_from(["payment", "claim"])
@@ -181,7 +180,7 @@ def funding_forms() -> st.SearchStrategy[forms.Form]:
     )
 
 
-@cache
+@shown_by_name
 def claim_forms() -> st.SearchStrategy[forms.Form]:
     """Forms 23 to 26."""
     first = some(st.builds(forms.FirstClaim, dates(), dates()), 0, 2)
@@ -193,7 +192,7 @@ def claim_forms() -> st.SearchStrategy[forms.Form]:
     )
 
 
-@cache
+@shown_by_name
 def laws() -> st.SearchStrategy[forms.Law]:
     """What can follow."""
     whose = st.builds(forms.ForEach, names()) | st.just(forms.InTotal())
@@ -207,7 +206,7 @@ def laws() -> st.SearchStrategy[forms.Law]:
     )
 
 
-@cache
+@shown_by_name
 def law_forms() -> st.SearchStrategy[forms.Form]:
     """Form 28."""
     return st.one_of(
@@ -216,7 +215,7 @@ def law_forms() -> st.SearchStrategy[forms.Form]:
     )
 
 
-@cache
+@shown_by_name
 def facts() -> st.SearchStrategy[forms.FactIs | forms.FactUnknown | forms.FactOn | forms.FactFrom]:
     """What an example is given."""
     values = st.one_of(dates(), texts(), numbers(), amounts(), percents(), names())
@@ -232,7 +231,7 @@ def facts() -> st.SearchStrategy[forms.FactIs | forms.FactUnknown | forms.FactOn
     )
 
 
-@cache
+@shown_by_name
 def examples() -> st.SearchStrategy[forms.Example]:
     """Form 29."""
     given_facts = one_or_lettered(facts())
@@ -252,7 +251,7 @@ def examples() -> st.SearchStrategy[forms.Example]:
     return st.builds(forms.Example, texts(), some(givens, 1, 2), dates(), outcomes)
 
 
-@cache
+@shown_by_name
 def rules() -> st.SearchStrategy[forms.Form]:
     """Any form that an amendment can put in the place of another."""
     return st.one_of(
@@ -267,13 +266,13 @@ def rules() -> st.SearchStrategy[forms.Form]:
     )
 
 
-@cache
+@shown_by_name
 def amendments() -> st.SearchStrategy[forms.Amendment]:
     """Form 27."""
     return st.builds(forms.Amendment, dates(), clause_references(), rules())
 
 
-@cache
+@shown_by_name
 def clauses() -> st.SearchStrategy[forms.Clause]:
     """A clause with or without a number and a quotation of the signed prose."""
     numbered = st.sampled_from(["", "1.1", "2", "3.10", "10.2.1", "1.1"])
@@ -281,7 +280,7 @@ def clauses() -> st.SearchStrategy[forms.Clause]:
     return st.builds(forms.Clause, numbered, rules() | amendments(), signed)
 
 
-@cache
+@shown_by_name
 def documents() -> st.SearchStrategy[forms.Document]:
     """A contract: its title and a few clauses."""
     title = texts().map(lambda name: forms.Clause("", forms.Title(name)))

@@ -43,7 +43,8 @@ def untidy(draw: st.DrawFn) -> str:
         said += [_untidy(draw, part) for part in re.findall(r'"[^"]*"|\s+|[^\s"]+|"', line)]
         said.append(draw(st.sampled_from(["\n", "\n\n \n", " [Note.]\n", "\n   [Note.]\n"])))
     start, end = draw(st.sampled_from([("", ""), ("\ufeff", "\n\n"), ("sib 1\n", "  ")]))
-    written = start + "".join(said) + end
+    # A line that begins with `1.5. As` would begin clause 1.5.
+    written = start + re.sub(r"\s+(?=\d+\.\d+\.\s)", " ", "".join(said)) + end
     return written.replace("\n", "\r\n") if draw(st.booleans()) else written
 
 
