@@ -50,7 +50,8 @@ def _next_sentence(at: Situation) -> Mistake | None:
     """A sentence ends at a line end, or before this capital, without its full stop."""
     text = at.draft.text
     line_ends = [m.start() for m in re.finditer(r"\n", text[: at.at])]
-    for cut in [*({at.at} if "." in at.expected else ()), *reversed(line_ends[-6:])]:
+    here = [at.at] if "." in at.expected and at.reads(text[at.at :]) else []
+    for cut in [*here, *reversed(line_ends[-6:])]:
         rest = re.compile(r'\s*(?=(?:\d+(?:\.\d+)*\.?\s+)?"?[A-Z])').match(text, cut)
         if rest and len(text[cut:].split()) > 1 and at.reads(text[:cut].rstrip() + "."):
             stop = no_full_stop(text, cut)
@@ -160,17 +161,20 @@ def _near_first_word(at: Situation) -> Mistake | None:
 
 def _one_word(at: Situation) -> Mistake | None:
     """One keyword that makes the sentence whole, put before this word or in its place."""
-    text, span = at.draft.text, at.span
-    for word in at.possible if len(at.possible) <= MOST_TRIED else []:
-        if at.reads(f"{text[: at.at]}{word} {text[at.at :]}"):
-            edit = Edit(Span(at.at, at.at), f"{word} ")
-            message = f"`{word}` is missing before `{at.word}`"
-            return Mistake(codes.NOT_A_SENTENCE, span, message, f"write `{word} {at.word}`", edit)
-        if at.word in at.keywords and at.reads(f"{text[: at.at]}{word}{text[span.end :]}"):
-            message = f"`{at.word}` cannot stand here"
-            help_ = f"did you mean `{word}`?"
-            return Mistake.mended(codes.NOT_A_SENTENCE, span, message, help_, word)
-    return None
+    text, word = at.draft.text, at.word
+    tried = at.possible if len(at.possible) <= MOST_TRIED else []
+    missing = [w for w in tried if at.reads(f"{text[: at.at]}{w} {text[at.at :]}")]
+    if missing:
+        edit = Edit(Span(at.at, at.at), f"{missing[0]} ") if len(missing) == 1 else None
+        named = " or ".join(f"`{w}`" for w in missing)
+        help_ = "write " + " or ".join(f"`{w} {word}`" for w in missing)
+        message = f"{named} is missing before `{word}`"
+        return Mistake(codes.NOT_A_SENTENCE, at.span, message, help_, edit)
+    meant = [w for w in tried if at.reads(f"{text[: at.at]}{w}{text[at.span.end :]}")]
+    if len(meant) != 1 or word not in at.keywords:
+        return None
+    message, help_ = f"`{word}` cannot stand here", f"did you mean `{meant[0]}`?"
+    return Mistake.mended(codes.NOT_A_SENTENCE, at.span, message, help_, meant[0])
 
 
 def _follows(at: Situation, end: int) -> bool:

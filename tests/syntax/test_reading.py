@@ -119,10 +119,18 @@ def test_sentences_without_full_stops_are_told_apart() -> None:
         ("Home Week pays £3 per Child.", "write `for each`"),
         ("Home Week is achieved for each seven consecutive days in Care.", "write `7`"),
         ("It follows that no day is paid twice.", "write `for twice`"),
+        (
+            "Home Week is achieved for each week of Care with day in Stay.",
+            "write `every day` or `no day`",
+        ),
+        ("Window means 1 May 2018 to 2 May 2018.", None),
         ("Birmingham pays the remainder.", "write `rest`"),
         ("Care means each day in the Stays except where Kind is 4.", "write `, except where`"),
     ],
 )
-def test_words_of_other_contracts_get_the_word_of_this_language(text: str, helps: str) -> None:
+def test_words_of_other_contracts_get_the_word_of_this_language(
+    text: str, helps: str | None
+) -> None:
     (finding,) = read(text).findings
-    assert finding.help == helps
+    assert finding.help
+    assert helps in (None, finding.help)
