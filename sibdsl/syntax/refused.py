@@ -10,7 +10,7 @@ from sibdsl.syntax.draft import Edit, Mistake
 from sibdsl.syntax.situation import Situation
 
 _LENGTH = r"(?P<length>[\d,.]+\s+(?:day|week|month|year)s?)"
-_DAY = r"(?P<day>\S.{0,80}?)(?=\s*(?:[,;:.]|\bif\b|\band\b|\bor\b|\bthat\b|\bwhere\b|\bwith\b|$))"
+_DAY = r"(?P<day>\S.{0,80}?)(?=\s*(?:[,;:.]|\b(?:if|and|or|that|where|with|is|are)\b|$))"
 
 
 def refused_words(at: Situation) -> Mistake | None:
@@ -26,9 +26,11 @@ def _within(at: Situation, found: re.Match[str]) -> Mistake:
     """After D, before D, or from D on?"""
     length, day = _words(found, "length"), _words(found, "day")
     words = found.end("of")
-    if day == "the due day" and at.draft.text.startswith(("Evidence", "An outcome", "Outcome")):
+    if day.startswith("the due day") and at.draft.text.startswith(
+        ("Evidence", "An outcome", "Outcome")
+    ):
         right = f"within {length} after"
-        return _mistake(at, found.start(), words, f"write `{right} {day}`", right)
+        return _mistake(at, found.start(), words, f"write `{right} the due day`", right)
     help_ = (
         f"write `in the {length} after {day}` or `in the {length} before {day}`;"
         f" to count that day too, `in the {length} beginning with {day}`"

@@ -124,6 +124,10 @@ def test_sentences_without_full_stops_are_told_apart() -> None:
             "write `every day` or `no day`",
         ),
         ("Window means 1 May 2018 to 2 May 2018.", None),
+        (
+            "An outcome not known within 12 months of the due day is not achieved.",
+            "write `within 12 months after the due day`",
+        ),
         ("Birmingham pays the remainder.", "write `rest`"),
         ("Care means each day in the Stays except where Kind is 4.", "write `, except where`"),
     ],
