@@ -1,0 +1,78 @@
+"""Every block of the pages runs.
+
+`sib` blocks are checked as contracts (a fragment is completed by `base.sib`) and their worked
+examples are computed. `[! SIB101]` in a block says that this finding stands on that line. A
+`sib-syntax` block needs only to be sentences. `python` blocks are run.
+"""
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from surroundings import completed
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+from sibdsl import api
+from sibdsl.diagnostics import Finding
+from sibdsl.diagnostics.frame import frame
+from sibdsl.pipeline import loaded
+from sibdsl.source import Source
+from sibdsl.syntax.parse import parse
+
+ROOT: Final = Path(__file__).parents[1]
+MARK: Final = re.compile(r"\[! (SIB\d{3})")
+
+
+def check_contract(example: Example) -> None:
+    """The block has the findings that it marks and no others, and its examples hold."""
+    read = loaded(Source("block.sib", completed(example.parsed)))
+    assert_marked(example.parsed, read.findings)
+    if read.lowered is not None:
+        results = api.examples(read.lowered.contract, read.lowered.examples)
+        wrong = [f"{result.example.name}: {words}" for result in results for words in result.wrong]
+        assert not wrong, "\n".join(wrong)
+
+
+def check_sentences(example: Example) -> None:
+    """The block can be read, but for the findings that it marks."""
+    assert_marked(example.parsed, parse(Source("block.sib", example.parsed)).findings)
+
+
+def assert_marked(text: str, findings: tuple[Finding, ...]) -> None:
+    marked = sorted(
+        (number, mark)
+        for number, line in enumerate(text.splitlines(), start=1)
+        for mark in MARK.findall(line)
+    )
+    found = sorted((f.place.line if f.place else 0, f.code.number) for f in findings)
+    assert found == marked, "\n".join(frame(finding) for finding in findings) or "no findings"
+
+
+def setup(namespace: dict[str, Any]) -> None:
+    """Each page runs in a folder of its own, which holds a copy of the contracts."""
+    namespace["before"] = Path.cwd()
+    namespace["folder"] = tempfile.mkdtemp()
+    shutil.copytree(ROOT / "contracts", Path(namespace["folder"]) / "contracts")
+    os.chdir(namespace["folder"])
+
+
+def teardown(namespace: dict[str, Any]) -> None:
+    os.chdir(namespace["before"])
+    shutil.rmtree(namespace["folder"])
+
+
+pytest_collect_file = Sybil(
+    parsers=[
+        CodeBlockParser("sib", check_contract),
+        CodeBlockParser("sib-syntax", check_sentences),
+        PythonCodeBlockParser(),
+    ],
+    patterns=["*.md"],
+    setup=setup,
+    teardown=teardown,
+).pytest()
