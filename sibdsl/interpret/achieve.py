@@ -26,12 +26,41 @@ from sibdsl.model.truth import NO, UNKNOWN, YES, Truth
 
 @frozen
 class Unit:
-    """One achievement, or *count* that may be there where *truth* is UNKNOWN."""
+    """One achievement, or *count* of them: known ones on days that follow without a gap.
+
+    *due* is the due day of the first; each later one falls due *step* days after the one before.
+    Where *truth* is UNKNOWN, up to *count* may be there, due at any time from `due.least` on.
+    """
 
     due: Moment
     evidence: DaySpan | None
     truth: Truth = YES
     count: int = 1
+    step: int = 0
+
+    @property
+    def last_due(self) -> Day:
+        """The due day of the last; ask only of known ones."""
+        return self.due.least + (self.count - 1) * self.step
+
+    def first(self, n: int) -> "Unit":
+        """The first *n* of known ones."""
+        return self.taken(0, n)
+
+    def taken(self, start: int, end: int) -> "Unit":
+        """The known ones from number *start* up to but not including *end*, counted from 0."""
+        due = Moment.on(self.due.least + start * self.step)
+        if self.count == 1 or self.evidence is None:
+            return evolve(self, due=due, count=end - start)
+        first = self.evidence[0]
+        evidence = first + start * self.step, first + end * self.step
+        return evolve(self, due=due, evidence=evidence, count=end - start)
+
+    def numbers_before(self, day: Day) -> int:
+        """How many of known ones fall due before *day*."""
+        if self.count == 1:
+            return int(self.due.least < day)
+        return min(max(-(-(day - self.due.least) // self.step), 0), self.count)
 
 
 @frozen
@@ -41,6 +70,14 @@ class Achievement:
     outcome: Outcome
     unit: Unit
     reading: Reading
+
+    def singles(self) -> "Iterator[Achievement]":
+        """Each of its units by itself; one that is not known stays as it is."""
+        if self.unit.count == 1 or self.truth is not YES:
+            yield self
+        else:
+            for n in range(self.unit.count):
+                yield Achievement(self.outcome, self.unit.taken(n, n + 1), self.reading)
 
     @property
     def truth(self) -> Truth:
@@ -72,15 +109,35 @@ def achievements(reading: Reading, outcome: Outcome, eligible: Truth) -> Iterato
         stops = [(stop.edge, at.day(stop.day)) for stop in applying(at.world.contract, outcome)]
         surely, possibly = window(stops, at.world.contract.term)
         for unit in units(at, outcome):
-            due = unit.due.known
-            if due is not None and surely[0] <= due < surely[1]:
-                allowed = YES
-            else:
-                allowed = may_fall_due(unit.due, surely, possibly)
-            known = min(unit.truth, truth, allowed)
-            if known is not NO:
-                kept = unit if known is unit.truth else evolve(unit, truth=known)
+            for allowed in within_window(unit, surely, possibly):
+                known = min(allowed.truth, truth)
+                kept = allowed if known is allowed.truth else evolve(allowed, truth=known)
                 yield Achievement(outcome, kept, at)
+
+
+def within_window(unit: Unit, surely: DaySpan, possibly: DaySpan) -> Iterator[Unit]:
+    """What of *unit* may fall due: surely in the first window, perhaps in the second."""
+    if unit.truth is not YES:
+        allowed = may_fall_due(unit.due, surely, possibly)
+        if allowed is not NO:
+            yield unit
+        return
+    edges = [unit.numbers_before(day) for day in (possibly[0], surely[0], surely[1], possibly[1])]
+    # Where the sure window is empty its ends may cross: nothing is then sure.
+    sure_from, sure_to = edges[1], max(edges[1], edges[2])
+    for start, end, truth in (
+        (edges[0], sure_from, UNKNOWN),
+        (sure_from, sure_to, YES),
+        (max(sure_to, edges[0]), edges[3], UNKNOWN),
+    ):
+        if start < end:
+            part = unit.taken(start, end)
+            yield part if truth is YES else _in_doubt(part)
+
+
+def _in_doubt(unit: Unit) -> Unit:
+    """Known units that a stop may yet forbid."""
+    return evolve(unit, due=Moment(unit.due.least, unit.last_due), truth=UNKNOWN)
 
 
 def readings(reading: Reading, outcome: Outcome) -> Iterator[Reading]:
@@ -178,8 +235,9 @@ def _in_lengths(within: days.Days, length: int) -> Iterator[Unit]:
             continue
         a, b, truth = parts[0]
         known = (b - a) // length if truth is YES and a > EARLIEST and b < NEVER else 0
-        for at in range(a, a + known * length, length):
-            yield Unit(Moment.on(at + length - 1), (at, at + length))
+        if known:
+            due = Moment.on(a + length - 1)
+            yield Unit(due, (a, a + known * length), count=known, step=length)
         yield from _maybe(start + known * length, end, parts, length)
 
 
@@ -187,7 +245,7 @@ def _single_days(parts: Sequence[found.Part]) -> Iterator[Unit]:
     """A single day needs no run: each stands by itself."""
     for a, b, truth in parts:
         if truth is YES and b < NEVER:
-            yield from (Unit(Moment.on(d), (d, d + 1)) for d in range(a, b))
+            yield Unit(Moment.on(a), (a, b), count=b - a, step=1)
         else:
             yield Unit(Moment(a, b - (b < NEVER)), (a, b), UNKNOWN, min(b - a, found.MANY))
 

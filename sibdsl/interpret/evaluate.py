@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import fields, frozen, has
+from attrs import evolve, fields, frozen, has
 
 from sibdsl.interpret import pay
-from sibdsl.interpret.achieve import Achievement, achievements, applying, readings
+from sibdsl.interpret.achieve import Achievement, Unit, achievements, applying, readings
 from sibdsl.interpret.doubt import of_condition, of_day, of_days, of_items, of_period, together
 from sibdsl.interpret.eligible import eligible
 from sibdsl.interpret.meaning import Reading, World
@@ -43,17 +43,20 @@ def evaluate(contract: Contract, histories: Histories) -> Ledger:
         for outcome in contract.outcomes
         for one in achievements(reading, outcome, truths[reading.case.number])
     ]
-    turn = pay.in_turn((one for one in all_ if not _lapsed(one, contract, as_at)), contract)
-    due = [one for one in turn if one.truth is UNKNOWN or one.due <= as_at]
-    drafts, held = pay.counted(due, contract)
+    possible = [one for one in all_ if not _lapsed(one, contract, as_at)]
+    due = [part for one in possible for part in _due_by(one, as_at)]
+    in_turn = pay.in_turn(pay.parted_by_number(_by_price(due, contract), contract), contract)
+    drafts, held = pay.counted(in_turn, contract)
     drafts, unpriced = _priced(drafts, contract)
+    drafts = _drafts_in_turn(pay.parted_by_money(drafts, contract), contract)
     pay.limited(drafts, contract)
     splits: pay.Splits = {}
     for draft in drafts:
         pay.shared(draft, contract, splits)
+    drafts = _drafts_in_turn(pay.parted_by_payer(drafts, contract), contract)
     pay.limited_by_payer(drafts, contract)
     waiting = [
-        *_not_known(turn, truths, as_at),
+        *_not_known(possible, truths, as_at),
         *(_held(one, contract) for one in held),
         *(_waiting(wait.achievement, wait.facts) for wait in unpriced),
     ]
@@ -88,6 +91,32 @@ def _lapsed(one: Achievement, contract: Contract, as_at: Day) -> bool:
     if one.truth is YES or contract.wait is None or last >= NEVER:
         return False
     return calendar.add(last, contract.wait) < as_at
+
+
+def _due_by(one: Achievement, as_at: Day) -> Iterator[Achievement]:
+    """What of it falls due by *as_at*; what is not known stays."""
+    if one.truth is UNKNOWN:
+        yield one
+    elif n := one.unit.numbers_before(as_at + 1):
+        yield evolve(one, unit=one.unit.taken(0, n)) if n < one.unit.count else one
+
+
+def _by_price(achieved: Iterable[Achievement], contract: Contract) -> list[Achievement]:
+    """One by one, where the price or the payer may differ from unit to unit."""
+    payer_follows = any(_asks_for_due_day(value) for value in pay.payers_of(contract))
+    years = any(limit.cycle for limit in contract.money_limits)
+    years = years or any(limit.cycle for limit in contract.payer_limits)
+    parted: list[Achievement] = []
+    for one in achieved:
+        flat = isinstance(contract.tariffs[one.outcome.name].price, Flat)
+        together = flat and not payer_follows and not years
+        parted.extend((one,) if together else one.singles())
+    return parted
+
+
+def _drafts_in_turn(drafts: Sequence[pay.Draft], contract: Contract) -> list[pay.Draft]:
+    by_unit = {id(draft.achievement): draft for draft in drafts}
+    return [by_unit[id(one)] for one in pay.in_turn((d.achievement for d in drafts), contract)]
 
 
 def _priced(
@@ -136,30 +165,31 @@ def _lines(drafts: Iterable[pay.Draft], contract: Contract) -> tuple[Line, ...]:
     rank = {outcome.name: i for i, outcome in enumerate(contract.outcomes)}
     ordered = sorted(drafts, key=lambda d: (d.case, rank[d.outcome], d.achievement.due))
     read = {outcome.name: fields_read(contract, outcome) for outcome in contract.outcomes}
-    units = (_Unit(draft, pay.span_of(contract, draft.achievement.due)) for draft in ordered)
-    return tuple(_line(group, read[group[0].draft.outcome]) for group in _folded(units))
+    parts = (part for draft in ordered for part in _by_claim(draft, contract))
+    return tuple(_line(group, read[group[0].draft.outcome]) for group in _folded(parts))
 
 
 @frozen
-class _Unit:
-    """One paid unit, and the claim period that it falls due in."""
+class _Part:
+    """The units of a draft that fall due in one claim."""
 
     draft: pay.Draft
+    unit: Unit
     claim: tuple[Day, Day]
 
-    def goes_on_with(self, later: "_Unit") -> bool:
+    def goes_on_with(self, later: "_Part") -> bool:
         """Whether *later* is the same payment again, on days that follow without a gap.
 
         Both must fall in one claim, and be paid, cut and split alike.
         """
         one, other = self.draft, later.draft
-        days, then = one.achievement.unit.evidence, other.achievement.unit.evidence
+        days, then = self.unit.evidence, later.unit.evidence
         return (
-            days is not None
+            self.claim == later.claim
+            and days is not None
             and then is not None
             and days[1] == then[0]
-            and days[1] - days[0] == then[1] - then[0]
-            and self.claim == later.claim
+            and (days[1] - days[0]) // self.unit.count == (then[1] - then[0]) // later.unit.count
             and (one.case, one.outcome, one.gross, one.paid)
             == (other.case, other.outcome, other.gross, other.paid)
             and one.shares == other.shares
@@ -167,30 +197,42 @@ class _Unit:
         )
 
 
-def _folded(units: Iterable[_Unit]) -> Iterator[list[_Unit]]:
+def _by_claim(draft: pay.Draft, contract: Contract) -> Iterator[_Part]:
+    """The units of *draft*, parted where a claim ends."""
+    unit, start = draft.achievement.unit, 0
+    while start < unit.count:
+        claim = pay.span_of(contract, unit.due.least + start * unit.step)
+        end = max(unit.numbers_before(claim[1]), start + 1)
+        yield _Part(draft, unit.taken(start, end), claim)
+        start = end
+
+
+def _folded(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
     """Consecutive equal units together."""
-    group: list[_Unit] = []
-    for unit in units:
-        if group and not group[-1].goes_on_with(unit):
+    group: list[_Part] = []
+    for part in parts:
+        if group and not group[-1].goes_on_with(part):
             yield group
             group = []
-        group.append(unit)
+        group.append(part)
     if group:
         yield group
 
 
-def _line(group: Sequence[_Unit], read: frozenset[str]) -> Line:
+def _line(group: Sequence[_Part], read: frozenset[str]) -> Line:
     """The line of equal units; *read* are the fields that decided them."""
-    draft, last, n = group[0].draft, group[-1].draft.achievement, len(group)
-    one = draft.achievement
-    days, until = one.unit.evidence, last.unit.evidence
+    draft, first, last = group[0].draft, group[0].unit, group[-1].unit
+    n = sum(part.unit.count for part in group)
+    evidence = None
+    if first.evidence is not None and last.evidence is not None:
+        evidence = first.evidence[0], last.evidence[1]
     return Line(
         case=draft.case,
         outcome=draft.outcome,
-        clause=one.outcome.clause.number,
-        first_due=one.due,
-        last_due=last.due,
-        evidence=(days[0], until[1]) if days and until else None,
+        clause=draft.achievement.outcome.clause.number,
+        first_due=first.due.least,
+        last_due=last.last_due,
+        evidence=evidence,
         units=n,
         gross=Money(draft.gross * n),
         paid=Money(draft.paid * n),
@@ -198,7 +240,7 @@ def _line(group: Sequence[_Unit], read: frozenset[str]) -> Line:
         unpaid_by=draft.unpaid_by,
         cut_by=tuple(draft.cut_by),
         shares=tuple((party, Money(draft.shares[party] * n)) for party in sorted(draft.shares)),
-        rows=rows_of(one.reading.case, read, last.due),
+        rows=rows_of(draft.achievement.reading.case, read, last.last_due),
     )
 
 
@@ -250,8 +292,10 @@ def _not_known(
     """The achievements that are not yet known, or not yet due."""
     for one in turn:
         if one.truth is YES:
-            if one.due > as_at:
-                yield _waiting(one, (f"it falls due on {in_words(one.due)}",))
+            n = one.unit.numbers_before(as_at + 1)
+            if n < one.unit.count:
+                later = evolve(one, unit=one.unit.taken(n, one.unit.count))
+                yield _waiting(later, (f"it falls due on {in_words(later.due)}",))
         else:
             yield _waiting(one, together(_doubts(one, truths)))
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define, evolve, frozen
 
 from sibdsl.interpret.achieve import Achievement
 from sibdsl.interpret.doubt import of_condition, of_number, of_value
@@ -20,7 +20,6 @@ from sibdsl.model.contract import (
     CountLimit,
     Flat,
     Key,
-    MoneyLimit,
     PayerLimit,
     PerUnit,
     Price,
@@ -34,7 +33,10 @@ from sibdsl.model.truth import UNKNOWN, YES
 
 @define
 class Draft:
-    """A line while it is worked out; amounts in pence."""
+    """A line while it is worked out; amounts in pence, for each of its units.
+
+    Units stay together as long as no limit can part them.
+    """
 
     achievement: Achievement
     gross: int = 0
@@ -43,6 +45,16 @@ class Draft:
     cut_by: list[str] = Factory(list)
     shares: dict[str, int] = Factory(dict)
     payers: Mapping[Value, object] = Factory(dict)
+
+    @property
+    def units(self) -> int:
+        """How many units it has."""
+        return self.achievement.unit.count
+
+    def singles(self) -> "Iterator[Draft]":
+        """Each unit by itself, with a copy of what is worked out so far."""
+        for one in self.achievement.singles():
+            yield evolve(self, achievement=one, cut_by=[*self.cut_by], shares={**self.shares})
 
     @property
     def case(self) -> str:
@@ -83,6 +95,26 @@ def in_turn(achieved: Iterable[Achievement], contract: Contract) -> list[Achieve
 
 
 # -- Limits by number -----------------------------------------------------------------------------
+
+
+def parted_by_number(achieved: Sequence[Achievement], contract: Contract) -> list[Achievement]:
+    """*achieved*, one by one where a limit by number can tell them apart."""
+    possible: Counter[tuple[int, str]] = Counter()
+    for one in achieved:
+        for i, limit in enumerate(contract.count_limits):
+            if one.outcome.name in limit.outcomes:
+                possible[i, one.reading.case.number] += one.unit.count
+    binding = {
+        (number, outcome)
+        for (i, number), count in possible.items()
+        if count > contract.count_limits[i].n
+        for outcome in contract.count_limits[i].outcomes
+    }
+    parted: list[Achievement] = []
+    for one in achieved:
+        apart = (one.reading.case.number, one.outcome.name) in binding
+        parted.extend(one.singles() if apart else (one,))
+    return parted
 
 
 def counted(
@@ -160,33 +192,53 @@ def span_of(contract: Contract, due: int) -> DaySpan:
     return calendar.cycle_of(contract.claims.cycle, due)
 
 
+def parted_by_money(drafts: Sequence[Draft], contract: Contract) -> list[Draft]:
+    """*drafts*, unit by unit where a limit can cut them: a limit never reached parts nothing."""
+    totals: Counter[object] = Counter()
+    for draft in drafts:
+        if draft.unpaid_by is None:
+            for key in _rooms(draft, contract):
+                totals[key] += draft.gross * draft.units
+    amounts = {id(limit): limit.amount.pence for limit in contract.money_limits}
+    parted: list[Draft] = []
+    for draft in drafts:
+        binds = any(totals[key] > amounts[key[0]] for key in _rooms(draft, contract))
+        parted.extend(draft.singles() if binds else (draft,))
+    return parted
+
+
 def limited(drafts: Iterable[Draft], contract: Contract) -> None:
     """Cut each draft, in its turn, to the least of what is left under every limit on it."""
     used: Counter[object] = Counter()
+    limits = {id(limit): limit for limit in contract.money_limits}
     for draft in drafts:
         if draft.unpaid_by is not None:
             continue
-        keys = [
-            (limit, _room(limit, draft)) for limit in contract.money_limits if _on(limit, draft)
-        ]
-        left = [(limit, limit.amount.pence - used[key]) for limit, key in keys]
-        least = min((room for _, room in left), default=draft.gross)
-        if draft.gross > least:
-            draft.cut_by = [limit.clause.number for limit, room in left if room == least]
+        rooms = list(_rooms(draft, contract))
+        left = [limits[key[0]].amount.pence - used[key] for key in rooms]
+        least = min(left, default=draft.gross * draft.units)
+        if draft.gross * draft.units > least:
+            assert draft.units == 1, "units that a limit cuts are parted before"
+            draft.cut_by = [
+                limits[key[0]].clause.number
+                for key, room in zip(rooms, left, strict=True)
+                if room == least
+            ]
         draft.paid = min(draft.gross, max(least, 0))
-        for _, key in keys:
-            used[key] += draft.paid
+        for key in rooms:
+            used[key] += draft.paid * draft.units
 
 
-def _on(limit: MoneyLimit, draft: Draft) -> bool:
-    return limit.outcomes is None or draft.outcome in limit.outcomes
+Room = tuple[int, str | None, DaySpan | None]
+"""What shares one room under a limit: all, or a case, or a year, or a case in a year."""
 
 
-def _room(limit: MoneyLimit, draft: Draft) -> object:
-    """What shares one room under *limit*: all, or a case, or a year, or a case in a year."""
-    case = draft.case if limit.each_case else None
-    cycle = limit.cycle and calendar.cycle_of(limit.cycle, draft.achievement.due)
-    return id(limit), case, cycle
+def _rooms(draft: Draft, contract: Contract) -> Iterator[Room]:
+    for limit in contract.money_limits:
+        if limit.outcomes is None or draft.outcome in limit.outcomes:
+            case = draft.case if limit.each_case else None
+            cycle = limit.cycle and calendar.cycle_of(limit.cycle, draft.achievement.due)
+            yield id(limit), case, cycle
 
 
 # -- Shares ---------------------------------------------------------------------------------------
@@ -266,6 +318,31 @@ def _add(draft: Draft, value: Value, pence: int) -> None:
 # -- Limits of payers -----------------------------------------------------------------------------
 
 
+def parted_by_payer(drafts: Sequence[Draft], contract: Contract) -> list[Draft]:
+    """*drafts*, unit by unit if any limit of a payer can be reached."""
+    totals: Counter[str] = Counter()
+    for draft in drafts:
+        for party, pence in draft.shares.items():
+            totals[party] += pence * draft.units
+    for limit in contract.payer_limits:
+        # What is handed on may reach a limit too: the whole is the most that a party can pay.
+        handed = any(t.heir is not None for t in contract.takes_over)
+        reached = any(totals[p] > limit.amount.pence for p in limit.payers)
+        if reached or (handed and _may_be_handed(contract, limit, totals)):
+            return [single for draft in drafts for single in draft.singles()]
+    return list(drafts)
+
+
+def _may_be_handed(contract: Contract, limit: PayerLimit, totals: Mapping[str, int]) -> bool:
+    """Whether a share that another party's limit cuts can go to a party of this one."""
+    return any(
+        totals[giver] > other.amount.pence
+        for other in contract.payer_limits
+        if other is not limit
+        for giver in other.payers
+    )
+
+
 def limited_by_payer(drafts: Sequence[Draft], contract: Contract) -> None:
     """Cut what a party pays to its limit, each party before the one that takes over its share."""
     for party in _before_their_heirs(contract):
@@ -282,8 +359,9 @@ def _limit_party(
     for draft in drafts:
         share = draft.shares.get(party, 0)
         cycle = limit.cycle and calendar.cycle_of(limit.cycle, draft.achievement.due)
-        over = share - min(share, limit.amount.pence - used[cycle])
-        used[cycle] += share - over
+        over = max(share * draft.units - (limit.amount.pence - used[cycle]), 0)
+        assert not over or draft.units == 1, "units that a limit cuts are parted before"
+        used[cycle] += share * draft.units - over
         if over:
             draft.shares[party] = share - over
             _hand_on(draft, heirs[0] if heirs else None, over, limit)
