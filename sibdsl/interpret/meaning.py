@@ -583,7 +583,7 @@ def quantified(stretch: Stretch, within: Days, least: int | None, most: int | No
     start, end = stretch.start.known, stretch.end.known
     if start is None or end is None:
         return UNKNOWN
-    counted = days.without(within, stretch.holes) if stretch.holes.changes else within
+    counted = within if stretch.holes == days.NO_DAY else days.without(within, stretch.holes)
     surely, possibly = counted.count(start, end)
     length = end - start - stretch.holes.count(start, end)[0]
     needed = length if least is None else least

@@ -93,7 +93,7 @@ class Moment:
 
     def on_or_after(self, other: "Moment") -> Truth:
         """Whether this day comes, and not before *other*."""
-        if self.least == NEVER or self.most < other.least:
+        if NEVER in (self.least, other.least) or self.most < other.least:
             return NO
         return YES if self.least >= other.most and self.most < NEVER else UNKNOWN
 
@@ -312,7 +312,7 @@ class Stretch:
     def days(self) -> Days:
         """The days of the period; those in a hole are not among them."""
         whole = Days.between(self.start, self.end)
-        return without(whole, self.holes) if self.holes.changes else whole
+        return whole if self.holes == NO_DAY else without(whole, self.holes)
 
     @property
     def last(self) -> Moment:
