@@ -43,18 +43,16 @@ class Unit:
         """The due day of the last; ask only of known ones."""
         return self.due.least + (self.count - 1) * self.step
 
-    def first(self, n: int) -> "Unit":
-        """The first *n* of known ones."""
-        return self.taken(0, n)
-
     def taken(self, start: int, end: int) -> "Unit":
         """The known ones from number *start* up to but not including *end*, counted from 0."""
+        if start == 0 and end == self.count:
+            return self
         due = Moment.on(self.due.least + start * self.step)
-        if self.count == 1 or self.evidence is None:
-            return evolve(self, due=due, count=end - start)
-        first = self.evidence[0]
-        evidence = first + start * self.step, first + end * self.step
-        return evolve(self, due=due, evidence=evidence, count=end - start)
+        evidence = None
+        if self.evidence is not None:
+            first = self.evidence[0]
+            evidence = first + start * self.step, first + end * self.step
+        return Unit(due, evidence, self.truth, end - start, self.step)
 
     def numbers_before(self, day: Day) -> int:
         """How many of known ones fall due before *day*."""

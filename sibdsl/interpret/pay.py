@@ -5,6 +5,7 @@ The order is that of the contract's money: each step sees all cases, in the turn
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import assert_never
 
 from attrs import Factory, define, evolve, frozen
@@ -54,7 +55,23 @@ class Draft:
     def singles(self) -> "Iterator[Draft]":
         """Each unit by itself, with a copy of what is worked out so far."""
         for one in self.achievement.singles():
-            yield evolve(self, achievement=one, cut_by=[*self.cut_by], shares={**self.shares})
+            yield self._of(one)
+
+    def _of(self, achievement: Achievement) -> "Draft":
+        return evolve(self, achievement=achievement, cut_by=[*self.cut_by], shares={**self.shares})
+
+    def crossing(self, left: int) -> "list[Draft]":
+        """The units that *left* pays in full, the one that it pays in part, and the others."""
+        full = left // self.gross if self.gross else self.units
+        if full >= self.units or left <= 0:
+            return [self]
+        edges = (0, full, full + 1, self.units)
+        one = self.achievement
+        return [
+            self._of(evolve(one, unit=one.unit.taken(a, b)))
+            for a, b in pairwise(edges)
+            if a < b
+        ]
 
     @property
     def case(self) -> str:
@@ -193,18 +210,39 @@ def span_of(contract: Contract, due: int) -> DaySpan:
 
 
 def parted_by_money(drafts: Sequence[Draft], contract: Contract) -> list[Draft]:
-    """*drafts*, unit by unit where a limit can cut them: a limit never reached parts nothing."""
-    totals: Counter[object] = Counter()
+    """*drafts*, which are in turn, parted where a limit cuts them.
+
+    A limit that is never reached parts nothing. One that is reached parts the draft that crosses
+    it; where drafts under it interleave, or several limits are reached, all go unit by unit.
+    """
+    under: dict[Room, list[Draft]] = {}
     for draft in drafts:
         if draft.unpaid_by is None:
-            for key in _rooms(draft, contract):
-                totals[key] += draft.gross * draft.units
+            for room in _rooms(draft, contract):
+                under.setdefault(room, []).append(draft)
     amounts = {id(limit): limit.amount.pence for limit in contract.money_limits}
-    parted: list[Draft] = []
-    for draft in drafts:
-        binds = any(totals[key] > amounts[key[0]] for key in _rooms(draft, contract))
-        parted.extend(draft.singles() if binds else (draft,))
-    return parted
+    reached = {
+        room: listed
+        for room, listed in under.items()
+        if sum(d.gross * d.units for d in listed) > amounts[room[0]]
+    }
+    seen = Counter(id(draft) for listed in reached.values() for draft in listed)
+    parts: dict[int, list[Draft]] = {}
+    for room, listed in reached.items():
+        simple = _one_after_another(listed) and all(seen[id(d)] == 1 for d in listed)
+        left = amounts[room[0]]
+        for draft in listed:
+            parts[id(draft)] = draft.crossing(left) if simple else list(draft.singles())
+            left = max(left - draft.gross * draft.units, 0)
+    return [part for draft in drafts for part in parts.get(id(draft), [draft])]
+
+
+def _one_after_another(drafts: Sequence[Draft]) -> bool:
+    """Whether each draft ends before the next begins."""
+    return all(
+        a.achievement.unit.last_due < b.achievement.due
+        for a, b in pairwise(drafts)
+    )
 
 
 def limited(drafts: Iterable[Draft], contract: Contract) -> None:
@@ -218,7 +256,7 @@ def limited(drafts: Iterable[Draft], contract: Contract) -> None:
         left = [limits[key[0]].amount.pence - used[key] for key in rooms]
         least = min(left, default=draft.gross * draft.units)
         if draft.gross * draft.units > least:
-            assert draft.units == 1, "units that a limit cuts are parted before"
+            assert draft.units == 1 or least <= 0, "units that a limit cuts are parted before"
             draft.cut_by = [
                 limits[key[0]].clause.number
                 for key, room in zip(rooms, left, strict=True)
