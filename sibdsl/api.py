@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from sibdsl.compiled import Compiled, compiled
 from sibdsl.interpret import evaluate as _evaluate
 from sibdsl.interpret import explain as _explain
 from sibdsl.interpret.examples import Result, worked
@@ -12,14 +13,13 @@ from sibdsl.model.examples import Example
 from sibdsl.model.explanation import CaseExplained
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger
-from sibdsl.pipeline import Loaded, loaded
 from sibdsl.records import Reading, read
 from sibdsl.source import Source
 
 __all__ = ["evaluate", "examples", "explain", "load", "load_text", "read_cases"]
 
 
-def load(path: Path) -> Loaded:
+def load(path: Path) -> Compiled:
     """The contract in the file *path*: what it means if nothing is wrong, and all findings.
 
     Raises OSError where the file cannot be read, and UnicodeDecodeError where it is not UTF-8.
@@ -27,9 +27,9 @@ def load(path: Path) -> Loaded:
     return load_text(path.read_text(encoding="utf-8-sig"), str(path))
 
 
-def load_text(text: str, name: str = "contract.sib") -> Loaded:
+def load_text(text: str, name: str = "contract.sib") -> Compiled:
     """The contract *text*; messages call it *name*."""
-    return loaded(Source(name, text))
+    return compiled(Source(name, text))
 
 
 def read_cases(contract: Contract, paths: Sequence[Path]) -> Reading:

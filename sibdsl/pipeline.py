@@ -5,7 +5,8 @@ from attrs import frozen
 from sibdsl.check import check
 from sibdsl.check.symbols import collect
 from sibdsl.diagnostics import Finding, errors
-from sibdsl.lower import Lowered, lower
+from sibdsl.lower import lower
+from sibdsl.model.lowered import Lowered
 from sibdsl.source import Source
 from sibdsl.syntax import forms
 from sibdsl.syntax.parse import parse

@@ -78,7 +78,8 @@ CIRCLE: Final = _code(202, "definitions go round in a circle")
 NO_SUCH_CLAUSE: Final = _code(203, "a clause is named that the contract does not have")
 CLAUSE_TWICE: Final = _code(204, "two clauses have the same number")
 MISSING_SENTENCE: Final = _code(205, "the contract lacks a sentence that every contract needs")
-SAID_TWICE: Final = _code(206, "a sentence that can stand once stands twice")
+SAID_TWICE: Final = _code(206, "what can be said once is said twice")
+NO_HOLDER: Final = _code(207, "a role is named that nobody holds")
 
 # -- 3: the kinds of things -----------------------------------------------------------------------
 
@@ -86,20 +87,30 @@ WRONG_KIND: Final = _code(300, "a Term is not the kind of thing that is needed h
 WHICH_ONE: Final = _code(301, "it is not said which one of many is meant")
 ON_WHICH_DAY: Final = _code(302, "it is not said on which day")
 UNLIKE_NUMBERS: Final = _code(303, "numbers of unlike kinds are compared or joined")
-NOT_WHOLE: Final = _code(304, "a number that counts is not a whole number above nought")
+NOT_WHOLE: Final = _code(304, "a number that counts is not whole, or not possible")
 NO_SUCH_OPTION: Final = _code(305, "a word is not among those that the record may hold")
 NO_BIRTH: Final = _code(306, "an age is asked for, and the record holds no one date of birth")
 
 # -- 4: days and money ----------------------------------------------------------------------------
 
-ENDS_BEFORE: Final = _code(400, "a period ends before it begins")
+ENDS_BEFORE: Final = _code(400, "a period or a range ends before it begins")
 OVER_HUNDRED: Final = _code(401, "a percentage is over 100")
 SHARES_EXCEED: Final = _code(402, "the shares exceed the whole payment")
 NOT_ALL_PAID: Final = _code(403, "nobody pays what the shares leave")
-ROUNDING: Final = _code(404, "it is not said how a share is rounded")
+ROUNDING: Final = _code(404, "it is not said how a part of a penny is rounded")
 NO_PRICE: Final = _code(405, "an outcome has no price")
 TWO_ORDERS: Final = _code(406, "two clauses put payments in different orders")
 HEIR_CIRCLE: Final = _code(407, "shares are handed on in a circle")
+NO_HEIR: Final = _code(408, "it is not said who pays a share once its limit is reached")
+CARD_GAP: Final = _code(409, "no line of a card holds")
+CARD_OVERLAP: Final = _code(410, "two lines of a card hold at once")
+BIRTHDAY_MEANT: Final = _code(
+    411, "years are counted from a birth, where a birthday is meant", Severity.WARNING
+)
+TOO_LATE: Final = _code(
+    412, "a fact of an example lies after the day of reckoning", Severity.WARNING
+)
+NO_LIMIT: Final = _code(413, "a limit is spoken of that the contract does not set")
 
 # -- 5: what is not yet computed ------------------------------------------------------------------
 

@@ -3,10 +3,7 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-from attrs import frozen
-
 from sibdsl.check.symbols import Home, Symbols, key
-from sibdsl.diagnostics import Finding
 from sibdsl.lower import funding, outcomes, promises, records
 from sibdsl.lower.definitions import definitions
 from sibdsl.lower.examples import examples
@@ -14,19 +11,10 @@ from sibdsl.lower.scope import Scope
 from sibdsl.model.calendar import Duration
 from sibdsl.model.contract import Contract, MoneyLimit, PayerLimit
 from sibdsl.model.days import Day
-from sibdsl.model.examples import Example
+from sibdsl.model.lowered import Lowered
 from sibdsl.model.records import RecordKind
 from sibdsl.model.terms import Clause, Literal
 from sibdsl.syntax import forms, tree
-
-
-@frozen
-class Lowered:
-    """What a contract means, its worked examples, and what could not be lowered."""
-
-    contract: Contract
-    examples: tuple[Example, ...]
-    findings: tuple[Finding, ...]
 
 
 def lower(document: forms.Document, symbols: Symbols) -> Lowered:
