@@ -21,17 +21,27 @@ NO, UNKNOWN, YES = Truth.NO, Truth.UNKNOWN, Truth.YES
 
 
 def all_of(parts: Iterable[Truth]) -> Truth:
-    """The conjunction; YES of no parts.
+    """The conjunction; YES of no parts. Parts after a NO are not asked for.
 
     >>> all_of([YES, UNKNOWN, NO])
     <Truth.NO: 0>
     """
-    return min(parts, default=YES)
+    least = YES
+    for part in parts:
+        if part is NO:
+            return NO
+        least = min(least, part)
+    return least
 
 
 def any_of(parts: Iterable[Truth]) -> Truth:
-    """The disjunction; NO of no parts."""
-    return max(parts, default=NO)
+    """The disjunction; NO of no parts. Parts after a YES are not asked for."""
+    greatest = NO
+    for part in parts:
+        if part is YES:
+            return YES
+        greatest = max(greatest, part)
+    return greatest
 
 
 def negation(truth: Truth) -> Truth:
