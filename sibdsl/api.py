@@ -41,6 +41,7 @@ def read_cases(contract: Contract, paths: Sequence[Path]) -> Reading:
         case_number=contract.case_number,
         joined_by=contract.joined_by,
         parties=frozenset(contract.parties("commissioner")),
+        certified_by=contract.certifiers(),
     )
 
 

@@ -143,6 +143,9 @@ AGREEMENTS: Final = _code(623, "agreements of short breaks among the episodes", 
 REPLACED: Final = _code(624, "open episodes that a later return closes", Severity.WARNING)
 NO_LAST_DAYS: Final = _code(625, "periods without a column of last days", Severity.WARNING)
 
+NOT_CERTIFIED: Final = _code(
+    627, "records that nobody certified who has to", Severity.WARNING
+)
 
 # -- 7: records of one case ------------------------------------------------------------------------
 BAD_DATE: Final = _code(701, "a date that cannot be read", Severity.CASE)
@@ -171,3 +174,16 @@ JOINED_TO_LEFT: Final = _code(722, "joined to a case that is left out", Severity
 RESTATED: Final = _code(723, "an episode that a later return restates", Severity.WARNING)
 LOST_SIGHT: Final = _code(724, "open in a return, and not in the next", Severity.CASE)
 SELECTED_BY: Final = _code(725, "a record that hangs on an unknown code", Severity.CASE)
+
+# -- 8: worked examples ----------------------------------------------------------------------------
+NOT_AS_IT_SAYS: Final = _code(800, "a worked example is not as it says")
+
+# -- 9: the command line ---------------------------------------------------------------------------
+NOT_UTF8: Final = _code(900, "a contract is not in UTF-8")
+NO_CONTRACT: Final = _code(901, "a folder holds no contract")
+WHICH_CONTRACT: Final = _code(902, "a folder holds more than one contract")
+NOT_OPENED: Final = _code(903, "a contract cannot be opened")
+NOT_WRITTEN: Final = _code(904, "a file cannot be written")
+AFTER_THE_DATA: Final = _code(905, "the day asked for is after the data", Severity.WARNING)
+NOT_FOLLOWED: Final = _code(906, "a reference names no clause, and is left", Severity.WARNING)
+SHARED_NUMBER: Final = _code(907, "two clauses had one number", Severity.WARNING)

@@ -217,6 +217,8 @@ def _in_doubt(item: Item, at: Day | None) -> bool:
 def _recorded(reading: Reading, name: str, item: Item) -> str:
     """The fact that is missing of a recorded item, or of what lies beyond the records."""
     reach = reading.world.reach(name)
+    if not item.certified:
+        return f"{name} is not certified{_where(item)}"
     if item.recorded and item.span.start.known is None:
         return f"the first day of {name} is missing{_where(item)}"
     if reach.last == EARLIEST:

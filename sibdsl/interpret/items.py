@@ -19,7 +19,7 @@ class Item:
     """One thing that happened, or may have: its span, what it carries, and whether it is there.
 
     *count* is how many things it may stand for. *recorded* is False for what lies where the
-    records do not reach.
+    records do not reach; *certified* where the party that has to has not certified it.
     """
 
     span: Stretch
@@ -28,6 +28,7 @@ class Item:
     certain: Truth = YES
     count: int = 1
     recorded: bool = True
+    certified: bool = True
 
     @property
     def start(self) -> Moment:
@@ -47,10 +48,15 @@ def events(recorded: Iterable[Event], reach: Reach) -> Iterator[Item]:
     """The events known of by the end of the reach; a missing day is some day."""
     for event in recorded:
         if event.day is None:
-            yield Item(Stretch(SOME_DAY, _next(SOME_DAY)), event.attributes, event.rows)
+            yield _recorded(Stretch(SOME_DAY, _next(SOME_DAY)), event)
         elif event.day <= reach.last:
-            span = Stretch.fixed(event.day, event.day + 1)
-            yield Item(span, event.attributes, event.rows)
+            yield _recorded(Stretch.fixed(event.day, event.day + 1), event)
+
+
+def _recorded(span: Stretch, record: Event | Spell) -> Item:
+    """The item of a record: not known to be there until it is certified."""
+    certain = YES if record.certified else UNKNOWN
+    return Item(span, record.attributes, record.rows, certain, certified=record.certified)
 
 
 def spells(recorded: Iterable[Spell], reach: Reach) -> Iterator[Item]:
@@ -61,7 +67,7 @@ def spells(recorded: Iterable[Spell], reach: Reach) -> Iterator[Item]:
         ends = spell.last is not None and spell.last <= reach.last
         end = Moment.on(spell.last + 1) if ends and spell.last is not None else _open(reach)
         start = Moment.on(spell.first) if spell.first is not None else Moment(EARLIEST, end.most)
-        yield Item(Stretch(start, end), spell.attributes, spell.rows)
+        yield _recorded(Stretch(start, end), spell)
 
 
 def _open(reach: Reach) -> Moment:
@@ -115,13 +121,19 @@ def first(items: Sequence[Item], n: int) -> tuple[Item, ...]:
 def only(items: Sequence[Item]) -> Item:
     """The one of *items*; where it is not known which, what is common to all that it can be."""
     if len(items) == 1:
-        return items[0]
+        one = items[0]
+        return one if one.certain is YES else evolve(one, span=_perhaps(one.span))
     sure = [item.start.most for item in items if item.certain is YES]
     least = min((item.start.least for item in items), default=NEVER)
     start = Moment(least, min(sure, default=NEVER))
     end = Moment(min(least + 1, NEVER), NEVER)
     rows = tuple(row for item in items for row in item.rows)
     return Item(Stretch(start, end), rows=rows, certain=YES if sure else UNKNOWN)
+
+
+def _perhaps(span: Stretch) -> Stretch:
+    """The span of what may not be there at all: it may then come at any later time, or never."""
+    return Stretch(Moment(span.start.least, NEVER), Moment(span.end.least, NEVER))
 
 
 def runs(days: Days) -> Iterator[Item]:

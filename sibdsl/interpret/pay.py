@@ -68,9 +68,7 @@ class Draft:
         edges = (0, full, full + 1, self.units)
         one = self.achievement
         return [
-            self._of(evolve(one, unit=one.unit.taken(a, b)))
-            for a, b in pairwise(edges)
-            if a < b
+            self._of(evolve(one, unit=one.unit.taken(a, b))) for a, b in pairwise(edges) if a < b
         ]
 
     @property
@@ -239,10 +237,7 @@ def parted_by_money(drafts: Sequence[Draft], contract: Contract) -> list[Draft]:
 
 def _one_after_another(drafts: Sequence[Draft]) -> bool:
     """Whether each draft ends before the next begins."""
-    return all(
-        a.achievement.unit.last_due < b.achievement.due
-        for a, b in pairwise(drafts)
-    )
+    return all(a.achievement.unit.last_due < b.achievement.due for a, b in pairwise(drafts))
 
 
 def limited(drafts: Iterable[Draft], contract: Contract) -> None:

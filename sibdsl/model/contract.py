@@ -328,6 +328,17 @@ class Contract:
             for h in self.holdings
         )
 
+    def certifiers(self) -> Mapping[str, frozenset[str]]:
+        """The parties and roles that can certify each field that a clause has certified."""
+        return {
+            name: frozenset({c.party, *self.parties(c.party), *self._roles(c.party)})
+            for c in self.certificates
+            for name in c.fields
+        }
+
+    def _roles(self, party: str) -> tuple[str, ...]:
+        return tuple(h.role for h in self.holdings if h.party == party)
+
     def parties(self, role: str) -> tuple[str, ...]:
         """Those who ever hold *role*, in the contract's order."""
         return tuple(dict.fromkeys(h.party for h in self.holdings if h.role == role))

@@ -32,11 +32,15 @@ class Row:
 
 @frozen
 class Event:
-    """Something that happened on a day; *day* is None where the date is missing."""
+    """Something that happened on a day; *day* is None where the date is missing.
+
+    *certified* is False where the party that has to certify it has not: it is then not known.
+    """
 
     day: Day | None
     attributes: Attributes = field(factory=dict)
     rows: tuple[Row, ...] = ()
+    certified: bool = True
 
 
 @frozen
@@ -44,12 +48,14 @@ class Spell:
     """Something that lasted: *first* and *last* days are both in it.
 
     *last* is None while the spell is open. *first* is None where the date is missing.
+    *certified* is as for an event.
     """
 
     first: Day | None
     last: Day | None
     attributes: Attributes = field(factory=dict)
     rows: tuple[Row, ...] = ()
+    certified: bool = True
 
 
 @frozen

@@ -20,7 +20,11 @@ LAST_DAY: Final = "last day"
 
 @frozen
 class FileMapping:
-    """What is declared of one file. *ends* says of a period which day its last column holds."""
+    """What is declared of one file.
+
+    *ends* says of a period which day its last column holds; *certified_by* is the party, or the
+    role, that answers for what stands in the file.
+    """
 
     first_day: Day | None = None
     last_day: Day | None = None
@@ -28,6 +32,7 @@ class FileMapping:
     headings: MappingOf[str, str] = field(factory=dict)
     ends: MappingOf[str, str] = field(factory=dict)
     ignore: tuple[str, ...] = ()
+    certified_by: str | None = None
 
 
 Selection = MappingOf[str, tuple[str, ...]]
@@ -72,6 +77,7 @@ class Mapping:
     values: MappingOf[str, MappingOf[str, str]] = field(factory=dict)
     returns: ReturnMapping = field(factory=ReturnMapping)
     names_return: bool = False
+    certified_by: str | None = None
 
     def of(self, name: str) -> FileMapping:
         """What is declared of the file called *name*, or else of its whole folder."""
@@ -83,6 +89,7 @@ class Mapping:
             own.headings,
             own.ends,
             own.ignore,
+            own.certified_by or self.certified_by,
         )
 
 
@@ -101,12 +108,14 @@ _SELECTION: Final = {"rne": [str], "rec": [str], "place": [str], "ls": [str]}
 _SHAPE: Final[dict[str, Any]] = {
     "first_day": date,
     "last_day": date,
+    "certified_by": str,
     "skip": [str],
     "none": [str],
     "files": {
         _ANY: {
             "first_day": date,
             "last_day": date,
+            "certified_by": str,
             "sheet": str,
             "headings": {_ANY: str},
             "ends": {_ANY: str},
@@ -200,6 +209,7 @@ def _built(toml: dict[str, Any], name: str) -> Mapping:
         toml.get("values", {}),
         _returns(toml.get("return", {})),
         "return" in toml,
+        toml.get("certified_by"),
     )
 
 
@@ -216,6 +226,7 @@ def _file(about: dict[str, Any]) -> FileMapping:
         about.get("headings", {}),
         about.get("ends", {}),
         tuple(about.get("ignore", ())),
+        about.get("certified_by"),
     )
 
 

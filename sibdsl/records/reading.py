@@ -1,5 +1,6 @@
 """Case histories from files: what the contract's records hold, and every finding on the way."""
 
+from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from sibdsl.diagnostics import Code, Finding
 from sibdsl.diagnostics.codes import NOT_IN_RETURN, ONLY_IN_RETURN
 from sibdsl.model.histories import Case, Histories
 from sibdsl.model.records import RecordKind, Shape
+from sibdsl.records.certifying import Certifiers, answering, certified
 from sibdsl.records.files import gather
 from sibdsl.records.headings import stem
 from sibdsl.records.joining import persons
@@ -21,6 +23,9 @@ from sibdsl.records.sorting import Sorted, sort_sheets
 from sibdsl.records.tables import THE_CONTRACT, cases_in, told_in
 from sibdsl.records.unite import united
 from sibdsl.records.values import Words, unknown_terms
+
+ByField = MappingOf[str, frozenset[str]]
+"""The parties and roles that can certify a field, by the field."""
 
 
 @frozen
@@ -56,11 +61,13 @@ def read(
     case_number: str,
     joined_by: str | None,
     parties: frozenset[str],
+    certified_by: ByField | None = None,
 ) -> Reading:
     """The histories in *paths*, by the record of each *person* and the *record* of the contract.
 
-    *case_number* and *joined_by* are fields of the person; *parties* the commissioners. No mistake
-    in a file raises: each is a finding. After one of severity ERROR nothing may be computed.
+    *case_number* and *joined_by* are fields of the person; *parties* the commissioners;
+    *certified_by* says of a field which parties and roles can certify it. No mistake in a file
+    raises: each is a finding. After one of severity ERROR nothing may be computed.
     """
     gathered = gather(paths)
     mapping = gathered.mapping
@@ -77,12 +84,16 @@ def read(
         *unknown_terms(mapping.values, (person, record), mapping.file),
     )
     findings = [f for f in found if f.case is None or f.case in cases]
-    said = (*told.said, *tables.said)
+    certifiers = Certifiers(certified_by or {}, answering(sheets))
+    vouched = certified((*told.said, *tables.said), certifiers)
+    said = vouched.said
     people, unjoined = persons(cases, said, None if joined_by == case_number else joined_by)
     kept = keep(people, said, [*findings, *unjoined], person)
     contract, against = _of_contract(said, record)
     histories = Histories(kept.cases, contract, reach.reach, kept.aside)
-    in_order = sorted([*findings, *unjoined, *kept.findings, *against], key=_order)
+    in_order = sorted(
+        [*findings, *unjoined, *vouched.findings, *kept.findings, *against], key=_order
+    )
     return Reading(histories, tuple(in_order), kept.left_out, tuple(sheets.counts.items()))
 
 

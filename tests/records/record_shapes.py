@@ -83,13 +83,20 @@ def read_folder(
     person: RecordKind = PERSON,
     record: RecordKind = RECORD,
     joined_by: str | None = None,
+    certified_by: Mapping[str, frozenset[str]] | None = None,
 ) -> Reading:
     """What is read from a folder with those files."""
     with TemporaryDirectory() as at:
         for name, content in files.items():
             data = content.encode() if isinstance(content, str) else content
             (Path(at) / name).write_bytes(data)
-        return read_paths([Path(at)], person=person, record=record, joined_by=joined_by)
+        return read_paths(
+            [Path(at)],
+            person=person,
+            record=record,
+            joined_by=joined_by,
+            certified_by=certified_by,
+        )
 
 
 def read_paths(
@@ -98,6 +105,7 @@ def read_paths(
     person: RecordKind = PERSON,
     record: RecordKind = RECORD,
     joined_by: str | None = None,
+    certified_by: Mapping[str, frozenset[str]] | None = None,
 ) -> Reading:
     """What is read from those paths."""
     return read(
@@ -107,6 +115,7 @@ def read_paths(
         case_number=person.fields[0].name,
         joined_by=joined_by,
         parties=PARTIES,
+        certified_by=certified_by,
     )
 
 
