@@ -180,7 +180,8 @@ def price(reading: Reading, price_: Price) -> int | tuple[str, ...]:
             if bounds.known is None:
                 return tuple(of_number(reading, number))
             pence = bounds.known * amount.pence
-            assert pence.denominator == 1, "a measure that is paid for is rounded first"
+            if pence.denominator != 1:
+                return ("a clause that rounds what is paid: it ends in a part of a penny",)
             return int(pence)
         case Card(lines):
             truths = [(reading.holds(condition), line) for condition, line in lines]
@@ -189,7 +190,9 @@ def price(reading: Reading, price_: Price) -> int | tuple[str, ...]:
             if doubtful:
                 facts = (f for condition, _ in lines for f in of_condition(reading, condition))
                 return tuple(dict.fromkeys(facts))
-            assert len(holding) == 1, "exactly one line of a card holds"
+            if len(holding) != 1:
+                lines_held = "no line" if not holding else f"{len(holding)} lines"
+                return (f"a card of which one line holds: {lines_held} of this one does",)
             return price(reading, holding[0])
         case _:
             assert_never(price_)
