@@ -825,11 +825,11 @@ Form: TypeAlias = (
 
 @frozen
 class Clause(Node):
-    """One numbered (or unnumbered) sentence; *signed* is the quotation that stands beside it."""
+    """One numbered (or unnumbered) sentence; *signed* are the quotations that stand beside it."""
 
     number: str
     form: Form
-    signed: str | None = None
+    signed: tuple[str, ...] = ()
 
 
 @frozen

@@ -157,7 +157,8 @@ class _Reading:
                 )
             )
         if isinstance(form, forms.Signed) and self.clauses:
-            self.clauses[-1] = evolve(self.clauses[-1], signed=form.words.text)
+            last = self.clauses[-1]
+            self.clauses[-1] = evolve(last, signed=(*last.signed, form.words.text))
         else:
             span = draft.place(0, len(draft.text))
             self.clauses.append(forms.Clause(sentence.number, form, span=span))

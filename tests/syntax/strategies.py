@@ -274,9 +274,9 @@ def amendments() -> st.SearchStrategy[forms.Amendment]:
 
 @shown_by_name
 def clauses() -> st.SearchStrategy[forms.Clause]:
-    """A clause with or without a number and a quotation of the signed prose."""
+    """A clause with or without a number and quotations of the signed prose."""
     numbered = st.sampled_from(["", "1.1", "2", "3.10", "10.2.1", "1.1"])
-    signed = st.none() | st.sampled_from(QUOTED)
+    signed = st.lists(st.sampled_from(QUOTED), max_size=2).map(tuple)
     return st.builds(forms.Clause, numbered, rules() | amendments(), signed)
 
 

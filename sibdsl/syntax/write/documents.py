@@ -16,6 +16,6 @@ def document(contract: Document) -> str:
 
 def _clause(clause: Clause) -> str:
     number = f"{clause.number} " if clause.number else ""
-    quoted = "" if clause.signed is None else f"{sentence(Signed(Text(clause.signed)))}\n"
+    quoted = "".join(f"{sentence(Signed(Text(words)))}\n" for words in clause.signed)
     space = "\n" if isinstance(clause.form, Title) else ""
     return f"{number}{sentence(clause.form)}\n{quoted}{space}"
