@@ -1,0 +1,44 @@
+"""The commands. Each lives in a module of its own, which is imported when it is asked for."""
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+COMMANDS: Final = {
+    "check": "A contract, and what is due on its case data.",
+    "test": "The worked examples of contracts, computed.",
+    "fmt": "Lay contracts out in the house layout.",
+    "explain": "A code of a finding, or a contract as it is understood.",
+    "new": "A folder with a small contract to begin from.",
+}
+"""Each command and what it shows, said here so that `--help` imports none of them."""
+
+
+class Commands(click.Group):
+    """A group that imports a command only to run it: start-up is a feature."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of the page of help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"sibdsl.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands on the page of help."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sibdsl", message="%(prog)s %(version)s")
+def main() -> None:
+    """Contracts in sentences, and what is due under them, to the penny.
+
+    Exit status: 0 nothing to say (warnings do not count), 1 findings, 2 wrong usage.
+    """

@@ -1,0 +1,140 @@
+"""`sibdsl check`: the contract alone, or what is due on its case data."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from attrs import frozen
+
+from sibdsl.cli.days import DAY
+from sibdsl.cli.examples import computed, failures
+from sibdsl.cli.opening import opened
+from sibdsl.cli.output import HOW, show, status
+from sibdsl.compiled import Compiled, compiled
+from sibdsl.diagnostics import Finding
+from sibdsl.interpret.examples import Result
+from sibdsl.model.days import Day
+from sibdsl.render.found import every_one, first_of_each
+from sibdsl.render.page import paragraphs
+
+ENDINGS = (".csv", ".json")
+
+
+@frozen
+class Asked:
+    """What the command line asks for."""
+
+    path: Path
+    data: tuple[Path, ...]
+    as_at: Day | None
+    case: str | None
+    out: Path | None
+    verbose: bool
+    how: str
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The case data: as named, else the folder `cases` beside the contract of a folder."""
+        cases = self.path / "cases"
+        return self.data or ((cases,) if cases.is_dir() else ())
+
+    def findings(self, found: tuple[Finding, ...]) -> str:
+        """*found* as text: the first of each code, or every one."""
+        return every_one(found) if self.verbose else first_of_each(found)
+
+
+def _ending(_: click.Context, __: click.Parameter, out: Path | None) -> Path | None:
+    """Refuse a file that is neither a table nor an object."""
+    if out is not None and out.suffix.lower() not in ENDINGS:
+        raise click.BadParameter(f"`{out.name}` ends in neither .csv nor .json")
+    return out
+
+
+@click.command("check")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="A file or folder of case data, instead of cases/; may be given again.",
+)
+@click.option("--as-at", type=DAY, help="What is due by that day: 2020-03-31 or 31 March 2020.")
+@click.option("--case", metavar="ID", help="Explain the case of that number.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_ending,
+    help="Write the ledger to this file, .csv or .json.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Show every finding, not the first of each.")
+@HOW
+@click.pass_context
+def command(ctx: click.Context, /, **given: Any) -> None:
+    """Check a contract, and say what is due on its case data.
+
+    PATH is a .sib file (the contract alone) or a folder with a contract and its cases/.
+    """
+    asked = Asked(**given)
+    if not asked.sources:
+        _needs_no_data(asked)
+    found = opened(asked.path)
+    if found.source is None:
+        ctx.exit(_report(asked, None, found.findings))
+    contract = compiled(found.source)
+    results = computed(contract)
+    wrong = tuple(finding for _, finding in failures(found.source, results))
+    if contract.lowered is None or not asked.sources:
+        ctx.exit(_alone(asked, contract, results, (*contract.findings, *wrong)))
+    # Imported here: a contract alone needs no reader of case data.
+    from sibdsl.cli import reckoning
+
+    ctx.exit(reckoning.reckoned(asked, contract, results, wrong))
+
+
+def _needs_no_data(asked: Asked) -> None:
+    """Refuse what cannot be answered without case data."""
+    options = {"--as-at": asked.as_at, "--case": asked.case, "--out": asked.out}
+    for option, value in options.items():
+        if value is not None:
+            raise click.UsageError(
+                f"{option} needs case data: name a folder with cases/, or say --data"
+            )
+
+
+def _alone(
+    asked: Asked, contract: Compiled, results: tuple[Result, ...], findings: tuple[Finding, ...]
+) -> int:
+    return _report(asked, (contract, results), findings)
+
+
+def _report(
+    asked: Asked,
+    read: tuple[Compiled, tuple[Result, ...]] | None,
+    findings: tuple[Finding, ...],
+) -> int:
+    """The findings, and what the contract is where it could be read."""
+    show(asked.how, findings, lambda: _text(asked, read, findings), lambda: _data(read))
+    return status(findings)
+
+
+def _text(
+    asked: Asked,
+    read: tuple[Compiled, tuple[Result, ...]] | None,
+    findings: tuple[Finding, ...],
+) -> str:
+    contract, results = read or (None, ())
+    if contract is None or contract.lowered is None:
+        return asked.findings(findings)
+    from sibdsl.render.overview import overview
+    from sibdsl.render.worked import tally
+
+    head = overview(contract.lowered.contract, contract.source.name, tally(results))
+    return paragraphs([[head], [asked.findings(findings) or "No findings."]])
+
+
+def _data(read: tuple[Compiled, tuple[Result, ...]] | None) -> dict[str, Any]:
+    from sibdsl.render import as_json
+
+    contract, results = read or (None, ())
+    about = contract and as_json.contract(contract.lowered, contract.source.name)
+    return as_json.answer("check", about, results)

@@ -1,0 +1,153 @@
+"""What `sibdsl check` says of case data: the summary, one case, the ledger in a file."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+from attrs import frozen
+
+from sibdsl import api
+from sibdsl.cli.output import show, status, waiting_for
+from sibdsl.cli.writing import write
+from sibdsl.compiled import Compiled
+from sibdsl.diagnostics import Finding, errors
+from sibdsl.diagnostics.codes import AFTER_THE_DATA
+from sibdsl.interpret.examples import Result
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import in_words
+from sibdsl.model.explanation import CaseExplained
+from sibdsl.model.ledger import Ledger
+from sibdsl.records import Reading
+from sibdsl.render.page import paragraphs
+from sibdsl.render.summary import summary
+
+if TYPE_CHECKING:
+    from sibdsl.cli.check import Asked
+
+
+@frozen
+class Answer:
+    """All that is known when the findings are: what is absent was not asked, or cannot be."""
+
+    contract: Compiled
+    results: tuple[Result, ...]
+    reading: Reading
+    findings: tuple[Finding, ...]
+    ledger: Ledger | None = None
+    case: CaseExplained | None = None
+
+
+def reckoned(
+    asked: "Asked", contract: Compiled, results: tuple[Result, ...], wrong: tuple[Finding, ...]
+) -> int:
+    """Read the case data, reckon, print, and come back with the exit status."""
+    assert contract.lowered is not None, "asked only of a contract without errors"
+    meant = contract.lowered.contract
+    with waiting_for("Reading the case data"):
+        reading = api.read_cases(meant, asked.sources)
+    findings = (*contract.findings, *wrong, *reading.findings)
+    answer = Answer(contract, results, reading, findings)
+    if any(errors(reading.findings)):
+        return _shown(asked, answer, "Nothing is reckoned until the errors are put right.")
+    if asked.case is not None:
+        return _one_case(asked, meant, asked.case, answer)
+    with waiting_for(f"Reckoning {len(reading.histories.cases):,} cases"):
+        ledger = api.evaluate(meant, reading.histories, as_at=asked.as_at)
+    more = (*_after_the_data(asked, ledger), *_written(asked, ledger))
+    full = Answer(contract, results, reading, (*findings, *more), ledger)
+    text = summary(meant, ledger, reading.left_out, reading.findings) if _reads(asked) else ""
+    return _shown(asked, full, text)
+
+
+def _reads(asked: "Asked") -> bool:
+    """Whether a person reads the answer."""
+    return asked.how == "text"
+
+
+def _after_the_data(asked: "Asked", ledger: Ledger) -> Iterable[Finding]:
+    if asked.as_at is not None and asked.as_at > ledger.as_at:
+        message = f"the data ends on {in_words(ledger.as_at)}: what is due by then is shown"
+        yield Finding(AFTER_THE_DATA, message)
+
+
+def _written(asked: "Asked", ledger: Ledger) -> Iterable[Finding]:
+    """Write the ledger where it is asked for; what is wrong, if anything."""
+    if asked.out is None:
+        return
+    # Imported here: only the form that is asked for.
+    if asked.out.suffix.lower() == ".csv":
+        from sibdsl.render.ledger_csv import ledger_csv
+
+        text = ledger_csv(ledger)
+    else:
+        import json
+
+        from sibdsl.render import as_json
+
+        text = json.dumps(as_json.ledger(ledger), ensure_ascii=False, indent=2) + "\n"
+    wrong = write(asked.out, text)
+    if wrong is not None:
+        yield wrong
+
+
+def _one_case(asked: "Asked", meant: Contract, number: str, answer: Answer) -> int:
+    reading = answer.reading
+    if asked.out is not None:
+        raise click.UsageError("--out writes the ledger of all cases: leave out --case")
+    reasons = [code for case, code in reading.left_out if case == number]
+    if reasons:
+        text = f"Case {number} is left out: {reasons[0].title} ({reasons[0]})."
+        return _shown(asked, _about(answer, {number}, None), text)
+    with waiting_for(f"Reckoning {len(reading.histories.cases):,} cases"):
+        explained = api.explain(meant, reading.histories, number, as_at=asked.as_at)
+    if explained is None:
+        raise click.BadParameter(_no_such_case(number, reading), param_hint="--case")
+    # Imported here: only who asks for a case needs it.
+    from sibdsl.render.case import case
+
+    numbers = {explained.number, *explained.also_known_as}
+    return _shown(asked, _about(answer, numbers, explained), case(explained))
+
+
+def _about(answer: Answer, numbers: set[str], explained: CaseExplained | None) -> Answer:
+    """*answer* with the findings of those case numbers alone."""
+    findings = tuple(f for f in answer.findings if f.case in numbers)
+    return Answer(answer.contract, answer.results, answer.reading, findings, case=explained)
+
+
+def _no_such_case(number: str, reading: Reading) -> str:
+    from difflib import get_close_matches
+
+    known = [n for case in reading.histories.cases for n in (case.number, *case.also_known_as)]
+    near = get_close_matches(number, [*known, *(case for case, _ in reading.left_out)], 1, 0.7)
+    return f"no case has the number `{number}`" + (f"; did you mean `{near[0]}`?" if near else "")
+
+
+def _shown(asked: "Asked", answer: Answer, text: str) -> int:
+    show(
+        asked.how,
+        answer.findings,
+        lambda: paragraphs([[text], [asked.findings(answer.findings)], _saved(asked, answer)]),
+        lambda: _data(answer),
+    )
+    return status(answer.findings)
+
+
+def _saved(asked: "Asked", answer: Answer) -> Sequence[str]:
+    """Where the ledger was written, if it was."""
+    if asked.out is None or answer.ledger is None:
+        return ()
+    failed = any(f.place and f.place.file == str(asked.out) for f in answer.findings)
+    return () if failed else (f"The ledger is in {asked.out}.",)
+
+
+def _data(answer: Answer) -> dict[str, Any]:
+    from sibdsl.render import as_json
+
+    about = as_json.contract(answer.contract.lowered, answer.contract.source.name)
+    return as_json.answer("check", about, answer.results) | {
+        "ledger": as_json.ledger(answer.ledger) if answer.ledger else None,
+        "left_out": as_json.left_out(answer.reading.left_out),
+        "rows_read": dict(answer.reading.counts),
+        "case": as_json.case(answer.case) if answer.case else None,
+    }

@@ -1,0 +1,164 @@
+"""Values for other programs: objects whose keys are always the same and in the same order.
+
+Days are ISO text and included at both ends; an amount is its pence and its text; what is not
+known is null.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from sibdsl.diagnostics import Code
+from sibdsl.interpret.examples import Result
+from sibdsl.model.days import EARLIEST, NEVER, Day, iso
+from sibdsl.model.explanation import CaseExplained, Checked, Missed, OutcomeExplained
+from sibdsl.model.ledger import DaySpan, Ledger, Line, Waiting
+from sibdsl.model.lowered import Lowered
+from sibdsl.model.money import NOTHING, Money
+from sibdsl.model.truth import NO, UNKNOWN, YES
+
+Json: TypeAlias = dict[str, Any]
+
+_ANSWERS = {YES: "yes", NO: "no", UNKNOWN: "not yet known"}
+
+
+def answer(command: str, about: Json | None, results: Sequence[Result] = ()) -> Json:
+    """The answer of a command about one contract, its findings and ledger still empty."""
+    return {
+        "command": command,
+        "contract": about,
+        "findings": [],
+        "examples": [example(result) for result in results],
+        "ledger": None,
+    }
+
+
+def contract(lowered: Lowered | None, file: str) -> Json | None:
+    """What the contract of *file* is, and the fingerprint of its text; null if it has errors."""
+    if lowered is None:
+        return None
+    meant = lowered.contract
+    roles = dict.fromkeys(holding.role for holding in meant.holdings)
+    return {
+        "title": meant.title,
+        "file": file,
+        "sha256": meant.digest,
+        "term": _days(meant.term),
+        "parties": {role: list(meant.parties(role)) for role in roles},
+        "outcomes": [{"name": o.name, "clause": o.clause.number} for o in meant.outcomes],
+    }
+
+
+def ledger(computed: Ledger) -> Json:
+    """Every line, what waits, and the totals that follow from the lines."""
+    return {
+        "contract": computed.contract,
+        "sha256": computed.digest,
+        "as_at": _day(computed.as_at),
+        "cases": computed.cases,
+        "eligible": computed.eligible,
+        "paid": _money(computed.paid),
+        "payers": {name: _money(amount) for name, amount in computed.paid_by().items()},
+        "lines": [_line(line, computed.payers) for line in computed.lines],
+        "waiting": [_waiting(one) for one in computed.waiting],
+    }
+
+
+def left_out(cases: Sequence[tuple[str, Code]]) -> list[Json]:
+    """The cases that are in no reckoning, and the code that says why."""
+    return [{"case": case, "code": code.number, "reason": code.title} for case, code in cases]
+
+
+def example(result: Result) -> Json:
+    """A worked example: what it says, and what is not so."""
+    said = result.example
+    return {
+        "name": said.name,
+        "clause": said.clause.number,
+        "by": _day(said.by),
+        "as_it_says": not result.wrong,
+        "wrong": list(result.wrong),
+        "expected": {name: _money(amount) for name, amount in said.payments},
+        "because": said.because,
+        "ledger": ledger(result.ledger),
+    }
+
+
+def case(explained: CaseExplained) -> Json:
+    """One case: whether it is eligible, and what became of each outcome."""
+    return {
+        "case": explained.number,
+        "also_known_as": list(explained.also_known_as),
+        "as_at": _day(explained.as_at),
+        "eligible": _ANSWERS[explained.eligible],
+        "conditions": [_checked(one) for one in explained.conditions],
+        "outcomes": [_outcome(one) for one in explained.outcomes],
+    }
+
+
+def _outcome(one: OutcomeExplained) -> Json:
+    payers = tuple(dict.fromkeys(name for line in one.lines for name, _ in line.shares))
+    return {
+        "outcome": one.name,
+        "clause": one.clause.number,
+        "item": one.item or None,
+        "conditions": [_checked(each) for each in one.conditions],
+        "lines": [_line(line, payers) for line in one.lines],
+        "missed": [_missed(each) for each in one.missed],
+        "waiting": [_waiting(each) for each in one.waiting],
+    }
+
+
+def _checked(one: Checked) -> Json:
+    return {
+        "clause": one.clause.number,
+        "words": one.clause.words,
+        "holds": _ANSWERS[one.truth],
+        "facts": list(one.facts),
+        "within": [_checked(part) for part in one.within],
+    }
+
+
+def _missed(one: Missed) -> Json:
+    return {"days": _days(one.days), "missing": one.missing}
+
+
+def _line(line: Line, payers: Sequence[str]) -> Json:
+    shares = dict(line.shares)
+    return {
+        "case": line.case,
+        "outcome": line.outcome,
+        "clause": line.clause,
+        "claim": _days(line.claim),
+        "due": {"from": iso(line.first_due), "to": iso(line.last_due)},
+        "evidence": _days(line.evidence),
+        "units": line.units,
+        "gross": _money(line.gross),
+        "cut": _money(line.cut),
+        "paid": _money(line.paid),
+        "unpaid_by": line.unpaid_by,
+        "cut_by": list(line.cut_by),
+        "shares": {name: _money(shares.get(name, NOTHING)) for name in payers},
+        "rows": [{"file": row.file, "line": row.line} for row in line.rows],
+    }
+
+
+def _waiting(one: Waiting) -> Json:
+    return {
+        "case": one.case,
+        "outcome": one.outcome,
+        "clause": one.clause,
+        "facts": list(one.facts),
+        "days": _days(one.days),
+    }
+
+
+def _money(money: Money) -> Json:
+    return {"pence": money.pence, "text": str(money)}
+
+
+def _days(days: DaySpan | None) -> Json | None:
+    return None if days is None else {"from": _day(days[0]), "to": _day(days[1] - 1)}
+
+
+def _day(day: Day) -> str | None:
+    return iso(day) if EARLIEST < day < NEVER else None

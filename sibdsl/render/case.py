@@ -1,0 +1,112 @@
+"""One case explained: what was paid and why, what was not, and the nearest thing missing."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sibdsl.model.days import in_words
+from sibdsl.model.explanation import CaseExplained, Checked, OutcomeExplained
+from sibdsl.model.histories import Row
+from sibdsl.model.ledger import Line
+from sibdsl.model.money import Money
+from sibdsl.model.truth import NO, UNKNOWN, YES
+from sibdsl.render.page import (
+    counted,
+    days_in_words,
+    listed,
+    paragraphs,
+    pounds,
+    table,
+    wrapped,
+)
+
+_ANSWERS: Final = {YES: "yes", NO: "no", UNKNOWN: "not yet known"}
+_COLUMN: Final = max(map(len, _ANSWERS.values()))
+
+
+def case(explained: CaseExplained) -> str:
+    """All that is known of one case, by its number alone."""
+    return paragraphs(
+        [_head(explained), _eligible(explained), *(_outcome(one) for one in explained.outcomes)]
+    )
+
+
+def _head(explained: CaseExplained) -> Iterator[str]:
+    also = f", also {listed(explained.also_known_as)}" if explained.also_known_as else ""
+    yield f"Case {explained.number}{also}, by {in_words(explained.as_at)}"
+    lines = [line for one in explained.outcomes for line in one.lines]
+    yield f"Total due: {pounds(Money(sum(line.paid.pence for line in lines)))}"
+    shares: dict[str, int] = {}
+    for line in lines:
+        for name, amount in line.shares:
+            shares[name] = shares.get(name, 0) + amount.pence
+    yield from table([[name, pounds(Money(p))] for name, p in shares.items()]) if shares else ()
+
+
+def _eligible(explained: CaseExplained) -> Iterator[str]:
+    yield f"Eligible: {_ANSWERS[explained.eligible]}"
+    yield from _conditions(explained.conditions, 1)
+
+
+def _conditions(conditions: Sequence[Checked], depth: int) -> Iterator[str]:
+    for one in conditions:
+        indent = "  " * depth
+        head = f"{indent}{_ANSWERS[one.truth]:<{_COLUMN}}  "
+        words = f"{one.clause} {one.clause.words}".strip()
+        yield from wrapped(words, head, " " * len(head))
+        if one.facts:
+            yield from wrapped(f"[{'; '.join(one.facts)}]", " " * len(head))
+        yield from _conditions(one.within, depth + 1)
+
+
+def _outcome(one: OutcomeExplained) -> Iterator[str]:
+    item = f", {one.item}" if one.item else ""
+    yield f"{one.name} (clause {one.clause}){item}: {_in_sum(one)}"
+    yield from _conditions(one.conditions, 1)
+    for line in one.lines:
+        yield from _line(line)
+    for missed in one.missed:
+        yield from wrapped(f"not achieved: {missed.missing}", "  ", "    ")
+    for waiting in one.waiting:
+        days = f" for the days {days_in_words(waiting.days)}" if waiting.days else ""
+        facts = "; ".join(waiting.facts)
+        yield from wrapped(f"not yet known{days}; to be settled: {facts}", "  ", "    ")
+    rows = sorted({row for line in one.lines for row in line.rows})
+    if rows:
+        yield from wrapped(f"data: {_rows(rows)}", "  ", "    ")
+
+
+def _in_sum(one: OutcomeExplained) -> str:
+    units = sum(line.units for line in one.lines)
+    if units:
+        paid = Money(sum(line.paid.pence for line in one.lines))
+        return f"{counted(units, 'unit')}, {pounds(paid)}"
+    return "not yet known" if one.waiting else "nothing achieved"
+
+
+def _line(line: Line) -> Iterator[str]:
+    due = days_in_words((line.first_due, line.last_due + 1))
+    days = f"{days_in_words(line.evidence)}, due " if line.evidence else "due "
+    price = f"{line.units:,} × {line.unit_gross} = " if line.units > 1 else ""
+    yield from wrapped(f"{days}{due}: {price}{pounds(line.gross)}", "  ", "    ")
+    yield from _limit(line)
+    who = ", ".join(f"{name} {pounds(amount)}" for name, amount in line.shares if amount)
+    if who:
+        yield from wrapped(f"paid by {who}", "    ")
+
+
+def _limit(line: Line) -> Iterator[str]:
+    if line.unpaid_by:
+        yield f"    counted but not paid: the limit of clause {line.unpaid_by} is reached"
+    elif line.cut:
+        yield f"    {pounds(line.cut)} of it not paid: the limit of clause {listed(line.cut_by)}"
+
+
+def _rows(rows: Sequence[Row]) -> str:
+    """The rows of data, each file named once."""
+    files: dict[str, list[int]] = {}
+    for row in rows:
+        files.setdefault(row.file, []).append(row.line)
+    return "; ".join(
+        f"{file} {'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}"
+        for file, lines in files.items()
+    )

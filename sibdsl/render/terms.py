@@ -1,0 +1,314 @@
+"""The terms of the core in English: what each sentence of a contract comes down to.
+
+A set of days reads after `the days in`, items after `each`, a condition after `if`.
+"""
+
+from fractions import Fraction
+from typing import Final, assert_never
+
+from sibdsl.model import terms
+from sibdsl.model.days import in_words
+from sibdsl.model.money import Direction, Rounding
+from sibdsl.render.page import counted, listed
+
+_SYMBOLS: Final = {
+    terms.Operator.PLUS: "plus",
+    terms.Operator.LESS: "less",
+    terms.Operator.TIMES: "times",
+    terms.Operator.DIVIDED_BY: "divided by",
+}
+
+
+def meaning(term: terms.Meaning) -> str:
+    """What a definition yields: items, a period, days, a number or a yes or no."""
+    if isinstance(term, terms.Period):
+        return f"the period {period(term)}"
+    if isinstance(term, terms.FirstDays):
+        return days(term)
+    if isinstance(term, terms.Days):
+        return f"the days in {days(term)}"
+    if isinstance(term, terms.Items):
+        return f"each {items(term)}"
+    if isinstance(term, terms.Number):
+        return f"the number that is {number(term)}"
+    return f"yes, if {condition(term)}"
+
+
+# -- Days and periods -----------------------------------------------------------------------------
+
+
+def day(term: terms.DayTerm) -> str:
+    """One day."""
+    match term:
+        case terms.Literal(literal):
+            return in_words(literal)
+        case terms.FactDay(name):
+            return name
+        case terms.DayOf(of):
+            return f"the day of {item(of)}"
+        case terms.AttributeDay(of, name):
+            return f"the {name} of {item(of)}"
+        case terms.FirstDay(of):
+            return f"the first day of {_period_or_days(of)}"
+        case terms.LastDay(of):
+            return f"the last day of {_period_or_days(of)}"
+        case terms.Step(of, by):
+            length = "day" if abs(by) == 1 else f"day {abs(by)} days"
+            return f"the {length} {'after' if by > 0 else 'before'} {day(of)}"
+        case terms.Later(of, length, back):
+            return f"the day {length} {'before' if back else 'after'} {day(of)}"
+        case terms.Birthday(born, years):
+            return f"the first day of age {years} of one born on {day(born)}"
+        case terms.Earliest(parts):
+            return f"the earliest of {listed([day(part) for part in parts])}"
+        case terms.Latest(parts):
+            return f"the latest of {listed([day(part) for part in parts])}"
+        case terms.DueDay():
+            return "the due day"
+        case _:
+            assert_never(term)
+
+
+def _period_or_days(term: terms.Period | terms.Days) -> str:
+    return period(term) if isinstance(term, terms.Period) else days(term)
+
+
+def period(term: terms.Period) -> str:
+    """A period."""
+    match term:
+        case terms.Between(first, last):
+            return f"from {day(first)} to {day(last)}, both included"
+        case terms.After(length, of):
+            return f"of {length} that begins on the day after {day(of)}"
+        case terms.Beginning(length, of):
+            return f"of {length} that begins with {day(of)}"
+        case terms.Before(length, of):
+            return f"of {length} that ends on the day before {day(of)}"
+        case terms.PartOf(of, which, length):
+            return f"the {which.value} {length} of {period(of)}"
+        case terms.Clip(of, last):
+            return f"{period(of)}, cut off after {day(last)}"
+        case terms.Pause(of, out):
+            return f"{period(of)}, without the days in {days(out)} and ending that much later"
+        case terms.Restart(of, _, of_items, _, on, holds):
+            return (
+                f"{period(of)}, begun again on {day(on)}, for the first {items(of_items)} for "
+                f"which {condition(holds)}; and so on"
+            )
+        case terms.Current(name):
+            return f"{name} as it then runs"
+        case terms.SpanOf(of):
+            return item(of)
+        case terms.PeriodNamed(name):
+            return name
+        case _:
+            assert_never(term)
+
+
+def days(term: terms.Days) -> str:
+    """A set of days."""
+    match term:
+        case terms.Covered(of):
+            return items(of) if isinstance(of, terms.Recorded) else f"each {items(of)}"
+        case terms.DaysOf(of):
+            opens = isinstance(of, terms.Between | terms.After | terms.Beginning | terms.Before)
+            return f"the period {period(of)}" if opens else period(of)
+        case terms.AnyOfDays(sets):
+            return listed([_part(one) for one in sets], "or")
+        case terms.DaysBoth(first, second):
+            return f"both {_part(first)} and {_part(second)}"
+        case terms.DaysWithout(of, other):
+            return f"{_part(of)} and not in {_part(other)}"
+        case terms.FirstDays(of, n, cycle):
+            return f"the first {n:,} days in {_part(of)} of each {cycle.value}"
+        case terms.DaysNamed(name):
+            return name
+        case _:
+            assert_never(term)
+
+
+def _part(term: terms.Days) -> str:
+    """A set within another; in brackets where it is itself put together."""
+    joined = isinstance(term, terms.AnyOfDays | terms.DaysBoth | terms.DaysWithout)
+    return f"({days(term)})" if joined else days(term)
+
+
+# -- Items and values -----------------------------------------------------------------------------
+
+
+def items(term: terms.Items) -> str:
+    """Items, in the singular: a noun and what narrows it."""
+    match term:
+        case terms.Recorded(name) | terms.ItemsNamed(name):
+            return name
+        case terms.Where(of, _, holds):
+            return f"{items(of)} for which {condition(holds)}"
+        case terms.FirstItems(of, n):
+            return f"{items(of)}, but only the first{'' if n == 1 else f' {n:,}'}"
+        case terms.Runs(of):
+            return f"unbroken run of days in {days(of)}"
+        case terms.Pieces(of, length):
+            return f"whole {length} of {period(of)}, counted from its first day"
+        case _:
+            assert_never(term)
+
+
+def item(term: terms.Item) -> str:
+    """The one item that is meant."""
+    match term:
+        case terms.Bound(name):
+            return f"that {name}"
+        case terms.Only(of):
+            return f"the {items(of)}"
+        case _:
+            assert_never(term)
+
+
+def value(term: terms.Value) -> str:
+    """A code or a party."""
+    match term:
+        case terms.Fact(name):
+            return name
+        case terms.AttributeOf(of, name):
+            return f"the {name} of {item(of)}"
+        case terms.AttributeOn(field, name, on):
+            return f"the {name} of the {field} that covers {day(on)}"
+        case terms.Named(party):
+            return party
+        case _:
+            assert_never(term)
+
+
+# -- Numbers --------------------------------------------------------------------------------------
+
+
+def number(term: terms.Number) -> str:
+    """A number."""
+    match term:
+        case terms.Constant(constant):
+            return plain(constant)
+        case terms.CountDays(of):
+            return f"the number of days in {days(of)}"
+        case terms.CountItems(of):
+            return f"the number of {items(of)}"
+        case terms.NumberIn(of):
+            return value(of)
+        case terms.LengthOf(of):
+            return f"the number of days of {item(of)}"
+        case terms.AgeOn(_, on):
+            return f"the age in completed years on {day(on)}"
+        case terms.Arithmetic(left, operator, right):
+            return _arithmetic(number(left), operator, number(right))
+        case terms.Rounded(of, rounding):
+            return f"{number(of)}, {rounded(rounding)}"
+        case terms.NumberNamed(name):
+            return name
+        case _:
+            assert_never(term)
+
+
+def _arithmetic(left: str, operator: terms.Operator, right: str) -> str:
+    if operator in _SYMBOLS:
+        return f"{left} {_SYMBOLS[operator]} {right}"
+    return f"the part of {right} by which {left} is {operator.value} it"
+
+
+def rounded(rounding: Rounding) -> str:
+    """How a number is rounded: `rounded down to a multiple of 0.1`."""
+    return _rounded(rounding, "a whole number", "whole number")
+
+
+def in_pence(rounding: Rounding) -> str:
+    """How an amount is rounded: `rounded down to a penny`."""
+    return _rounded(rounding, "a penny", "penny")
+
+
+def _rounded(rounding: Rounding, a_unit: str, unit: str) -> str:
+    multiple = f"multiple of {plain(rounding.grain)}"
+    whole = rounding.grain == 1
+    if rounding.direction is Direction.NEAREST:
+        return f"{rounding.direction.value} {unit if whole else multiple}, a half up"
+    return f"{rounding.direction.value} to {a_unit if whole else f'a {multiple}'}"
+
+
+def plain(fraction: Fraction) -> str:
+    """A number in figures; a part that no decimal can say stays a fraction.
+
+    >>> plain(Fraction(1500)), plain(Fraction(1, 8)), plain(Fraction(1, 3))
+    ('1,500', '0.125', '1/3')
+    """
+    for places in range(7):
+        shifted = fraction * 10**places
+        if shifted.denominator == 1:
+            whole, part = divmod(abs(shifted.numerator), 10**places)
+            sign = "-" if fraction < 0 else ""
+            return f"{sign}{whole:,}" + (f".{part:0{places}}" if places else "")
+    return str(fraction)
+
+
+# -- Conditions -----------------------------------------------------------------------------------
+
+
+def condition(term: terms.Condition) -> str:
+    """A condition."""
+    match term:
+        case terms.Inside(on, within):
+            return f"{day(on)} is one of the days in {days(within)}"
+        case terms.CompareDays(left, side, right):
+            return f"{day(left)} is {side.value} {day(right)}"
+        case terms.CompareNumbers(left, comparison, right):
+            return f"{number(left)} is {comparison.value} {number(right)}"
+        case terms.IsOneOf(of, options):
+            return f"{value(of)} is {listed([f'“{option}”' for option in options], 'or')}"
+        case terms.HoldsRole(of, role, on):
+            return f"{value(of)} is a {role} on {day(on)}"
+        case terms.Exists(of):
+            return f"there is a {items(of)}"
+        case terms.DaysIn(of, within, fewest, greatest):
+            return f"{period(of)} has {how_many(fewest, greatest)} in {days(within)}"
+        case terms.Not(of):
+            return _not(of)
+        case terms.AllOf(
+            (
+                terms.CompareNumbers(left, terms.Comparison.AT_LEAST, least),
+                terms.CompareNumbers(same, terms.Comparison.AT_MOST, most),
+            )
+        ) if left == same:
+            return f"{number(left)} is from {number(least)} to {number(most)}"
+        case terms.AllOf(parts):
+            return listed([condition(part) for part in parts]) if parts else "always"
+        case terms.AnyOf(parts):
+            return listed([condition(part) for part in parts], "or")
+        case terms.AtLeastOf(n, parts):
+            return f"at least {n} of these hold: {'; '.join(condition(part) for part in parts)}"
+        case terms.Stated(_, of):
+            return condition(of)
+        case terms.ConditionNamed(name):
+            return f"the case is {name}"
+        case _:
+            assert_never(term)
+
+
+def _not(term: terms.Condition) -> str:
+    match term:
+        case terms.Stated(_, of):
+            return _not(of)
+        case terms.Inside(on, within):
+            return f"{day(on)} is none of the days in {days(within)}"
+        case terms.IsOneOf(of, options):
+            return f"{value(of)} is not {listed([f'“{option}”' for option in options], 'or')}"
+        case terms.Exists(of):
+            return f"there is no {items(of)}"
+        case _:
+            return f"it is not so that {condition(term)}"
+
+
+def how_many(least: int | None, most: int | None) -> str:
+    """How many days of a period are asked for; None is every day."""
+    if least is None and most is None:
+        return "every day"
+    if most == 0:
+        return "no day"
+    if least:
+        return f"at least {counted(least, 'day')}"
+    return f"at most {counted(most or 0, 'day')}"
