@@ -121,9 +121,11 @@ class Reading:
         return self.world.histories.contract if of_contract else self.case
 
     def _edges(self, of: terms.Period | terms.Days) -> tuple[Moment, Moment]:
-        """The first and the last day of a period or of a set of days."""
+        """The first and the last day of a period or of a set of days; none of one without days."""
         if isinstance(of, _PERIODS):
             stretch = self.period(of)
+            if stretch.end.most <= stretch.start.least:
+                return days.NEVER_COMES, days.NEVER_COMES
             return stretch.start, stretch.last
         within = self.days(of)
         return within.first_day(), within.last_day()

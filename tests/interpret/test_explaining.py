@@ -1,0 +1,83 @@
+"""What an explanation of one case says: conditions with their facts, and the nearest thing missing."""
+
+from test_readings import event, meant, of
+
+from sibdsl import api
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import Day, day
+from sibdsl.model.explanation import CaseExplained, OutcomeExplained
+from sibdsl.model.histories import Case, Spell
+from sibdsl.model.truth import NO, UNKNOWN, YES
+
+END = day(2021, 3, 31)
+
+
+def told(contract: Contract, case: Case, last: Day = END) -> CaseExplained:
+    """The explanation of the only case there is."""
+    explained = api.explain(contract, of(contract, last, case), case.number)
+    assert explained is not None
+    return explained
+
+
+def the(explained: CaseExplained, name: str) -> OutcomeExplained:
+    """What is said of the outcome of that name."""
+    return next(outcome for outcome in explained.outcomes if outcome.name == name)
+
+
+def test_short_run_says_how_many_days_it_lacks() -> None:
+    job = Case("1", spells={"Job": (Spell(day(2021, 3, 10), day(2021, 3, 18)),)})
+    (short,) = the(told(meant("runs.sib"), job), "Job Week").missed
+    assert short.missing.startswith("2 of 7 days, 5 short: 17 March 2021 to 18 March 2021")
+    assert short.days == (day(2021, 3, 17), day(2021, 3, 19))
+
+
+def test_failed_week_says_which_days_count_against_it() -> None:
+    nights = (Spell(day(2021, 3, 17), day(2021, 3, 19)),)
+    case = Case("1", events={"Start": event(day(2021, 3, 1))}, spells={"Night Out": nights})
+    (quiet,) = the(told(meant("weeks.sib"), case), "Quiet Week").missed
+    assert quiet.missing == "15 March 2021 to 21 March 2021: 3 of 7 days in Night Out"
+
+
+def test_stop_says_what_it_lost() -> None:
+    case = Case("1", events={"Start": event(day(2021, 3, 1)), "Move": event(day(2021, 3, 21))})
+    missed = the(told(meant("stops.sib"), case), "Present Week").missed
+    text = next(m.missing for m in missed if "5.3" in m.missing)
+    assert text == (
+        "2 units not allowed by clause 5.3 (nothing on or after 21 March 2021); "
+        "the first falls due on 21 March 2021"
+    )
+
+
+def test_each_condition_stands_with_its_truth_and_facts() -> None:
+    case = Case(
+        "1",
+        {"Group": "risk", "Debt": None},
+        {"Start": event(day(2021, 3, 1)), "Conviction": event(day(2021, 2, 28))},
+    )
+    explained = told(meant("conditions.sib"), case)
+    group, vulnerable = the(explained, "Risk Seen").conditions
+    assert (group.clause.number, group.truth, group.facts) == ("5.1(a)", YES, ("Group is risk",))
+    assert (vulnerable.clause.number, vulnerable.truth) == ("5.1(b)", UNKNOWN)
+    parts = {part.clause.number: part for stated in vulnerable.within for part in stated.within}
+    assert [parts[f"4.1({x})"].truth for x in "abc"] == [UNKNOWN, YES, NO]
+    assert parts["4.1(a)"].facts == ("Debt is missing",)
+    assert parts["4.1(b)"].facts == ("Conviction on 28 February 2021",)
+
+
+def test_an_outcome_for_each_item_is_told_item_by_item() -> None:
+    learner = Case("1", events={"Start": (*event(day(2021, 3, 1)), *event(day(2021, 3, 9)))})
+    outcomes = [o for o in told(meant("limits.sib"), learner).outcomes if o.name == "Start Made"]
+    assert [o.item for o in outcomes] == [
+        "1 March 2021 to 1 March 2021",
+        "9 March 2021 to 9 March 2021",
+    ]
+    assert [[line.paid.pence for line in o.lines] for o in outcomes] == [[8000], [5000]]
+
+
+def test_no_such_case() -> None:
+    jobs = meant("runs.sib")
+    assert api.explain(jobs, of(jobs, END, Case("1")), "2") is None
+    named_twice = Case("1", also_known_as=("2",))
+    explained = api.explain(jobs, of(jobs, END, named_twice), "2")
+    assert explained is not None
+    assert (explained.number, explained.also_known_as, explained.eligible) == ("1", ("2",), YES)
