@@ -3,7 +3,22 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sibdsl.check import days, kinds, measures, money, names, whole
+from sibdsl.check import (
+    cards,
+    circles,
+    days,
+    facts,
+    heirs,
+    kinds,
+    measures,
+    money,
+    names,
+    parts,
+    persons,
+    roles,
+    shares,
+    whole,
+)
 from sibdsl.check.subject import Subject
 from sibdsl.check.symbols import collect
 from sibdsl.diagnostics import Finding
@@ -14,22 +29,42 @@ CHECKS: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (
     names.terms_used_are_declared,
     names.clauses_have_numbers_of_their_own,
     names.clauses_referred_to_exist,
-    names.definitions_do_not_go_round,
+    circles.definitions_do_not_go_round,
+    roles.roles_named_are_held,
+    roles.parties_hold_a_role_once,
+    persons.the_person_has_a_case_number,
+    persons.there_is_one_kind_of_person,
+    persons.what_is_counted_is_of_whom_it_says,
     whole.what_every_contract_needs_is_said,
     whole.what_can_stand_once_stands_once,
     whole.outcomes_have_one_price,
     kinds.terms_are_what_is_needed,
     kinds.states_of_the_person_name_a_day,
+    kinds.values_on_a_day_are_of_periods,
     kinds.options_are_among_those_of_the_record,
     measures.numbers_compared_are_alike,
     measures.counts_are_whole,
+    measures.lists_are_long_enough,
+    measures.ranges_are_not_empty,
     days.the_term_is_from_date_to_date,
     days.periods_do_not_end_before_they_begin,
     days.ages_have_a_birth,
+    days.birthdays_are_called_so,
     money.percentages_are_at_most_a_hundred,
-    money.shares_make_up_the_payment,
-    money.shares_say_how_they_round,
     money.limits_agree_on_the_order,
+    money.limits_have_each_part_once,
+    shares.shares_make_up_the_payment,
+    shares.shares_say_how_they_round,
+    parts.prices_come_to_whole_pence,
+    parts.deductions_say_how_they_round,
+    heirs.limits_of_parties_say_who_pays_then,
+    heirs.shares_are_handed_on_from_a_limit,
+    heirs.shares_are_not_handed_on_in_a_circle,
+    cards.cards_have_one_line_that_holds,
+    facts.facts_are_given_once,
+    facts.facts_stand_with_their_fields,
+    facts.facts_are_of_the_kind_recorded,
+    facts.facts_lie_before_the_day_of_reckoning,
 )
 """Every check of a contract. Each yields what breaks the rule that its name states."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sibdsl.check.subject import Subject
-from sibdsl.check.symbols import Home, Kind, Symbols
+from sibdsl.check.symbols import Home, Kind, Symbols, key
 from sibdsl.diagnostics import Finding, codes
 from sibdsl.syntax import forms, tree
 
@@ -72,3 +72,28 @@ def ages_have_a_birth(subject: Subject) -> Iterator[Finding]:
                 help="let the record of the person hold `Date of Birth, a date`",
             )
             return
+
+
+def birthdays_are_called_so(subject: Subject) -> Iterator[Finding]:
+    """`the day 18 years after Date of Birth` is not `the 18th birthday` (reading 5).
+
+    Of a person born on 29 February the first is 28 February, the second 1 March.
+    """
+    born = birth(subject.symbols)
+    for clause, node in subject.nodes_of(tree.Later):
+        of_birth = isinstance(node.day, tree.Name) and key(node.day) == born
+        if of_birth and node.length.unit == "year" and node.length.count.value.denominator == 1:
+            years = int(node.length.count.value)
+            yield subject.finding(
+                codes.BIRTHDAY_MEANT,
+                "of a person born on 29 February this day is 28 February, the birthday 1 March",
+                node.span,
+                clause.number,
+                help=f"if the birthday is meant, write `the {_ordinal(years)} birthday`",
+            )
+
+
+def _ordinal(number: int) -> str:
+    teen = number % 100 in (11, 12, 13)
+    ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

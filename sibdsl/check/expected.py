@@ -20,7 +20,9 @@ PERIOD: Final = SPELLS | {Kind.PERIOD}
 IN: Final = PERIOD | {Kind.DAYS}
 PAYER: Final = _kinds(Kind.PARTY, Kind.PARTY_FACT)
 NUMBER: Final = _kinds(Kind.NUMBER, Kind.NUMBER_FACT)
+PERSON: Final = _kinds(Kind.PERSON)
 CASES: Final = _kinds(Kind.PERSON, Kind.GROUP)
+VALUES: Final = _kinds(Kind.CODE, Kind.NUMBER_FACT, Kind.PARTY_FACT, Kind.DATE)
 FACTS: Final = _kinds(Kind.DATE, Kind.CODE, Kind.NUMBER_FACT, Kind.PARTY_FACT, Kind.MEMBERSHIP)
 FIELDS: Final = FACTS | {Kind.EVENT, Kind.SPELL}
 INDEX: Final = ITEMS | {Kind.GROUP}
@@ -38,8 +40,12 @@ IN_WORDS: Final[dict[Kinds, str]] = {
     IN: "a set of days or a period",
     PAYER: "a party",
     NUMBER: "a number",
+    PERSON: "the person of the record",
     CASES: "the person or group of the record",
     FACTS: "a fact of the record",
+    FACTS | {Kind.NUMBER}: "a fact of the record",
+    DAY | {Kind.CODE}: "a day or the case number",
+    DAY | PERSON: "a day or the person",
     FIELDS: "a field of the record",
     OUTCOME: "an outcome",
 }
@@ -69,10 +75,10 @@ EXPECTED: Final[dict[tuple[type, str], Kinds]] = {
     (tree.PercentageBy, "first"): NUMBER,
     (tree.PercentageBy, "second"): NUMBER,
     (tree.Across, "measure"): NUMBER,
-    (tree.Across, "members"): _kinds(Kind.PERSON),
+    (tree.Across, "members"): PERSON,
     (tree.AcrossItems, "measure"): NUMBER,
     (tree.AcrossItems, "items"): ITEMS,
-    (tree.AcrossItems, "members"): _kinds(Kind.PERSON),
+    (tree.AcrossItems, "members"): PERSON,
     (tree.CountItems, "items"): ITEMS,
     (tree.LengthOf, "items"): SPELLS,
     (tree.AgeOn, "day"): DAY,
@@ -107,7 +113,7 @@ EXPECTED: Final[dict[tuple[type, str], Kinds]] = {
     (forms.Field, "name"): DECLARED,
     (forms.Record, "of"): DECLARED,
     (forms.Joined, "field"): _kinds(Kind.CODE),
-    (forms.Joined, "of"): CASES,
+    (forms.Joined, "of"): PERSON,
     (forms.Counts, "items"): ITEMS,
     (forms.Counts, "of"): CASES,
     (forms.Paid, "outcome"): OUTCOME,
@@ -125,10 +131,10 @@ EXPECTED: Final[dict[tuple[type, str], Kinds]] = {
     (forms.Pause, "period"): _kinds(Kind.PERIOD),
     (forms.Clip, "period"): _kinds(Kind.PERIOD),
     (forms.Clip, "last"): DAY,
-    (forms.Eligible, "of"): CASES,
+    (forms.Eligible, "of"): PERSON,
     (forms.IsIf, "of"): CASES,
     (forms.IsIf, "name"): DECLARED,
-    (forms.Places, "of"): CASES,
+    (forms.Places, "of"): PERSON,
     (forms.Places, "group"): _kinds(Kind.GROUP),
     (forms.Places, "order"): DAY | {Kind.CODE},
     (forms.Shortfall, "items"): ITEMS,
@@ -167,7 +173,7 @@ EXPECTED: Final[dict[tuple[type, str], Kinds]] = {
     (forms.NothingAfter, "day"): DAY,
     (forms.FactIs, "name"): FACTS | {Kind.NUMBER},
     (forms.FactIs, "value"): _kinds(Kind.PARTY),
-    (forms.FactUnknown, "name"): FIELDS,
+    (forms.FactUnknown, "name"): FACTS,
     (forms.FactOn, "name"): _kinds(Kind.EVENT),
     (forms.FactFrom, "name"): _kinds(Kind.SPELL),
     (forms.GivenOf, "of"): CASES,

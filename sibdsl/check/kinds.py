@@ -4,9 +4,20 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
-from sibdsl.check.expected import DAY, DECLARED, IN, ITEMS, NUMBER, Kinds, described, expected
+from sibdsl.check.expected import (
+    DAY,
+    DECLARED,
+    FACTS,
+    IN,
+    ITEMS,
+    NUMBER,
+    VALUES,
+    Kinds,
+    described,
+    expected,
+)
 from sibdsl.check.subject import Subject
-from sibdsl.check.symbols import Kind, Symbol
+from sibdsl.check.symbols import Kind, Symbol, options_of
 from sibdsl.diagnostics import Finding, codes
 from sibdsl.syntax import forms, tree
 from sibdsl.syntax.walk import names
@@ -24,7 +35,7 @@ def terms_are_what_is_needed(subject: Subject) -> Iterator[Finding]:
                     name.span,
                     clause.number,
                     others=(subject.declared(symbol),),
-                    help=_way_out(symbol, needed),
+                    help=_way_out(symbol, needed) or _of_that_kind(subject, needed),
                 )
 
 
@@ -42,7 +53,20 @@ def _way_out(symbol: Symbol, needed: Kinds) -> str | None:
         return f"count them: `N means the number of days in {symbol.name}`"
     if needed == IN and symbol.kind is Kind.EVENT:
         return f"an event has one day: say `on {symbol.name}` or `before {symbol.name}`"
+    given = needed <= FACTS | {Kind.NUMBER} or needed == {Kind.SPELL}
+    if given and symbol.kind is Kind.EVENT:
+        return f"write `{symbol.name} is on …`"
+    if needed == {Kind.EVENT} and symbol.kind is Kind.SPELL:
+        return f"write `{symbol.name} is from … to …`"
+    if needed <= ITEMS and symbol.kind in (Kind.DAYS, Kind.PERIOD):
+        return f"write `the number of days in {symbol.name}`"
     return None
+
+
+def _of_that_kind(subject: Subject, needed: Kinds) -> str | None:
+    """The Terms that could stand there, a few of them."""
+    found = [s.text or s.name for s in subject.symbols.by_name.values() if s.kind in needed][:4]
+    return f"of that kind: {', '.join(f'`{name}`' for name in found)}" if found else None
 
 
 def states_of_the_person_name_a_day(subject: Subject) -> Iterator[Finding]:
@@ -52,8 +76,8 @@ def states_of_the_person_name_a_day(subject: Subject) -> Iterator[Finding]:
             continue
         if not isinstance(node.state, tree.InPlace):
             continue
-        person = subject.kind_of(node.name) is Kind.PERSON
-        if person and node.state.day is None:
+        kind, day = subject.kind_of(node.name), node.state.day
+        if kind is Kind.PERSON and day is None:
             yield subject.finding(
                 codes.ON_WHICH_DAY,
                 f"it is not said on which day the {node.name.text} is there",
@@ -61,6 +85,45 @@ def states_of_the_person_name_a_day(subject: Subject) -> Iterator[Finding]:
                 clause.number,
                 help="add the day, as in `… is in Care on Referral`",
             )
+        elif kind in DAY and day is not None:
+            yield subject.finding(
+                codes.ON_WHICH_DAY,
+                f"`{node.name.text}` has a day of its own, and here a second one is named",
+                day.span,
+                clause.number,
+                help=f"leave out `on …`, or say it of the person: `the Child is in … on "
+                f"{node.name.text}`",
+            )
+
+
+def values_on_a_day_are_of_periods(subject: Subject) -> Iterator[Finding]:
+    """`the Borough on Referral`: only what periods carry can change from day to day."""
+    for clause, node in subject.nodes_of(tree.Node):
+        match node:
+            case (
+                tree.ValueOnIs(name)
+                | tree.ValueOnIsNot(name)
+                | forms.Share(name, tree.Node())
+                | forms.Rest(name, tree.Node())
+                | forms.TakesOver(_, name, tree.Node())
+            ):
+                symbol = subject.symbols.get(name)
+            case _:
+                continue
+        if symbol and symbol.kind in VALUES and not _of_periods(subject, symbol):
+            yield subject.finding(
+                codes.ON_WHICH_DAY,
+                f"`{name.text}` is not carried by periods, and so has no value of one day",
+                name.span,
+                clause.number,
+                others=(subject.declared(symbol),),
+                help=f"leave out the day, or let periods carry `{symbol.name}`",
+            )
+
+
+def _of_periods(subject: Subject, symbol: Symbol) -> bool:
+    owner = subject.symbols.get(symbol.owner) if symbol.owner else None
+    return owner is not None and owner.kind is Kind.SPELL
 
 
 def options_are_among_those_of_the_record(subject: Subject) -> Iterator[Finding]:
@@ -68,7 +131,7 @@ def options_are_among_those_of_the_record(subject: Subject) -> Iterator[Finding]
     for clause, node in subject.nodes_of(tree.Node):
         for name, text in _words_said(node):
             symbol = subject.symbols.get(name)
-            options = _options(symbol) if symbol else None
+            options = options_of(symbol) if symbol else None
             if options and text.text not in options:
                 near = get_close_matches(text.text, options, n=1, cutoff=0.5)
                 yield subject.finding(
@@ -96,12 +159,3 @@ def _words_said(node: tree.Node) -> Iterator[tuple[tree.Name, tree.Text]]:
             yield name, text
         case _:
             pass
-
-
-def _options(symbol: Symbol) -> tuple[str, ...]:
-    """The words of a choice; none for anything else."""
-    match symbol.node:
-        case forms.Field(shape=forms.Choice(options)) | forms.Attribute(type=forms.Choice(options)):
-            return tuple(option.text for option in options)
-        case _:
-            return ()

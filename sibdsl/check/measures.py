@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from enum import Enum
+from fractions import Fraction
+from typing import Final
 
 from sibdsl.check.subject import Subject
 from sibdsl.check.symbols import Symbol
@@ -21,14 +23,14 @@ def numbers_compared_are_alike(subject: Subject) -> Iterator[Finding]:
     """Money is compared with money, a percentage with a percentage, days with a number."""
     for clause, node in subject.nodes_of(tree.Node):
         for left, right in _pairs(node):
-            first, second = _family(subject, left), _family(subject, right)
+            first, second = family_of(subject, left), family_of(subject, right)
             if first and second and first is not second:
                 yield subject.finding(
                     codes.UNLIKE_NUMBERS,
-                    f"{first.value} is compared or joined with {second.value}",
+                    f"`{subject.words(left)}` is {first.value}, and this is {second.value}",
                     right.span,
                     clause.number,
-                    help=f"write {first.value} here, or compare another measure",
+                    help=f"write {first.value} here, or set it beside another measure",
                 )
 
 
@@ -55,7 +57,9 @@ def _quantities(compared: tree.Compared) -> tuple[tree.Node, ...]:
             return (quantity,)
 
 
-def _family(subject: Subject, node: tree.Node, seen: frozenset[str] = frozenset()) -> Family | None:
+def family_of(
+    subject: Subject, node: tree.Node, seen: frozenset[str] = frozenset()
+) -> Family | None:
     """The family of a number; None where a mistake reported elsewhere leaves it open."""
     match node:
         case tree.Amount():
@@ -63,11 +67,11 @@ def _family(subject: Subject, node: tree.Node, seen: frozenset[str] = frozenset(
         case tree.Percent() | tree.PercentageBy():
             return Family.PERCENTAGE
         case tree.Rounded(measure):
-            return _family(subject, measure, seen)
+            return family_of(subject, measure, seen)
         case tree.Across(measure=measure) | tree.AcrossItems(measure=measure):
-            return _family(subject, measure, seen)
+            return family_of(subject, measure, seen)
         case tree.Arithmetic(left, _, right):
-            families = {_family(subject, left, seen), _family(subject, right, seen)}
+            families = {family_of(subject, left, seen), family_of(subject, right, seen)}
             return next((f for f in families if f is not Family.PLAIN), Family.PLAIN)
         case tree.Name():
             symbol = subject.symbols.get(node)
@@ -81,7 +85,7 @@ def _family(subject: Subject, node: tree.Node, seen: frozenset[str] = frozenset(
 def _family_of_symbol(subject: Subject, symbol: Symbol, seen: frozenset[str]) -> Family | None:
     match symbol.node:
         case forms.Means(meaning=meaning):
-            return _family(subject, meaning, seen)
+            return family_of(subject, meaning, seen)
         case forms.Field(shape=forms.PlainType(word)) | forms.Attribute(type=forms.PlainType(word)):
             families = {"amount": Family.MONEY, "percentage": Family.PERCENTAGE}
             return families.get(word, Family.PLAIN)
@@ -99,6 +103,7 @@ def counts_are_whole(subject: Subject) -> Iterator[Finding]:
                     f"a whole number of at least {least} is needed here",
                     number.span,
                     clause.number,
+                    help="write it in figures: 1, 2, 3 …",
                 )
 
 
@@ -113,5 +118,59 @@ def _counts(node: tree.Node) -> Iterator[tuple[tree.Number, int]]:
             yield n, 1
         case forms.PaidOfAll(n) | forms.Places(n) | forms.Shortfall(n):
             yield n, 1
+        case (
+            tree.Rounding(grain=tree.Number() as places)
+            | tree.Nearest(grain=tree.Number() as places)
+        ):
+            yield places, 0
         case _:
             pass
+
+
+def lists_are_long_enough(subject: Subject) -> Iterator[Finding]:
+    """`at least 2 of the following` needs a list of 2 conditions or more."""
+    for clause, node in subject.nodes_of(tree.KOf):
+        if node.count.value > len(node.list.items):
+            yield subject.finding(
+                codes.NOT_WHOLE,
+                f"only {len(node.list.items)} conditions follow, so this can never be met",
+                node.count.span,
+                clause.number,
+                help=f"write at most {len(node.list.items)}, or add to the list",
+            )
+
+
+def ranges_are_not_empty(subject: Subject) -> Iterator[Finding]:
+    """`from 10 to 17`: a range that ends before it begins holds nothing."""
+    for clause, node in subject.nodes_of(tree.Node):
+        match node:
+            case tree.FromTo(least, most):
+                low, high = _constant(least), _constant(most)
+            case tree.Within((tree.Bound(first, least), tree.Bound(second, most))):
+                least, most = (least, most) if first in _UP else (most, least)
+                one_each = (first in _UP) is not (second in _UP)
+                low, high = (_constant(least), _constant(most)) if one_each else (None, None)
+            case _:
+                continue
+        if low is not None and high is not None and high < low:
+            later = max(least, most, key=lambda bound: bound.span)
+            yield subject.finding(
+                codes.ENDS_BEFORE,
+                "the range ends before it begins, so nothing lies in it",
+                later.span,
+                clause.number,
+                help="put the smaller number first",
+            )
+
+
+_UP: Final = frozenset({"at least", "more than"})
+
+
+def _constant(node: tree.Operand) -> Fraction | None:
+    match node:
+        case tree.Number(value) | tree.Percent(value):
+            return value
+        case tree.Amount(money):
+            return Fraction(money.pence)
+        case tree.Name():
+            return None

@@ -1,10 +1,11 @@
-"""Terms and clause numbers: declared once, used only if declared, never in a circle."""
+"""Terms and clause numbers: declared once, used only if declared."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from difflib import get_close_matches
 
+from sibdsl.check.expected import CASES, OUTCOME, PAYER, expected
 from sibdsl.check.subject import Subject
-from sibdsl.check.symbols import key
+from sibdsl.check.symbols import Kind, key
 from sibdsl.diagnostics import Finding, Label, Place, codes
 from sibdsl.syntax import forms, tree
 from sibdsl.syntax.walk import names
@@ -21,7 +22,7 @@ def terms_are_declared_once(subject: Subject) -> Iterator[Finding]:
             later.clause,
             label="here again",
             others=(Label(place, "first declared here"),),
-            help="give one of the two another name; singular and plural are one Term",
+            help="give one of the two another name (singular and plural are one Term)",
         )
 
 
@@ -35,23 +36,37 @@ def terms_used_are_declared(subject: Subject) -> Iterator[Finding]:
         return
     seen: set[str] = set()
     for clause in subject.document.clauses:
-        for _, _, name in names(clause.form):
+        for node, slot, name in names(clause.form):
             if subject.symbols.get(name) is None and key(name) not in seen:
                 seen.add(key(name))
-                yield _undeclared(subject, clause, name)
+                yield _undeclared(subject, clause, name, expected(node, slot))
 
 
-def _undeclared(subject: Subject, clause: forms.Clause, name: tree.Name) -> Finding:
-    near = get_close_matches(key(name), subject.symbols.by_name, n=1, cutoff=0.7)
+def _undeclared(
+    subject: Subject, clause: forms.Clause, name: tree.Name, needed: frozenset[Kind]
+) -> Finding:
+    alike = [s.name for s in subject.symbols.by_name.values() if s.kind in needed]
+    near = get_close_matches(key(name), alike, n=1, cutoff=0.7)
     return subject.finding(
         codes.UNDECLARED,
         f"nothing says what `{name.text}` is",
         name.span,
         clause.number,
-        help=f"did you mean `{near[0]}`?"
-        if near
-        else f"declare it: `{name.text} means …`, or as a party or a field of a record",
+        help=f"did you mean `{near[0]}`?" if near else _declaring(name, needed),
     )
+
+
+def _declaring(name: tree.Name, needed: frozenset[Kind]) -> str:
+    """The sentence that declares a Term of that kind."""
+    if needed == OUTCOME:
+        return f"say when it is achieved: `{name.text} is achieved …`"
+    if needed <= CASES:
+        return f"say what its record holds: `The record of each {key(name)} holds …`"
+    if needed == frozenset({Kind.CONDITION}):
+        return f"say who is: `A Child is {name.text} if …`"
+    if needed <= PAYER:
+        return f"name it as a party: `The commissioner is {name.text}.`"
+    return f"declare it: `{name.text} means …`, or as a field of a record"
 
 
 def clauses_have_numbers_of_their_own(subject: Subject) -> Iterator[Finding]:
@@ -78,14 +93,24 @@ def clauses_referred_to_exist(subject: Subject) -> Iterator[Finding]:
     for clause in subject.document.clauses:
         for reference in _references(clause.form):
             if reference.text not in known:
-                near = get_close_matches(reference.text, known, n=1, cutoff=0.6)
                 yield subject.finding(
                     codes.NO_SUCH_CLAUSE,
                     f"there is no clause {reference.text}",
                     reference.span,
                     clause.number,
-                    help=f"did you mean `{near[0]}`?" if near else None,
+                    help=_nearest(reference.text, sorted(known)),
                 )
+
+
+def _nearest(reference: str, known: list[str]) -> str:
+    """The items of the clause, where only the item is wrong; else the clause written most alike."""
+    clause = reference.partition("(")[0]
+    items = [label for label in known if label.startswith(f"{clause}(")]
+    if clause in known:
+        listed = f"has {items[0]} to {items[-1]}" if items else "has no list"
+        return f"clause {clause} {listed}"
+    near = get_close_matches(clause, known, n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else "name a clause of this contract"
 
 
 def _labels(subject: Subject) -> Iterator[str]:
@@ -102,65 +127,3 @@ def _references(form: forms.Form) -> Iterator[tree.Text]:
             yield clause
         case _:
             pass
-
-
-def definitions_do_not_go_round(subject: Subject) -> Iterator[Finding]:
-    """No Term is defined by itself, straight or through others."""
-    uses = _uses(subject)
-    done: set[str] = set()
-    for name in uses:
-        circle = _circle(name, uses, done)
-        if circle:
-            done.update(circle)
-            symbol = subject.symbols[name]
-            yield subject.finding(
-                codes.CIRCLE,
-                f"`{name}` is defined by itself: {' → '.join([*circle, circle[0]])}",
-                symbol.span,
-                symbol.clause,
-                help="say one of these without the other",
-            )
-
-
-def _uses(subject: Subject) -> Mapping[str, set[str]]:
-    """For each defined Term, the Terms that its definition names."""
-    uses: dict[str, set[str]] = {}
-    for clause in subject.document.clauses:
-        match clause.form:
-            case forms.Means(name) | forms.IsIf(_, name):
-                defined = key(name)
-            case forms.Restart(_, name) | forms.Pause(name) | forms.Clip(name):
-                defined = key(name)
-            case _:
-                continue
-        if subject.symbols.get(defined) is not None:
-            used = {key(n) for node, slot, n in names(clause.form) if not _own(node, slot, n, name)}
-            uses.setdefault(defined, set()).update(used)
-    return uses
-
-
-def _own(node: tree.Node, slot: str, used: tree.Name, defined: tree.Name) -> bool:
-    """Whether *used* is the defined Term itself: in its own place, or as the period in force."""
-    in_force = isinstance(node, tree.PartOf | tree.DaysOf) and key(used) == key(defined)
-    declares = (type(node), slot) in {(forms.IsIf, "of"), (forms.Means, "index")}
-    return used is defined or in_force or declares
-
-
-def _circle(name: str, uses: Mapping[str, set[str]], done: set[str]) -> list[str]:
-    """The way from *name* back to itself, if there is one."""
-    if name in done:
-        return []
-    way: list[tuple[str, list[str]]] = [(name, sorted(uses[name]))]
-    visited = {name}
-    while way:
-        _, left = way[-1]
-        if not left:
-            way.pop()
-            continue
-        step = left.pop()
-        if step == name:
-            return [at for at, _ in way]
-        if step in uses and step not in visited:
-            visited.add(step)
-            way.append((step, sorted(uses[step])))
-    return []

@@ -43,7 +43,11 @@ class Subject:
         symbol = self.symbols.get(name) if isinstance(name, tree.Name) else None
         return symbol.kind if symbol else None
 
-    def finding(  # noqa: PLR0913
+    def words(self, node: tree.Node) -> str:
+        """The words of *node* as written, on one line."""
+        return " ".join(self.document.source[node.span].split())
+
+    def finding(
         self,
         code: Code,
         message: str,
@@ -68,4 +72,4 @@ class Subject:
     def declared(self, symbol: Symbol) -> Label:
         """The second place of a finding: where a Term was declared."""
         place = Place.words(self.document.source, symbol.span)
-        return Label(place, f"`{symbol.name}` is {symbol.kind.value}, as said here")
+        return Label(place, f"`{symbol.text or symbol.name}` is {symbol.kind.value}, as said here")

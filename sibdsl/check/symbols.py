@@ -92,7 +92,7 @@ def collect(document: forms.Document) -> Symbols:
     """The Terms that the sentences of *document* declare. The first declaration of each holds."""
     found: dict[str, Symbol] = {}
     again: list[tuple[Symbol, Symbol]] = []
-    for symbol in _in_order(document):
+    for symbol in _in_order(document, _persons(document)):
         first = found.setdefault(symbol.name, symbol)
         if first is not symbol and not _same_thing(first, symbol):
             again.append((first, symbol))
@@ -107,12 +107,23 @@ def _same_thing(first: Symbol, later: Symbol) -> bool:
     return both_carried and first.owner != later.owner and first.kind is later.kind
 
 
-def _in_order(document: forms.Document) -> Iterator[Symbol]:
+def _persons(document: forms.Document) -> frozenset[tree.Node]:
+    """The records of persons: those that begin with a code, the case number; else the first."""
+    records = [c.form for c in document.clauses if isinstance(c.form, forms.Record)]
+    return frozenset([r for r in records if _begins_with_a_code(r)] or records[:1])
+
+
+def _begins_with_a_code(record: forms.Record) -> bool:
+    first = record.fields[0].part
+    return isinstance(first, forms.Field) and first.shape == forms.PlainType("code")
+
+
+def _in_order(document: forms.Document, persons: frozenset[tree.Node]) -> Iterator[Symbol]:
     for clause in document.clauses:
-        yield from _declared(clause.form, clause.number)
+        yield from _declared(clause.form, clause.number, persons)
 
 
-def _declared(form: forms.Form, clause: str) -> Iterator[Symbol]:
+def _declared(form: forms.Form, clause: str, persons: frozenset[tree.Node]) -> Iterator[Symbol]:
     """The Terms that one sentence declares."""
 
     def symbol(name: tree.Name, kind: Kind) -> Symbol:
@@ -123,7 +134,7 @@ def _declared(form: forms.Form, clause: str) -> Iterator[Symbol]:
             named = [*form.names, *(name for joiner in form.joiners for name in joiner.names)]
             yield from (symbol(name, Kind.PARTY) for name in named)
         case forms.Record(of):
-            home = Home.PERSON if _is_person(form) else Home.GROUP
+            home = Home.PERSON if form in persons else Home.GROUP
             yield symbol(of, Kind.PERSON if home is Home.PERSON else Kind.GROUP)
             yield from _fields(form.fields, home, clause)
         case forms.ContractRecord():
@@ -136,12 +147,6 @@ def _declared(form: forms.Form, clause: str) -> Iterator[Symbol]:
             yield symbol(outcome, Kind.OUTCOME)
         case _:
             pass
-
-
-def _is_person(record: forms.Record) -> bool:
-    """A person's record begins with the case number, a code; a group's does not."""
-    first = record.fields[0].part
-    return isinstance(first, forms.Field) and first.shape == forms.PlainType("code")
 
 
 def _fields(items: tuple[tree.Item, ...], home: Home, clause: str) -> Iterator[Symbol]:
@@ -221,3 +226,12 @@ def base(found: Mapping[str, Symbol], name: str) -> Symbol:
         seen.add(below)
         symbol = found[below]
     return symbol
+
+
+def options_of(symbol: Symbol) -> tuple[str, ...]:
+    """The words of a choice, in the contract's order; none for anything else."""
+    match symbol.node:
+        case forms.Field(shape=forms.Choice(options)) | forms.Attribute(type=forms.Choice(options)):
+            return tuple(option.text for option in options)
+        case _:
+            return ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-from sibdsl.check.symbols import Home, Symbols, key
+from sibdsl.check.symbols import Home, Kind, Symbols, key
 from sibdsl.lower import funding, outcomes, promises, records
 from sibdsl.lower.definitions import definitions
 from sibdsl.lower.examples import examples
@@ -41,11 +41,20 @@ def _term(clauses: Iterable[forms.Clause]) -> tuple[Day, Day]:
     raise AssertionError("a term that is not from one date to another is refused before")
 
 
-def _refuse(clauses: Iterable[forms.Clause], scope: Scope) -> None:
+def _refuse(clauses: tuple[forms.Clause, ...], scope: Scope) -> None:
     """Name the forms that are read and not yet computed."""
+    listed = [clause.form for clause in clauses]
+    by_number = any(isinstance(form, forms.Paid | forms.PaidOfAll) for form in listed)
+    by_money = any(isinstance(form, forms.Limit) for form in listed)
     for clause in clauses:
         here = scope.at(clause.number)
         match clause.form:
+            case forms.Record(of) if scope.symbols[of].kind is Kind.GROUP:
+                here.not_computed("a record of a group", of.span)
+            case forms.NeitherCounted() if by_number and by_money:
+                here.not_computed(
+                    "`neither counted nor paid` beside limits by number and by money", clause.span
+                )
             case forms.Amendment():
                 here.not_computed("a clause that is changed from a day on", clause.span)
             case forms.Deducted():
