@@ -19,9 +19,16 @@ def completed(text: str) -> str:
         return text
     answered = {answer for clause in given for answer in answers(clause.form)}
     base = parse(Source("base", BASE.read_text(encoding="utf-8"))).document
-    kept = (clause for clause in base.clauses if answered.isdisjoint(answers(clause.form)))
+    kept = (clause for clause in base.clauses if answered.isdisjoint(yields_to(clause.form)))
     around = (base.source[clause.span].rstrip(".") + "." for clause in kept)
     return "\n".join([text.rstrip("\n"), *around])
+
+
+def yields_to(form: forms.Form) -> Iterator[tuple[str, str]]:
+    """What a sentence of the base yields to; a price also to outcomes that are not its own."""
+    yield from answers(form)
+    if isinstance(form, forms.Pays):
+        yield "outcomes", ""
 
 
 def answers(form: forms.Form) -> Iterator[tuple[str, str]]:
@@ -31,9 +38,8 @@ def answers(form: forms.Form) -> Iterator[tuple[str, str]]:
             yield "parties", role.word
         case forms.Means(name) | forms.IsIf(_, name):
             yield "term", key(name)
-        case forms.Achieved(outcome):
+        case forms.Achieved():
             yield "outcomes", ""
-            yield "outcome", key(outcome)
         case forms.Pays(outcome):
             yield "price", key(outcome)
         case forms.Share() | forms.Rest():
