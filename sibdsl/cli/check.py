@@ -136,5 +136,5 @@ def _data(read: tuple[Compiled, tuple[Result, ...]] | None) -> dict[str, Any]:
     from sibdsl.render import as_json
 
     contract, results = read or (None, ())
-    about = contract and as_json.contract(contract.lowered, contract.source.name)
+    about = as_json.contract(contract.lowered, contract.source.name) if contract else None
     return as_json.answer("check", about, results)

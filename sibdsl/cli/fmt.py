@@ -1,5 +1,6 @@
 """`sibdsl fmt`: contracts in the house layout, their clauses numbered afresh where asked."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -52,7 +53,7 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], how: str, **given: A
 
     Each of PATHS is a .sib file, a folder with a contract, or - for standard input to output.
     """
-    order = _renumbered if given["renumber"] else _as_numbered
+    order: Order = _renumbered if given["renumber"] else _as_numbered
     laid = [_laid(path, order) for path in paths]
     mode = given["mode"] or "write"
     if mode == "write":
@@ -73,7 +74,7 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], how: str, **given: A
 def _laid(path: Path, order: Order) -> Laid:
     """The text at *path* in the house layout, numbered by *order*."""
     if path == STDIN:
-        found = decoded(click.get_binary_stream("stdin").read(), FROM_STDIN)
+        found = decoded(sys.stdin.buffer.read(), FROM_STDIN)
     else:
         found = opened(path)
     if found.source is None:

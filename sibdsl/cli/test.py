@@ -86,7 +86,7 @@ def _data(tested: list[Tested]) -> dict[str, Any]:
     from sibdsl.render import as_json
 
     about = [
-        one.contract and as_json.contract(one.contract.lowered, one.contract.source.name)
+        as_json.contract(one.contract.lowered, one.contract.source.name) if one.contract else None
         for one in tested
     ]
     return as_json.answer("test", about[0] if len(about) == 1 else None) | {

@@ -39,7 +39,8 @@ def _head(explained: CaseExplained) -> Iterator[str]:
     for line in lines:
         for name, amount in line.shares:
             shares[name] = shares.get(name, 0) + amount.pence
-    yield from table([[name, pounds(Money(p))] for name, p in shares.items()]) if shares else ()
+    paid = [[name, pounds(Money(pence))] for name, pence in shares.items() if pence]
+    yield from table(paid) if paid else ()
 
 
 def _eligible(explained: CaseExplained) -> Iterator[str]:

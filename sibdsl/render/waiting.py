@@ -1,4 +1,4 @@
-"""What is not yet known: grouped by outcome and by the facts that would settle it."""
+"""What is not yet known: grouped by the facts that would settle it, those still to come last."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,34 +12,53 @@ from sibdsl.render.page import counted, listed, pounds, wrapped
 FIRST: Final = 5
 """So many case numbers are named."""
 
-_ROW: Final = re.compile(r" \(([^()]*:\d+)\)$")
+_ROW: Final = re.compile(r" \([^()]*:\d+\)$")
+_LATER: Final = re.compile(r"(.*) after (\d{1,2} \w+ \d{4})$")
 
 Facts = tuple[str, ...]
 
 
 def waiting(contract: Contract, ledger: Ledger) -> Iterator[str]:
-    """Each group with its cases, its facts, and the most that it can come to where that is sure."""
+    """Each group with its facts, what it can come to by outcome, and its first cases."""
     if not ledger.waiting:
         return
     cases = {one.case for one in ledger.waiting}
-    yield f"Not yet known: {counted(len(cases), 'case')}, not paid and not refused"
-    for (outcome, facts), group in _groups(ledger):
-        most = at_stake(contract, group)
-        worth = f", at most {pounds(most)} before limits" if most else ""
+    number = counted(len(cases), "case")
+    yield f"Not yet known: {number}, neither paid nor refused until these facts are known"
+    for facts, group in _groups(ledger):
+        yield from wrapped(f"{'; '.join(facts) or _to_come(group)}", "  ", "    ")
+        for outcome in contract.outcomes:
+            own = [one for one in group if one.outcome == outcome.name]
+            if own:
+                most = at_stake(contract, own)
+                worth = f", at most {pounds(most)} before limits" if most else ""
+                number = counted(len({one.case for one in own}), "case")
+                name = f"{outcome.name} (clause {outcome.clause})"
+                yield from wrapped(f"{name}: {number}{worth}", "    ", "      ")
         numbers = list(dict.fromkeys(one.case or "no case" for one in group))
-        head = f"{outcome} (clause {group[0].clause}), {counted(len(numbers), 'case')}{worth}"
-        yield from wrapped(head, "  ")
-        yield from wrapped(f"to be settled: {'; '.join(facts)}", "    ", "      ")
-        yield from wrapped(f"cases: {_some(numbers)}", "    ", "      ")
+        yield from wrapped(
+            f"{'case' if len(numbers) == 1 else 'cases'} {_some(numbers)}", "    ", "      "
+        )
 
 
-def _groups(ledger: Ledger) -> list[tuple[tuple[str, Facts], list[Waiting]]]:
-    """Those that wait for alike facts together, the largest group first."""
-    groups: dict[tuple[str, Facts], list[Waiting]] = {}
+def _groups(ledger: Ledger) -> list[tuple[Facts, list[Waiting]]]:
+    """Those that wait for alike facts of the past together, the largest group first.
+
+    What waits only for days after the data has no such fact, and comes last.
+    """
+    groups: dict[Facts, list[Waiting]] = {}
     for one in ledger.waiting:
-        facts = tuple(_ROW.sub("", fact) for fact in one.facts)
-        groups.setdefault((one.outcome, facts), []).append(one)
-    return sorted(groups.items(), key=lambda pair: -len(pair[1]))
+        facts = tuple(_ROW.sub("", fact) for fact in one.facts if not _LATER.match(fact))
+        groups.setdefault(facts, []).append(one)
+    return sorted(groups.items(), key=lambda pair: (not pair[0], -len(pair[1])))
+
+
+def _to_come(group: Sequence[Waiting]) -> str:
+    """The records of later days that would settle *group*."""
+    found = [later for one in group for fact in one.facts if (later := _LATER.match(fact))]
+    days = listed(list(dict.fromkeys(later[2] for later in found)), "or")
+    terms = dict.fromkeys(name for later in found for name in re.split(r", | and ", later[1]))
+    return f"what is recorded after {days}: {listed(list(terms), 'or')}"
 
 
 def _some(numbers: Sequence[str]) -> str:

@@ -42,9 +42,6 @@ def failure(result: Result, finding: Finding) -> Iterator[str]:
                 ),
             ]
         )
-    for reason in result.wrong:
-        if not names or "clause" in reason:
-            yield from wrapped(reason, "  ", "    ")
     yield from _behind(result.ledger)
 
 
@@ -60,6 +57,8 @@ def _behind(ledger: Ledger) -> Iterator[str]:
     """The lines and the waits that the computed amounts come from."""
     for line in ledger.lines:
         yield from wrapped(f"computed: {in_short(line)}", "  ", "    ")
+    if not ledger.lines:
+        yield "  computed: nothing is due"
     for one in ledger.waiting:
         facts = "; ".join(one.facts)
         yield from wrapped(f"not yet known: {one.outcome}; to be settled: {facts}", "  ", "    ")

@@ -1,0 +1,43 @@
+"""The contracts that come with the program pay what was worked out before it could compute them."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from sibdsl import api
+from sibdsl.render.ledger_csv import ledger_csv
+
+ROOT = Path(__file__).parents[1]
+SCHEMES = sorted(path.parents[1] for path in (ROOT / "contracts").glob("*/expected/ledger.csv"))
+
+
+def test_both_schemes_are_here() -> None:
+    assert [scheme.name for scheme in SCHEMES] == ["birmingham", "pan-london"]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.name)
+def test_every_worked_example_is_as_it_says(scheme: Path) -> None:
+    read = api.load(scheme / "contract.sib")
+    assert read.lowered is not None
+    results = api.examples(read.lowered.contract, read.lowered.examples)
+
+    assert [(r.example.name, r.wrong) for r in results if r.wrong] == []
+    assert len(results) >= 8
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.name)
+def test_the_ledger_is_the_one_expected(scheme: Path) -> None:
+    read = api.load(scheme / "contract.sib")
+    assert read.lowered is not None
+    contract = read.lowered.contract
+    cases = api.read_cases(contract, [scheme / "cases"])
+    table = csv.reader(ledger_csv(api.evaluate(contract, cases.histories)).splitlines())
+    computed = [row[:-1] for row in table]  # those worked out by hand name no rows of data
+    with (scheme / "expected/ledger.csv").open(encoding="utf-8", newline="") as file:
+        expected = list(csv.reader(file))
+
+    assert computed[0] == expected[0]
+    for line, (ours, theirs) in enumerate(zip(computed, expected, strict=False), start=1):
+        assert ours == theirs, f"line {line}"
+    assert len(computed) == len(expected)
