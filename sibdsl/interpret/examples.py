@@ -15,6 +15,7 @@ from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger
 from sibdsl.model.money import NOTHING, Money
 from sibdsl.model.truth import YES
+from sibdsl.values import changed
 
 
 @frozen
@@ -106,7 +107,7 @@ def _would_pay_without(contract: Contract, example: Example) -> bool:
 def without(contract: Contract, clause: str) -> Contract:
     """*contract* without the stop, clip, pause, restart, limit or term of that clause."""
     definitions = {
-        name: evolve(d, meaning=_lightened(d.meaning, clause))
+        name: changed(d, meaning=_lightened(d.meaning, clause))
         for name, d in contract.definitions.items()
     }
     places = contract.places
@@ -132,7 +133,7 @@ def _lightened(meaning: terms.Meaning, clause: str) -> terms.Meaning:
             inner = _lightened(period, clause)
             if meaning.clause.number == clause:
                 return inner
-            return evolve(meaning, period=inner)  # type: ignore[arg-type]
+            return changed(meaning, period=inner)
         case terms.FirstItems(items) if meaning.clause.number == clause:
             return items
         case _:

@@ -138,7 +138,13 @@ class Reading:
             case terms.Bound(name):
                 return self.bound[name]
             case terms.Only(items):
-                return found.only(self.items(items))
+                if not isinstance(items, terms.Recorded):
+                    return found.only(self.items(items))
+                key = items.name, "the one"
+                if key not in self.memo:
+                    self.memo[key] = found.only(self.items(items))
+                one: Item = self.memo[key]
+                return one
             case _:
                 assert_never(term)
 
@@ -146,7 +152,7 @@ class Reading:
         """All that there may be, earliest first, with what lies beyond the records."""
         match term:
             case terms.Recorded(name, of_contract):
-                key = term, 0
+                key = name, of_contract
                 if key not in self.memo:
                     self.memo[key] = self._recorded(name, of_contract=of_contract)
                 recorded: tuple[Item, ...] = self.memo[key]

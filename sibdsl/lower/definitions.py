@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from attrs import evolve
-
 from sibdsl.check.symbols import key
 from sibdsl.lower.phrases import CYCLES, Phrases
 from sibdsl.lower.scope import Scope, index_of
 from sibdsl.model import terms
 from sibdsl.syntax import forms, tree
+from sibdsl.values import changed
 
 
 def definitions(clauses: Iterable[forms.Clause], scope: Scope) -> dict[str, terms.Definition]:
@@ -100,15 +99,15 @@ def _changed(
     phrases, said = Phrases(scope), terms.Clause(scope.clause)
     match change:
         case forms.Clip(_, last):
-            changed: terms.Period = terms.Clip(period, phrases.day(last), said)
+            altered: terms.Period = terms.Clip(period, phrases.day(last), said)
         case forms.Pause(_, days):
             whole = period.period if isinstance(period, terms.PartOf) else None
-            changed = terms.Pause(period, phrases.union(days), whole, said)
+            altered = terms.Pause(period, phrases.union(days), whole, said)
         case forms.Restart():
-            changed = _restarted(period, definition.name, change, scope)
+            altered = _restarted(period, definition.name, change, scope)
         case _:
             assert_never(change)
-    return evolve(definition, meaning=changed)
+    return changed(definition, meaning=altered)
 
 
 def _restarted(

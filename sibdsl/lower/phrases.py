@@ -7,7 +7,7 @@ are the methods of one class, which carries the scope.
 from fractions import Fraction
 from typing import Final, assert_never
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from sibdsl.check.days import birth
 from sibdsl.check.symbols import Home, Kind, key
@@ -16,6 +16,7 @@ from sibdsl.model import terms
 from sibdsl.model.calendar import Cycle
 from sibdsl.model.money import Direction, Rounding
 from sibdsl.syntax import forms, tree
+from sibdsl.values import changed
 
 CYCLES: Final = {cycle.value: cycle for cycle in Cycle}
 _GRAINS: Final = {"whole number": 1, "penny": 1, "pound": 100}
@@ -154,7 +155,7 @@ class Phrases:
                 return terms.Covered(self.where(items, conditions))
             case tree.DaysExcept(items, conditions):
                 kept = self.where(items, conditions)
-                return terms.Covered(evolve(kept, condition=terms.Not(kept.condition)))
+                return terms.Covered(changed(kept, condition=terms.Not(kept.condition)))
             case _:
                 assert_never(node)
 

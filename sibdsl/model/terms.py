@@ -9,14 +9,15 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
 from sibdsl.model.calendar import Cycle, Duration
 from sibdsl.model.days import Day
 from sibdsl.model.money import Rounding
+from sibdsl.values import value
 
 
-@frozen
+@value
 class Clause:
     """Where a term stands: its clause number ("4.1(e)", empty if not numbered) and its words."""
 
@@ -33,14 +34,14 @@ NO_CLAUSE = Clause("")
 # -- Days: one day --------------------------------------------------------------------------------
 
 
-@frozen
+@value
 class Literal:
     """A date written in the contract."""
 
     day: Day
 
 
-@frozen
+@value
 class FactDay:
     """The date in a field of the case (of the contract, where *of_contract*); ? where missing."""
 
@@ -48,14 +49,14 @@ class FactDay:
     of_contract: bool = False
 
 
-@frozen
+@value
 class DayOf:
     """The day of the event that *item* is; not before the data ends where none is recorded."""
 
     item: "Item"
 
 
-@frozen
+@value
 class AttributeDay:
     """The date that *item* carries under *name*; ? where missing."""
 
@@ -63,21 +64,21 @@ class AttributeDay:
     name: str
 
 
-@frozen
+@value
 class FirstDay:
     """The first day of a period or of a set of days."""
 
     of: "Period | Days"
 
 
-@frozen
+@value
 class LastDay:
     """The last day of a period or of a set of days."""
 
     of: "Period | Days"
 
 
-@frozen
+@value
 class Step:
     """The day *by* days later; earlier where negative."""
 
@@ -85,7 +86,7 @@ class Step:
     by: int
 
 
-@frozen
+@value
 class Later:
     """The day *length* after *day*, by the corresponding date rule; before it if *back*."""
 
@@ -94,7 +95,7 @@ class Later:
     back: bool = False
 
 
-@frozen
+@value
 class Birthday:
     """The first day on which the person, born on *born*, is *years* old."""
 
@@ -102,21 +103,21 @@ class Birthday:
     years: int
 
 
-@frozen
+@value
 class Earliest:
     """The first of *days* to come."""
 
     days: tuple["DayTerm", ...]
 
 
-@frozen
+@value
 class Latest:
     """The last of *days*, once all have come."""
 
     days: tuple["DayTerm", ...]
 
 
-@frozen
+@value
 class DueDay:
     """The due day of the achievement that is being priced or shared."""
 
@@ -139,7 +140,7 @@ DayTerm: TypeAlias = (
 # -- Items: events, spells, runs, one at a time ---------------------------------------------------
 
 
-@frozen
+@value
 class Recorded:
     """Every event or spell of that field, earliest first."""
 
@@ -147,7 +148,7 @@ class Recorded:
     of_contract: bool = False
 
 
-@frozen
+@value
 class Where:
     """Those of *items*, each bound as *name*, for which *condition* holds."""
 
@@ -156,7 +157,7 @@ class Where:
     condition: "Condition"
 
 
-@frozen
+@value
 class FirstItems:
     """The *n* earliest of *items*; later ones are as if absent."""
 
@@ -165,14 +166,14 @@ class FirstItems:
     clause: Clause = NO_CLAUSE
 
 
-@frozen
+@value
 class Runs:
     """The maximal unbroken runs of days in *days*."""
 
     days: "Days"
 
 
-@frozen
+@value
 class Pieces:
     """*period* cut from its first day into whole pieces of *length*; a part at the end is none."""
 
@@ -180,7 +181,7 @@ class Pieces:
     length: Duration
 
 
-@frozen
+@value
 class ItemsNamed:
     """What the definition of *name* yields."""
 
@@ -190,14 +191,14 @@ class ItemsNamed:
 Items: TypeAlias = Recorded | Where | FirstItems | Runs | Pieces | ItemsNamed
 
 
-@frozen
+@value
 class Bound:
     """The item of that name that a term around this one has bound."""
 
     name: str
 
 
-@frozen
+@value
 class Only:
     """The one item that *items* can hold; as not recorded where there is none."""
 
@@ -209,7 +210,7 @@ Item: TypeAlias = Bound | Only
 # -- Periods --------------------------------------------------------------------------------------
 
 
-@frozen
+@value
 class Between:
     """From *first* to *last*, both included."""
 
@@ -217,7 +218,7 @@ class Between:
     last: DayTerm
 
 
-@frozen
+@value
 class After:
     """The *length* that begins on the day after *day*."""
 
@@ -225,7 +226,7 @@ class After:
     day: DayTerm
 
 
-@frozen
+@value
 class Beginning:
     """The *length* that begins with *day*."""
 
@@ -233,7 +234,7 @@ class Beginning:
     day: DayTerm
 
 
-@frozen
+@value
 class Before:
     """The *length* that ends on the day before *day*."""
 
@@ -251,7 +252,7 @@ class Part(Enum):
     LAST = "last"
 
 
-@frozen
+@value
 class PartOf:
     """The first, second … *length* of *period*, cut off where it ends."""
 
@@ -260,7 +261,7 @@ class PartOf:
     length: Duration
 
 
-@frozen
+@value
 class Clip:
     """*period*, up to and including *last*."""
 
@@ -269,7 +270,7 @@ class Clip:
     clause: Clause = NO_CLAUSE
 
 
-@frozen
+@value
 class Pause:
     """*period* without the days in *days*, its end moved on by as many.
 
@@ -282,7 +283,7 @@ class Pause:
     clause: Clause = NO_CLAUSE
 
 
-@frozen
+@value
 class Restart:
     """*period* of fixed length, begun again on *day* of the first item for which *condition* holds.
 
@@ -299,21 +300,21 @@ class Restart:
     clause: Clause = NO_CLAUSE
 
 
-@frozen
+@value
 class Current:
     """The period in force while a restart is worked out."""
 
     name: str
 
 
-@frozen
+@value
 class SpanOf:
     """The days of a spell, a run or a piece."""
 
     item: Item
 
 
-@frozen
+@value
 class PeriodNamed:
     """What the definition of *name* yields."""
 
@@ -337,28 +338,28 @@ Period: TypeAlias = (
 # -- Sets of days ---------------------------------------------------------------------------------
 
 
-@frozen
+@value
 class Covered:
     """The days under any of *items*."""
 
     items: Items
 
 
-@frozen
+@value
 class DaysOf:
     """The days of *period*."""
 
     period: Period
 
 
-@frozen
+@value
 class AnyOfDays:
     """The days in any of *sets*."""
 
     sets: tuple["Days", ...]
 
 
-@frozen
+@value
 class DaysBoth:
     """The days in *first* and in *second*."""
 
@@ -366,7 +367,7 @@ class DaysBoth:
     second: "Days"
 
 
-@frozen
+@value
 class DaysWithout:
     """The days in *days* and not in *other*."""
 
@@ -374,7 +375,7 @@ class DaysWithout:
     other: "Days"
 
 
-@frozen
+@value
 class FirstDays:
     """The first *n* of *days* in each span of *cycle*."""
 
@@ -383,7 +384,7 @@ class FirstDays:
     cycle: Cycle
 
 
-@frozen
+@value
 class DaysNamed:
     """What the definition of *name* yields."""
 
@@ -395,7 +396,7 @@ Days: TypeAlias = Covered | DaysOf | AnyOfDays | DaysBoth | DaysWithout | FirstD
 # -- Values: codes and parties --------------------------------------------------------------------
 
 
-@frozen
+@value
 class Fact:
     """The value in a field of the case."""
 
@@ -403,7 +404,7 @@ class Fact:
     of_contract: bool = False
 
 
-@frozen
+@value
 class AttributeOf:
     """The value that *item* carries under *name*."""
 
@@ -411,7 +412,7 @@ class AttributeOf:
     name: str
 
 
-@frozen
+@value
 class AttributeOn:
     """The value under *name* of the spell of *field* that covers *day*."""
 
@@ -420,7 +421,7 @@ class AttributeOn:
     day: DayTerm
 
 
-@frozen
+@value
 class Named:
     """A party, by its name."""
 
@@ -432,42 +433,42 @@ Value: TypeAlias = Fact | AttributeOf | AttributeOn | Named
 # -- Numbers --------------------------------------------------------------------------------------
 
 
-@frozen
+@value
 class Constant:
     """A number written in the contract; a percentage is its hundredth part, an amount its pence."""
 
     number: Fraction
 
 
-@frozen
+@value
 class CountDays:
     """How many days are in *days*."""
 
     days: Days
 
 
-@frozen
+@value
 class CountItems:
     """How many *items* there are."""
 
     items: Items
 
 
-@frozen
+@value
 class NumberIn:
     """The number (amount in pence, percentage) that *value* is."""
 
     value: Fact | AttributeOf | AttributeOn
 
 
-@frozen
+@value
 class LengthOf:
     """How many days *item* lasts, first and last included."""
 
     item: Item
 
 
-@frozen
+@value
 class AgeOn:
     """Completed years since *born* on *day*."""
 
@@ -486,7 +487,7 @@ class Operator(Enum):
     ABOVE = "above"
 
 
-@frozen
+@value
 class Arithmetic:
     """*left*, *operator*, *right*."""
 
@@ -495,7 +496,7 @@ class Arithmetic:
     right: "Number"
 
 
-@frozen
+@value
 class Rounded:
     """*number*, rounded."""
 
@@ -503,7 +504,7 @@ class Rounded:
     rounding: Rounding
 
 
-@frozen
+@value
 class NumberNamed:
     """What the definition of *name* yields."""
 
@@ -545,7 +546,7 @@ class Side(Enum):
     AFTER = "after"
 
 
-@frozen
+@value
 class Inside:
     """Whether *day* is one of *days*."""
 
@@ -553,7 +554,7 @@ class Inside:
     days: Days
 
 
-@frozen
+@value
 class CompareDays:
     """Whether *left* comes, and comes on that side of *right*."""
 
@@ -562,7 +563,7 @@ class CompareDays:
     right: DayTerm
 
 
-@frozen
+@value
 class CompareNumbers:
     """Whether *left* stands so to *right*, exactly and before any rounding."""
 
@@ -571,7 +572,7 @@ class CompareNumbers:
     right: Number
 
 
-@frozen
+@value
 class IsOneOf:
     """Whether *value* is one of *options*."""
 
@@ -579,7 +580,7 @@ class IsOneOf:
     options: tuple[str, ...]
 
 
-@frozen
+@value
 class HoldsRole:
     """Whether *value* is a party that holds *role* on *day*."""
 
@@ -588,14 +589,14 @@ class HoldsRole:
     day: DayTerm
 
 
-@frozen
+@value
 class Exists:
     """Whether there is any of *items*."""
 
     items: Items
 
 
-@frozen
+@value
 class DaysIn:
     """Whether from *least* to *most* days of *period* are in *days*; None is every day."""
 
@@ -605,28 +606,28 @@ class DaysIn:
     most: int | None
 
 
-@frozen
+@value
 class Not:
     """Whether *condition* does not hold."""
 
     condition: "Condition"
 
 
-@frozen
+@value
 class AllOf:
     """Whether every one of *parts* holds."""
 
     parts: tuple["Condition", ...]
 
 
-@frozen
+@value
 class AnyOf:
     """Whether any of *parts* holds."""
 
     parts: tuple["Condition", ...]
 
 
-@frozen
+@value
 class AtLeastOf:
     """Whether at least *n* of *parts* hold."""
 
@@ -634,7 +635,7 @@ class AtLeastOf:
     parts: tuple["Condition", ...]
 
 
-@frozen
+@value
 class Stated:
     """*condition*, with the clause or item of a list that states it."""
 
@@ -642,7 +643,7 @@ class Stated:
     condition: "Condition"
 
 
-@frozen
+@value
 class ConditionNamed:
     """Whether the case is what the definition of *name* says."""
 
@@ -672,7 +673,7 @@ ALWAYS = AllOf(())
 Meaning: TypeAlias = Items | Period | Days | Number | Condition
 
 
-@frozen
+@value
 class Definition:
     """What a Term means. With an *index*, it has one value for each item of the index."""
 
