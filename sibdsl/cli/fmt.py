@@ -73,10 +73,7 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], how: str, **given: A
 
 def _laid(path: Path, order: Order) -> Laid:
     """The text at *path* in the house layout, numbered by *order*."""
-    if path == STDIN:
-        found = decoded(sys.stdin.buffer.read(), FROM_STDIN)
-    else:
-        found = opened(path)
+    found = decoded(sys.stdin.buffer.read(), FROM_STDIN) if path == STDIN else opened(path)
     if found.source is None:
         return Laid(str(path), "", None, findings=found.findings)
     source = found.source

@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import ROOT
 
-from sibdsl.cli import COMMANDS
+from sibdsl.cli import COMMANDS, main
 from sibdsl.cli.output import waiting_for
 
 HEAVY = {"python_calamine", "hypothesis", "json", "difflib", "tomllib", "xml.etree.ElementTree"}
@@ -65,7 +66,7 @@ def test_every_command_has_a_page_of_help(name: str) -> None:
     assert ran.stdout.startswith(f"Usage: sibdsl {name} ")
 
 
-def test_a_command_that_is_none_ends_with_2() -> None:
+def test_the_module_runs_as_the_command_does() -> None:
     ran = subprocess.run([sys.executable, "-m", "sibdsl", "chekc"], cwd=ROOT, capture_output=True)
 
     assert ran.returncode == 2
@@ -79,3 +80,13 @@ def test_a_person_who_watches_is_told(
         pass
 
     assert capsys.readouterr().err == f"Reading …\r{' ' * 9}\r"
+
+
+def test_the_page_of_help_lists_the_commands() -> None:
+    result = CliRunner().invoke(main, ["--help"])
+
+    assert [name for name in COMMANDS if f"\n  {name} " not in result.output] == []
+
+
+def test_a_word_that_is_no_command() -> None:
+    assert CliRunner().invoke(main, ["chekc"]).exit_code == 2

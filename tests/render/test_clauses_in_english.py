@@ -1,0 +1,167 @@
+"""What is said of the clauses that the contracts here do not have."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from sibdsl import api
+from sibdsl.model import contract as core
+from sibdsl.model import terms
+from sibdsl.model.calendar import Cycle, Duration, Unit
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import day
+from sibdsl.model.ledger import Waiting
+from sibdsl.model.money import Money
+from sibdsl.model.records import Attribute, Kind, RecordField, RecordKind, Shape, ValueType
+from sibdsl.render.meaning import understood
+from sibdsl.render.overview import overview
+from sibdsl.render.waiting import at_stake
+
+WEEK = Path(__file__).parents[2] / "sibdsl/cli/templates/week/contract.sib"
+HERE = terms.Clause("99")
+CARE = terms.DaysNamed("Care")
+TRACKING = terms.PeriodNamed("Tracking Period")
+SEVEN = Duration(1, Unit.WEEKS)
+
+
+@pytest.fixture(scope="module")
+def contract() -> Contract:
+    lowered = api.load(WEEK).lowered
+    assert lowered is not None
+    return lowered.contract
+
+
+def said(contract: Contract) -> list[str]:
+    """What is said of clause 99."""
+    return [text for number, text in understood(contract) if number == "99"]
+
+
+def with_trigger(contract: Contract, trigger: core.Trigger) -> Contract:
+    (outcome,) = contract.outcomes
+    return evolve(contract, outcomes=(evolve(outcome, trigger=trigger, clause=HERE),))
+
+
+def test_triggers(contract: Contract) -> None:
+    piece = core.EachPiece(TRACKING, SEVEN, CARE, 0, 0)
+
+    assert said(with_trigger(contract, core.EachDay(CARE))) == [
+        "Home Week: one for each of the days in Care, due on that day"
+    ]
+    assert said(with_trigger(contract, piece)) == [
+        "Home Week: Tracking Period cut from its first day into pieces of 1 week: one for each "
+        "whole piece with no day in Care, due on its last day"
+    ]
+
+
+def test_a_stop_of_some_outcomes(contract: Contract) -> None:
+    stop = core.Stop(core.Edge.AFTER, terms.Literal(day(2025, 5, 3)), HERE, ("Home Week",))
+
+    assert said(evolve(contract, stops=(stop,))) == [
+        "no Home Week falls due after 3 May 2025; a unit that began before and ends then is lost"
+    ]
+
+
+def test_places(contract: Contract) -> None:
+    order = (terms.DayOf(terms.Only(terms.Recorded("Referral"))), core.Key.CASE_NUMBER)
+
+    assert said(evolve(contract, places=core.Places(115, order, HERE))) == [
+        "115 places in all for those who are eligible, by the day of the Referral then the case "
+        "number"
+    ]
+
+
+def test_a_period_that_is_cut_off_paused_and_begun_again(contract: Contract) -> None:
+    clip = terms.Clip(TRACKING, terms.DueDay(), terms.Clause("97"))
+    paused = terms.Pause(clip, CARE, clause=HERE)
+    definition = terms.Definition("Window", terms.Clause("98"), paused, "Move")
+
+    assert said(evolve(contract, definitions={"Window": definition})) == [
+        "changes Window: see clause 98"
+    ]
+
+
+def test_limits(contract: Contract) -> None:
+    year = Cycle.FINANCIAL_YEAR
+    count = core.CountLimit(104, ("Home Week", "Start"), HERE)
+    money = core.MoneyLimit(Money(100), HERE, outcomes=("Home Week",), cycle=year)
+    payer = core.PayerLimit(("Ash", "Beech"), Money(200), HERE, year)
+    limited = evolve(
+        contract,
+        count_limits=(count,),
+        money_limits=(money,),
+        payer_limits=(payer,),
+        above_limit_counts=False,
+    )
+
+    assert said(limited) == [
+        "paid for each case: the first 104 of Home Week and Start; later ones are neither counted "
+        "nor paid",
+        "at most £1 in all for Home Week in each financial year; the payment that crosses it is "
+        "cut to what is left",
+        "at most £2 by Ash and Beech each in each financial year",
+    ]
+
+
+def test_funding(contract: Contract) -> None:
+    share = core.Share(terms.Named("Ash"), Fraction(1, 8), HERE, through="Beech")
+    nobody = core.TakesOver(("Ash",), None, HERE)
+
+    assert said(evolve(contract, shares=(share,), rest=None, takes_over=(nobody,))) == [
+        "Ash pays 12.5% of each payment, handed on by Beech",
+        "what a limit takes off the share of Ash: nobody pays it",
+    ]
+
+
+def test_claims_and_late_evidence(contract: Contract) -> None:
+    span = (day(2024, 5, 1), day(2024, 7, 1))
+    claims = core.Claims((span,), None, HERE)
+    never = core.LateEvidence(counts=False, within=None, clause=HERE)
+    silent = evolve(contract, claims=claims, late_evidence=None)
+
+    assert said(evolve(silent, late_evidence=never)) == [
+        "a payment is in the claim of its due day: 1 May to 30 June 2024",
+        "evidence that comes after a claim changes nothing",
+    ]
+    assert len(said(silent)) == 1
+    assert "1 May to 30 June 2024" in overview(silent, "a.sib", "none")
+
+
+def test_fields(contract: Contract) -> None:
+    choice = Attribute("Kind", ValueType(Kind.CHOICE, ("a", "b")))
+    fields = (
+        RecordField("Intake", Shape.FACT, ValueType(Kind.RECORD, record="Cohort"), clause="99"),
+        RecordField("Stay", Shape.PERIODS, attributes=(choice,), parted=True, clause="99"),
+    )
+
+    assert said(evolve(contract, person=RecordKind("Man", fields))) == [
+        "Intake: a Cohort, one for each Man",
+        "Stay: any number of periods, of which no two overlap, each with Kind (“a” or “b”)",
+    ]
+
+
+def test_everyone_may_be_eligible(contract: Contract) -> None:
+    texts = [number for number, _ in understood(evolve(contract, eligibility=terms.ALWAYS))]
+
+    assert "4.1(a)" not in texts
+
+
+WAITING = Waiting("C1", "Home Week", "5.1", ("x",), (day(2024, 1, 1), day(2024, 1, 16)))
+
+
+def test_what_a_wait_can_come_to(contract: Contract) -> None:
+    daily = with_trigger(contract, core.EachDay(CARE))
+    once = with_trigger(contract, core.OnDay(terms.DueDay()))
+
+    assert at_stake(contract, [WAITING]) == Money(20_000)
+    assert at_stake(daily, [WAITING]) == Money(150_000)
+    assert at_stake(once, [evolve(WAITING, days=None)]) == Money(10_000)
+
+
+def test_what_it_can_come_to_is_not_guessed(contract: Contract) -> None:
+    by_score = core.PerUnit(Money(1), terms.NumberNamed("Score"))
+    tariff = evolve(contract.tariffs["Home Week"], price=by_score)
+
+    assert at_stake(contract, [WAITING, evolve(WAITING, days=None)]) is None
+    assert at_stake(evolve(contract, tariffs={"Home Week": tariff}), [WAITING]) is None
