@@ -2,7 +2,9 @@
 
 `sib` blocks are checked as contracts (a fragment is completed by `base.sib`) and their worked
 examples are computed. `[! SIB101]` in a block says that this finding stands on that line. A
-`sib-syntax` block needs only to be sentences. `python` blocks are run.
+`sib-syntax` block needs only to be sentences. A `sib` block under `<!-- into: FILE -->` is written
+into that contract instead. `console` blocks are run and print what they show; `[…]` stands for what
+is left out. `python` blocks are run.
 """
 
 import os
@@ -13,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from console import INTO, alike, printed, sessions, write_into
 from surroundings import completed
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
@@ -30,6 +33,10 @@ MARK: Final = re.compile(r"\[! (SIB\d{3})")
 
 def check_contract(example: Example) -> None:
     """The block has the findings that it marks and no others, and its examples hold."""
+    into = INTO.search(example.document.text[: example.region.start])
+    if into:
+        write_into(Path(into[1]), example.parsed)
+        return
     read = loaded(Source("block.sib", completed(example.parsed)))
     assert_marked(example.parsed, read.findings)
     if read.lowered is not None:
@@ -41,6 +48,13 @@ def check_contract(example: Example) -> None:
 def check_sentences(example: Example) -> None:
     """The block can be read, but for the findings that it marks."""
     assert_marked(example.parsed, parse(Source("block.sib", example.parsed)).findings)
+
+
+def run_console(example: Example) -> None:
+    """Each command of the block prints what the block shows."""
+    for command, shown in sessions(example.parsed):
+        output = printed(command)
+        assert alike(shown, output), f"$ {command}\n{output}"
 
 
 def assert_marked(text: str, findings: tuple[Finding, ...]) -> None:
@@ -70,6 +84,7 @@ pytest_collect_file = Sybil(
     parsers=[
         CodeBlockParser("sib", check_contract),
         CodeBlockParser("sib-syntax", check_sentences),
+        CodeBlockParser("console", run_console),
         PythonCodeBlockParser(),
     ],
     patterns=["*.md"],
