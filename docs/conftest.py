@@ -11,7 +11,6 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +22,6 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 from sibdsl import api
 from sibdsl.diagnostics import Finding
 from sibdsl.diagnostics.frame import frame
-from sibdsl.pipeline import loaded
 from sibdsl.source import Source
 from sibdsl.syntax.parse import parse
 
@@ -37,7 +35,7 @@ def check_contract(example: Example) -> None:
     if into:
         write_into(Path(into[1]), example.parsed)
         return
-    read = loaded(Source("block.sib", completed(example.parsed)))
+    read = api.load_text(completed(example.parsed), "block.sib")
     assert_marked(example.parsed, read.findings)
     if read.lowered is not None:
         results = api.examples(read.lowered.contract, read.lowered.examples)
