@@ -55,7 +55,7 @@ def reckoned(
         ledger = api.evaluate(meant, reading.histories, as_at=asked.as_at)
     more = (*_after_the_data(asked, ledger), *_written(asked, ledger))
     full = Answer(contract, results, reading, (*findings, *more), ledger)
-    text = summary(meant, ledger, reading.left_out, reading.findings) if _reads(asked) else ""
+    text = summary(meant, ledger, reading.left_out) if _reads(asked) else ""
     return _shown(asked, full, text)
 
 

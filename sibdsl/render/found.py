@@ -43,17 +43,22 @@ def cell(place: Place) -> str:
 def _found(findings: Sequence[Finding], most: int, lines: int) -> str:
     if not findings:
         return ""
-    in_words = [f for f in findings if f.place and f.place.span]
-    in_data = sorted((f for f in findings if f not in in_words), key=_gravity)
-    codes = dict.fromkeys(f.code for f in in_data)
-    groups = ([f for f in in_data if f.code == code] for code in codes)
+    in_words = [f for f in findings if _is_in_words(f)]
+    groups: dict[str, list[Finding]] = {}
+    for finding in sorted((f for f in findings if not _is_in_words(f)), key=_gravity):
+        groups.setdefault(finding.code.number, []).append(finding)
     return paragraphs(
         [
             [f"Findings: {summary(findings)}"],
             *([frame(finding)] for finding in in_words),
-            *(_of_code(group, most, lines) for group in groups),
+            *(_of_code(group, most, lines) for group in groups.values()),
         ]
     )
+
+
+def _is_in_words(finding: Finding) -> bool:
+    """Whether it points at words of a contract, and so is shown with them."""
+    return finding.place is not None and finding.place.span is not None
 
 
 def _gravity(finding: Finding) -> int:
@@ -65,8 +70,11 @@ def _of_code(group: Sequence[Finding], most: int, lines: int) -> Iterator[str]:
     code, shown = group[0].code, group[:most]
     times = f", {counted(len(group), 'time')}" if len(group) > 1 else ""
     yield f"{code.severity.value}[{code}]: {code.title}{times}"
-    for message in dict.fromkeys(f.message for f in shown):
-        places = [place for f in shown if f.message == message and (place := where(f))]
+    places_of: dict[str, list[str]] = {}
+    for finding in shown:
+        place = where(finding)
+        places_of.setdefault(finding.message, []).extend([place] if place else [])
+    for message, places in places_of.items():
         text = f"{message}: {'; '.join(places)}" if places else message
         yield from _cut(list(wrapped(text, "    ", "      ")), lines)
     if len(group) > most:

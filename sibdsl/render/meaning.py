@@ -21,6 +21,7 @@ from sibdsl.model.terms import (
     Stated,
 )
 from sibdsl.render import terms
+from sibdsl.render.numbers import in_pence, plain
 from sibdsl.render.page import counted, days_in_words, listed
 
 Understood = Iterator[tuple[str, str]]
@@ -208,8 +209,8 @@ def _limits(contract: Contract) -> Understood:
 
 def _funding(contract: Contract) -> Understood:
     for share in contract.shares:
-        percent = terms.plain(share.percent * 100)
-        how = f", {terms.in_pence(share.rounding)}" if share.rounding else ""
+        percent = plain(share.percent * 100)
+        how = f", {in_pence(share.rounding)}" if share.rounding else ""
         through = f", handed on by {share.through}" if share.through else ""
         text = f"{terms.value(share.payer)} pays {percent}% of each payment{how}{through}"
         yield share.clause.number, text

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sibdsl.diagnostics import Code, Finding
+from sibdsl.diagnostics import Code
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
-from sibdsl.model.ledger import Ledger, Line
+from sibdsl.model.ledger import DaySpan, Ledger, Line
 from sibdsl.model.money import Money
-from sibdsl.render.found import cell
 from sibdsl.render.page import (
     WIDTH,
     counted,
@@ -25,10 +24,8 @@ from sibdsl.render.waiting import waiting
 LeftOut = Sequence[tuple[str, Code]]
 
 
-def summary(
-    contract: Contract, ledger: Ledger, left_out: LeftOut, findings: Sequence[Finding]
-) -> str:
-    """All that *ledger* says, in totals; *findings* say where the cases left out went wrong."""
+def summary(contract: Contract, ledger: Ledger, left_out: LeftOut) -> str:
+    """All that *ledger* says, in totals, and the cases that are not in it."""
     return paragraphs(
         [
             _head(ledger, left_out),
@@ -37,7 +34,7 @@ def summary(
             _by_payer(ledger),
             _by_claim(contract, ledger),
             waiting(contract, ledger),
-            _left_out(left_out, findings),
+            _left_out(left_out),
         ]
     )
 
@@ -130,8 +127,9 @@ def _by_claim(contract: Contract, ledger: Ledger) -> Iterator[str]:
     if not ledger.lines:
         return
     yield "By claim period"
-    claims = sorted({line.claim for line in ledger.lines})
-    every = {claim: [line for line in ledger.lines if line.claim == claim] for claim in claims}
+    every: dict[DaySpan, list[Line]] = {}
+    for line in sorted(ledger.lines, key=lambda line: line.claim):
+        every.setdefault(line.claim, []).append(line)
     sums = {claim: lines for claim, lines in every.items() if any(x.paid for x in lines)}
     outcomes = [outcome.name for outcome in contract.outcomes]
     rows = list(_claims(sums, outcomes, ledger))
@@ -144,7 +142,7 @@ def _by_claim(contract: Contract, ledger: Ledger) -> Iterator[str]:
 
 
 def _claims(
-    sums: Mapping[tuple[int, int], Sequence[Line]], outcomes: Sequence[str], ledger: Ledger
+    sums: Mapping[DaySpan, Sequence[Line]], outcomes: Sequence[str], ledger: Ledger
 ) -> Iterator[list[str]]:
     yield ["", *outcomes, "total"]
     for claim, lines in sums.items():
@@ -158,13 +156,11 @@ def _paid(lines: Sequence[Line], outcomes: Sequence[str]) -> Iterator[str]:
     yield pounds(_total(line.paid for line in lines))
 
 
-def _left_out(left_out: LeftOut, findings: Sequence[Finding]) -> Iterator[str]:
-    """The cases of which nothing is reckoned, each with the place that says why."""
+def _left_out(left_out: LeftOut) -> Iterator[str]:
+    """The cases of which nothing is reckoned, by reason; the findings say where."""
     if not left_out:
         return
     yield f"Left out: {counted(len(left_out), 'case')}, until the data is put right"
-    places = {(f.case, f.code): f.place for f in reversed(findings)}
-    for case, code in left_out:
-        place = places.get((case, code))
-        at = f", {cell(place)}" if place else ""
-        yield from wrapped(f"{case}: {code.title} ({code}){at}", "  ", "    ")
+    for code in dict.fromkeys(code for _, code in left_out):
+        cases = [case for case, why in left_out if why == code]
+        yield from wrapped(f"{code.title} ({code}): {listed(cases)}", "  ", "    ")

@@ -15,6 +15,8 @@ FIRST: Final = 5
 _ROW: Final = re.compile(r" \([^()]*:\d+\)$")
 _LATER: Final = re.compile(r"(.*) after (\d{1,2} \w+ \d{4})$")
 
+_NO_FILE: Final = "no file holds "
+
 Facts = tuple[str, ...]
 
 
@@ -48,9 +50,16 @@ def _groups(ledger: Ledger) -> list[tuple[Facts, list[Waiting]]]:
     """
     groups: dict[Facts, list[Waiting]] = {}
     for one in ledger.waiting:
-        facts = tuple(_ROW.sub("", fact) for fact in one.facts if not _LATER.match(fact))
-        groups.setdefault(facts, []).append(one)
+        facts = [_ROW.sub("", fact) for fact in one.facts if not _LATER.match(fact)]
+        groups.setdefault(_once(facts), []).append(one)
     return sorted(groups.items(), key=lambda pair: (not pair[0], -len(pair[1])))
+
+
+def _once(facts: Sequence[str]) -> Facts:
+    """*facts*, those that no file holds said in one."""
+    absent = [fact.removeprefix(_NO_FILE) for fact in facts if fact.startswith(_NO_FILE)]
+    others = [fact for fact in facts if not fact.startswith(_NO_FILE)]
+    return (*others, f"{_NO_FILE}{listed(absent, 'or')}") if absent else tuple(others)
 
 
 def _to_come(group: Sequence[Waiting]) -> str:

@@ -1,19 +1,13 @@
 """Running a command as a person does, in a folder of its own."""
 
-import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from cli.running import ROOT, Run
 from sibdsl.cli import main
-
-ROOT = Path(__file__).parents[2]
-
-Run = Callable[..., Result]
 
 
 @pytest.fixture
@@ -33,8 +27,3 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def scheme(tmp_path: Path) -> Path:
     """A folder with the contract and the cases of the template `week`."""
     return Path(shutil.copytree(ROOT / "sibdsl/cli/templates/week", tmp_path / "scheme"))
-
-
-def told(result: Result) -> Any:
-    """The one object on standard output."""
-    return json.loads(result.stdout)

@@ -3,7 +3,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Run, told
+
+from cli.running import Run, told
 
 CONTRACT = "contract.sib"
 
@@ -76,7 +77,7 @@ def test_a_case_left_out_ends_with_1_and_is_listed(run: Run, scheme: Path) -> No
 
     assert result.exit_code == 1
     assert "Cases           3 read, 1 left out, 2 reckoned, 1 eligible" in result.stdout
-    assert "C001: a period that ends before it begins (SIB703), episodes.csv:4" in result.stdout
+    assert "a period that ends before it begins (SIB703): C001" in result.stdout
 
 
 def test_a_case_left_out_is_not_an_unknown_one(run: Run, scheme: Path) -> None:

@@ -2,8 +2,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Run, told
 
+from cli.running import Run, told
 from sibdsl.diagnostics.codes import CODES
 
 

@@ -2,8 +2,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run, told
 
+from cli.running import ROOT, Run, told
 from sibdsl.cli import writing
 
 UNTIDY = ROOT / "tests/cli/contracts/untidy.sib"

@@ -1,5 +1,6 @@
 import pytest
-from golden_texts import FOLDER, ROOT, TEXTS, file, printed
+
+from cli.golden_texts import FOLDER, ROOT, TEXTS, file, printed
 
 
 @pytest.mark.parametrize("name", TEXTS)

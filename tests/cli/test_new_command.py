@@ -1,7 +1,8 @@
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run
+
+from cli.running import ROOT, Run
 
 TEMPLATES = sorted(path.name for path in (ROOT / "sibdsl/cli/templates").iterdir())
 

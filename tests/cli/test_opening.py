@@ -2,7 +2,8 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import Run
+
+from cli.running import Run
 
 TITLE = 'Contract "A".\n'
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT
 
+from cli.running import ROOT
 from sibdsl.cli import COMMANDS, main
 from sibdsl.cli.output import waiting_for
 

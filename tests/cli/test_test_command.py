@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from conftest import ROOT, Run, told
+from cli.running import ROOT, Run, told
 
 FAILING = ROOT / "tests/cli/contracts/failing.sib"
 

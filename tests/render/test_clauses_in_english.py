@@ -12,12 +12,12 @@ from sibdsl.model import terms
 from sibdsl.model.calendar import Cycle, Duration, Unit
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import day
-from sibdsl.model.ledger import Waiting
+from sibdsl.model.ledger import Ledger, Waiting
 from sibdsl.model.money import Money
 from sibdsl.model.records import Attribute, Kind, RecordField, RecordKind, Shape, ValueType
 from sibdsl.render.meaning import understood
 from sibdsl.render.overview import overview
-from sibdsl.render.waiting import at_stake
+from sibdsl.render.waiting import at_stake, waiting
 
 WEEK = Path(__file__).parents[2] / "sibdsl/cli/templates/week/contract.sib"
 HERE = terms.Clause("99")
@@ -157,6 +157,17 @@ def test_what_a_wait_can_come_to(contract: Contract) -> None:
     assert at_stake(contract, [WAITING]) == Money(20_000)
     assert at_stake(daily, [WAITING]) == Money(150_000)
     assert at_stake(once, [evolve(WAITING, days=None)]) == Money(10_000)
+
+
+def test_what_no_file_holds_is_said_in_one(contract: Contract) -> None:
+    facts = ("no file holds Referral (cohort.csv:1)", "no file holds Death", "Kind is missing")
+    ledger = Ledger("A", "", day(2024, 3, 31), (), (evolve(WAITING, facts=facts, case=None),))
+
+    assert list(waiting(contract, ledger))[1:] == [
+        "  Kind is missing; no file holds Referral or Death",
+        "    Home Week (clause 5.1): 1 case, at most £200.00 before limits",
+        "    case no case",
+    ]
 
 
 def test_what_it_can_come_to_is_not_guessed(contract: Contract) -> None:

@@ -10,15 +10,14 @@ from sibdsl.model.calendar import Cycle, Duration, Unit
 from sibdsl.model.days import day
 from sibdsl.model.money import Direction, Money, Rounding
 from sibdsl.render import meaning
+from sibdsl.render.numbers import in_pence, rounded
 from sibdsl.render.terms import (
     condition,
     days,
     how_many,
-    in_pence,
     items,
     number,
     period,
-    rounded,
     value,
 )
 from sibdsl.render.terms import day as one_day
