@@ -181,7 +181,7 @@ EXPECTED: Final[dict[tuple[type, str], Kinds]] = {
     (forms.ExpectIs, "name"): NUMBER,
 }
 
-_SUBJECTS: Final[dict[type, Kinds]] = {
+SUBJECTS: Final[dict[type, Kinds]] = {
     tree.InPlace: DAY | {Kind.PERSON},
     tree.IsCode: _kinds(Kind.CODE),
     tree.IsInList: _kinds(Kind.CODE),
@@ -200,7 +200,7 @@ _SUBJECTS: Final[dict[type, Kinds]] = {
 def expected(node: tree.Node, slot: str) -> Kinds:
     """The kinds that a Term in that part of *node* may have."""
     if isinstance(node, tree.NameIs | tree.NameIsNot) and slot == "name":
-        return _SUBJECTS[type(node.state)]
+        return SUBJECTS[type(node.state)]
     return EXPECTED[(type(node), slot)]
 
 
