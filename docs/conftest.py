@@ -25,7 +25,11 @@ from sibdsl.diagnostics.frame import frame
 from sibdsl.source import Source
 from sibdsl.syntax.parse import parse
 
+collect_ignore = ["conftest.py"]
+"""Doctests are not looked for here: the tests have a module of the same name."""
+
 ROOT: Final = Path(__file__).parents[1]
+_PLACES: Final[list[tuple[tempfile.TemporaryDirectory[str], Path]]] = []
 MARK: Final = re.compile(r"\[! (SIB\d{3})")
 
 
@@ -67,15 +71,17 @@ def assert_marked(text: str, findings: tuple[Finding, ...]) -> None:
 
 def setup(namespace: dict[str, Any]) -> None:
     """Each page runs in a folder of its own, which holds a copy of the contracts."""
-    namespace["before"] = Path.cwd()
-    namespace["folder"] = tempfile.mkdtemp()
-    shutil.copytree(ROOT / "contracts", Path(namespace["folder"]) / "contracts")
-    os.chdir(namespace["folder"])
+    place = tempfile.TemporaryDirectory()
+    shutil.copytree(ROOT / "contracts", Path(place.name) / "contracts")
+    _PLACES.append((place, Path.cwd()))
+    os.chdir(place.name)
 
 
 def teardown(namespace: dict[str, Any]) -> None:
-    os.chdir(namespace["before"])
-    shutil.rmtree(namespace["folder"])
+    """Go back, and remove the copy; a page that names a variable has no say in which folder."""
+    place, before = _PLACES.pop()
+    os.chdir(before)
+    place.cleanup()
 
 
 pytest_collect_file = Sybil(
