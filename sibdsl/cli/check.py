@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-from attrs import frozen
 
+from sibdsl.cli.asked import Asked
 from sibdsl.cli.days import DAY
 from sibdsl.cli.examples import computed, failures
 from sibdsl.cli.opening import opened
@@ -13,34 +13,9 @@ from sibdsl.cli.output import HOW, show, status
 from sibdsl.compiled import Compiled, compiled
 from sibdsl.diagnostics import Finding
 from sibdsl.interpret.examples import Result
-from sibdsl.model.days import Day
-from sibdsl.render.found import every_one, first_of_each
 from sibdsl.render.page import paragraphs
 
 ENDINGS = (".csv", ".json")
-
-
-@frozen
-class Asked:
-    """What the command line asks for."""
-
-    path: Path
-    data: tuple[Path, ...]
-    as_at: Day | None
-    case: str | None
-    out: Path | None
-    verbose: bool
-    how: str
-
-    @property
-    def sources(self) -> tuple[Path, ...]:
-        """The case data: as named, else the folder `cases` beside the contract of a folder."""
-        cases = self.path / "cases"
-        return self.data or ((cases,) if cases.is_dir() else ())
-
-    def findings(self, found: tuple[Finding, ...]) -> str:
-        """*found* as text: the first of each code, or every one."""
-        return every_one(found) if self.verbose else first_of_each(found)
 
 
 def _ending(_: click.Context, __: click.Parameter, out: Path | None) -> Path | None:
@@ -84,7 +59,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     results = computed(contract)
     wrong = tuple(finding for _, finding in failures(found.source, results))
     if contract.lowered is None or not asked.sources:
-        ctx.exit(_alone(asked, contract, results, (*contract.findings, *wrong)))
+        ctx.exit(_report(asked, (contract, results), (*contract.findings, *wrong)))
     # Imported here: a contract alone needs no reader of case data.
     from sibdsl.cli import reckoning
 
@@ -99,12 +74,6 @@ def _needs_no_data(asked: Asked) -> None:
             raise click.UsageError(
                 f"{option} needs case data: name a folder with cases/, or say --data"
             )
-
-
-def _alone(
-    asked: Asked, contract: Compiled, results: tuple[Result, ...], findings: tuple[Finding, ...]
-) -> int:
-    return _report(asked, (contract, results), findings)
 
 
 def _report(

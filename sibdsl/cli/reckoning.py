@@ -1,12 +1,13 @@
 """What `sibdsl check` says of case data: the summary, one case, the ledger in a file."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from attrs import frozen
 
 from sibdsl import api
+from sibdsl.cli.asked import Asked
 from sibdsl.cli.output import show, status, waiting_for
 from sibdsl.cli.writing import write
 from sibdsl.compiled import Compiled
@@ -20,9 +21,6 @@ from sibdsl.model.ledger import Ledger
 from sibdsl.records import Reading
 from sibdsl.render.page import paragraphs
 from sibdsl.render.summary import summary
-
-if TYPE_CHECKING:
-    from sibdsl.cli.check import Asked
 
 
 @frozen
@@ -38,7 +36,7 @@ class Answer:
 
 
 def reckoned(
-    asked: "Asked", contract: Compiled, results: tuple[Result, ...], wrong: tuple[Finding, ...]
+    asked: Asked, contract: Compiled, results: tuple[Result, ...], wrong: tuple[Finding, ...]
 ) -> int:
     """Read the case data, reckon, print, and come back with the exit status."""
     assert contract.lowered is not None, "asked only of a contract without errors"
@@ -59,18 +57,18 @@ def reckoned(
     return _shown(asked, full, text)
 
 
-def _reads(asked: "Asked") -> bool:
+def _reads(asked: Asked) -> bool:
     """Whether a person reads the answer."""
     return asked.how == "text"
 
 
-def _after_the_data(asked: "Asked", ledger: Ledger) -> Iterable[Finding]:
+def _after_the_data(asked: Asked, ledger: Ledger) -> Iterable[Finding]:
     if asked.as_at is not None and asked.as_at > ledger.as_at:
         message = f"the data ends on {in_words(ledger.as_at)}: what is due by then is shown"
         yield Finding(AFTER_THE_DATA, message)
 
 
-def _written(asked: "Asked", ledger: Ledger) -> Iterable[Finding]:
+def _written(asked: Asked, ledger: Ledger) -> Iterable[Finding]:
     """Write the ledger where it is asked for; what is wrong, if anything."""
     if asked.out is None:
         return
@@ -90,7 +88,7 @@ def _written(asked: "Asked", ledger: Ledger) -> Iterable[Finding]:
         yield wrong
 
 
-def _one_case(asked: "Asked", meant: Contract, number: str, answer: Answer) -> int:
+def _one_case(asked: Asked, meant: Contract, number: str, answer: Answer) -> int:
     reading = answer.reading
     if asked.out is not None:
         raise click.UsageError("--out writes the ledger of all cases: leave out --case")
@@ -123,7 +121,7 @@ def _no_such_case(number: str, reading: Reading) -> str:
     return f"no case has the number `{number}`" + (f"; did you mean `{near[0]}`?" if near else "")
 
 
-def _shown(asked: "Asked", answer: Answer, text: str) -> int:
+def _shown(asked: Asked, answer: Answer, text: str) -> int:
     show(
         asked.how,
         answer.findings,
@@ -133,7 +131,7 @@ def _shown(asked: "Asked", answer: Answer, text: str) -> int:
     return status(answer.findings)
 
 
-def _saved(asked: "Asked", answer: Answer) -> Sequence[str]:
+def _saved(asked: Asked, answer: Answer) -> Sequence[str]:
     """Where the ledger was written, if it was."""
     if asked.out is None or answer.ledger is None:
         return ()
