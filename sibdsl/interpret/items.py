@@ -216,9 +216,18 @@ def _piece_end(stretch: Stretch, start: Day, at: Day, length: Duration, number: 
     """The first day after the piece that begins at *at*; months count from the first day of all."""
     if length.days is None:
         return end_of_length_beginning(start, length, number)
-    end = at + length.days
-    while True:
-        _, held = stretch.holes.count(at, end)
-        if end == at + length.days + held:
-            return end
-        end = at + length.days + held
+    return after_days(at, length.days, stretch.holes, UNKNOWN)
+
+
+def after_days(start: Day, n: int, holes: Days, held: Truth) -> Day:
+    """The first day after the *n* days from *start*, those not counted that are in *holes*.
+
+    A day is in them if they hold it at least as surely as *held*. NEVER if so many never come.
+    """
+    left = n
+    for a, b, truth in holes.pieces(start):
+        if truth < held:
+            if left <= b - a:
+                return min(a + left, NEVER)
+            left -= b - a
+    return NEVER

@@ -429,15 +429,12 @@ def _part(stretch: Stretch, which: terms.Part, length: calendar.Duration) -> Str
 def _paused(stretch: Stretch, paused: Days, within: Stretch | None) -> Stretch:
     """*stretch* without the *paused* days, its end moved on by as many."""
     ends = []
-    for end, sure in ((stretch.end.least, True), (stretch.end.most, False)):
-        start = stretch.start.most if sure else stretch.start.least
-        at = min(end, NEVER)
-        while at < NEVER:
-            moved = end + paused.count(start, at)[0 if sure else 1]
-            if moved == at:
-                break
-            at = min(moved, NEVER)
-        ends.append(at)
+    for start, end, held in (
+        (stretch.start.most, stretch.end.least, YES),
+        (stretch.start.least, stretch.end.most, UNKNOWN),
+    ):
+        empty = end <= start or end >= NEVER
+        ends.append(end if empty else found.after_days(start, end - start, paused, held))
     limit = within.end if within is not None else Moment(NEVER, NEVER)
     return Stretch(stretch.start, days.earliest([Moment(*ends), limit]), paused)
 
