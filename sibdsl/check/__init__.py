@@ -35,6 +35,7 @@ CHECKS: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (
     persons.the_person_has_a_case_number,
     persons.there_is_one_kind_of_person,
     persons.what_is_counted_is_of_whom_it_says,
+    persons.orders_end_with_the_case_number,
     whole.what_every_contract_needs_is_said,
     whole.what_can_stand_once_stands_once,
     whole.outcomes_have_one_price,

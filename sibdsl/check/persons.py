@@ -114,3 +114,28 @@ def _group(subject: Subject, achieved: forms.Achieved) -> str | None:
             return key(index)
         case _:
             return None
+
+
+def orders_end_with_the_case_number(subject: Subject) -> Iterator[Finding]:
+    """`in order of the due day and then of Case Number`: no other code puts cases in order."""
+    numbers = {
+        key(record.fields[0].part.name)
+        for _, record in subject.forms_of(forms.Record)
+        if isinstance(record.fields[0].part, forms.Field)
+        and subject.kind_of(record.of) is Kind.PERSON
+    }
+    for clause, form in subject.nodes_of(tree.Node):
+        match form:
+            case forms.Limit(order=tuple() as order) | forms.Places(order=order):
+                named = [day for day in order if isinstance(day, tree.Name)]
+            case _:
+                continue
+        for name in named:
+            if subject.kind_of(name) is Kind.CODE and key(name) not in numbers and numbers:
+                yield subject.finding(
+                    codes.WRONG_KIND,
+                    f"cases are not put in order by `{name.text}`",
+                    name.span,
+                    clause.number,
+                    help=f"of the codes only the case number does that: `{min(numbers)}`",
+                )
