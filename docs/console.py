@@ -29,7 +29,11 @@ def printed(command: str) -> str:
 
 
 def alike(shown: str, output: str) -> bool:
-    """Whether the page shows *output*; an ellipsis in brackets stands for what it leaves out."""
+    """Whether the page shows *output*; an ellipsis in brackets stands for what it leaves out.
+
+    >>> alike("Total £5 […]\\nend", "Total £5 and more\\nend"), alike("Total £5", "Total £50")
+    (True, False)
+    """
     pattern = ".*".join(re.escape(part) for part in shown.split("[…]"))
     return re.fullmatch(pattern, output, re.DOTALL) is not None
 

@@ -13,7 +13,12 @@ BASE: Final = Path(__file__).parent / "base.sib"
 
 
 def completed(text: str) -> str:
-    """*text* itself where it has a title; else *text*, then the clauses of the base it leaves."""
+    """*text* itself where it has a title; else *text*, then the clauses of the base it leaves.
+
+    >>> whole = completed("6.1 Home Week pays £5.")
+    >>> "Home Week pays £300." in whole, "Sutton pays the rest." in whole
+    (False, True)
+    """
     given = parse(Source("block", text)).document.clauses
     if any(isinstance(clause.form, forms.Title) for clause in given):
         return text
