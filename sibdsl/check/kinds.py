@@ -133,7 +133,7 @@ def options_are_among_those_of_the_record(subject: Subject) -> Iterator[Finding]
             symbol = subject.symbols.get(name)
             options = options_of(symbol) if symbol else None
             if options and text.text not in options:
-                near = get_close_matches(text.text, options, n=1, cutoff=0.5)
+                near = get_close_matches(text.text, options, n=1, cutoff=0.6)
                 yield subject.finding(
                     codes.NO_SUCH_OPTION,
                     f'`{name.text}` is never "{text.text}"',
