@@ -51,6 +51,7 @@ CHECKS: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (
     days.periods_do_not_end_before_they_begin,
     days.ages_have_a_birth,
     days.birthdays_are_called_so,
+    days.restarts_are_of_a_fixed_length,
     money.percentages_are_at_most_a_hundred,
     money.limits_agree_on_the_order,
     money.limits_have_each_part_once,

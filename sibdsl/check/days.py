@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sibdsl.check.subject import Subject
 from sibdsl.check.symbols import Home, Kind, Symbols, key
-from sibdsl.diagnostics import Finding, codes
+from sibdsl.diagnostics import Finding, Label, Place, codes
 from sibdsl.syntax import forms, tree
 
 
@@ -97,3 +97,39 @@ def _ordinal(number: int) -> str:
     teen = number % 100 in (11, 12, 13)
     ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def restarts_are_of_a_fixed_length(subject: Subject) -> Iterator[Finding]:
+    """`starts again` begins a period of the same length: it has one, and restarts in one way."""
+    first: dict[str, forms.Clause] = {}
+    for clause, restart in subject.forms_of(forms.Restart):
+        name = key(restart.period)
+        symbol = subject.symbols.get(name)
+        if first.setdefault(name, clause) is not clause:
+            place = Place.words(subject.document.source, first[name].span)
+            yield subject.finding(
+                codes.SAID_TWICE,
+                f"another clause says when `{name}` starts again",
+                clause.span,
+                clause.number,
+                others=(Label(place, "said here first"),),
+                help="join the two: `If (a) …; or (b) …, … starts again on …`",
+            )
+        elif symbol and symbol.kind is Kind.PERIOD and not _of_fixed_length(symbol.node):
+            yield subject.finding(
+                codes.WRONG_KIND,
+                f"`{name}` has no length of its own, and so cannot start again",
+                restart.period.span,
+                clause.number,
+                others=(subject.declared(symbol),),
+                help=f"define it by its length: `{name} means the 52 weeks beginning with …`",
+            )
+
+
+def _of_fixed_length(node: tree.Node) -> bool:
+    """Whether a period is so many days, weeks, months or years from a day."""
+    match node:
+        case forms.Means(meaning=tree.After() | tree.Beginning()):
+            return True
+        case _:
+            return False
