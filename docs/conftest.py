@@ -25,9 +25,6 @@ from sibdsl.diagnostics.frame import frame
 from sibdsl.source import Source
 from sibdsl.syntax.parse import parse
 
-collect_ignore = ["conftest.py"]
-"""Doctests are not looked for here: the tests have a module of the same name."""
-
 ROOT: Final = Path(__file__).parents[1]
 _PLACES: Final[list[tuple[tempfile.TemporaryDirectory[str], Path]]] = []
 MARK: Final = re.compile(r"\[! (SIB\d{3})")
