@@ -6,10 +6,10 @@ from pathlib import Path
 from sibdsl.compiled import Compiled, compiled
 from sibdsl.interpret import evaluate as _evaluate
 from sibdsl.interpret import explain as _explain
-from sibdsl.interpret.examples import Result, worked
+from sibdsl.interpret.examples import worked
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
-from sibdsl.model.examples import Example
+from sibdsl.model.examples import Example, Result
 from sibdsl.model.explanation import CaseExplained
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger

@@ -16,6 +16,7 @@ from typing import Final
 from attrs import frozen
 
 from sibdsl.diagnostics import Finding
+from sibdsl.model.examples import Result
 from sibdsl.model.lowered import Lowered
 from sibdsl.source import Source
 
@@ -24,11 +25,15 @@ FOLDER: Final = Path(".cache") / "sibdsl"
 
 @frozen
 class Compiled:
-    """A contract: its text, what it means if nothing is wrong, and all that is."""
+    """A contract: its text, what it means if nothing is wrong, and all that is.
+
+    *results* are its worked examples, computed.
+    """
 
     source: Source
     lowered: Lowered | None
     findings: tuple[Finding, ...]
+    results: tuple[Result, ...] = ()
 
 
 def compiled(source: Source) -> Compiled:
@@ -37,12 +42,20 @@ def compiled(source: Source) -> Compiled:
     kept = _kept(place) if place is not None else None
     if kept is not None:
         return kept
-    # The parser is a third of all start-up: it is imported only for a contract not yet read.
+    # The parser is most of start-up: it is imported only for a contract not yet read.
     loaded = import_module("sibdsl.pipeline").loaded(source)
-    made = Compiled(source, loaded.lowered, loaded.findings)
+    made = Compiled(source, loaded.lowered, loaded.findings, _worked(loaded.lowered))
     if place is not None:
         _keep(made, place)
     return made
+
+
+def _worked(lowered: Lowered | None) -> tuple[Result, ...]:
+    """The worked examples, computed; none of a contract that has errors."""
+    if lowered is None:
+        return ()
+    worked = import_module("sibdsl.interpret.examples").worked
+    return tuple(worked(lowered.contract, example) for example in lowered.examples)
 
 
 def _place(source: Source) -> Path | None:

@@ -7,12 +7,12 @@ import click
 
 from sibdsl.cli.asked import Asked
 from sibdsl.cli.days import DAY
-from sibdsl.cli.examples import computed, failures
+from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
 from sibdsl.compiled import Compiled, compiled
 from sibdsl.diagnostics import Finding
-from sibdsl.interpret.examples import Result
+from sibdsl.model.examples import Result
 from sibdsl.render.page import paragraphs
 
 ENDINGS = (".csv", ".json")
@@ -56,7 +56,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     if found.source is None:
         ctx.exit(_report(asked, None, found.findings))
     contract = compiled(found.source)
-    results = computed(contract)
+    results = contract.results
     wrong = tuple(finding for _, finding in failures(found.source, results))
     if contract.lowered is None or not asked.sources:
         ctx.exit(_report(asked, (contract, results), (*contract.findings, *wrong)))

@@ -2,19 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from sibdsl.compiled import Compiled
 from sibdsl.diagnostics import Finding, Place
 from sibdsl.diagnostics.codes import NOT_AS_IT_SAYS
-from sibdsl.interpret.examples import Result, worked
+from sibdsl.model.examples import Result
 from sibdsl.source import Source, Span
-
-
-def computed(contract: Compiled) -> tuple[Result, ...]:
-    """All examples of a contract in its order; none of one that has errors."""
-    if contract.lowered is None:
-        return ()
-    meant = contract.lowered
-    return tuple(worked(meant.contract, example) for example in meant.examples)
 
 
 def failures(source: Source, results: Sequence[Result]) -> Iterator[tuple[Result, Finding]]:

@@ -13,9 +13,9 @@ from sibdsl.cli.writing import write
 from sibdsl.compiled import Compiled
 from sibdsl.diagnostics import Finding, errors
 from sibdsl.diagnostics.codes import AFTER_THE_DATA
-from sibdsl.interpret.examples import Result
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
+from sibdsl.model.examples import Result
 from sibdsl.model.explanation import CaseExplained
 from sibdsl.model.ledger import Ledger
 from sibdsl.records import Reading

@@ -7,12 +7,12 @@ from typing import Any
 import click
 from attrs import frozen
 
-from sibdsl.cli.examples import computed, failures
+from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
 from sibdsl.compiled import Compiled, compiled
 from sibdsl.diagnostics import Finding
-from sibdsl.interpret.examples import Result
+from sibdsl.model.examples import Result
 from sibdsl.render.found import first_of_each
 from sibdsl.render.page import counted, paragraphs
 from sibdsl.render.worked import failure, in_one_line, tally
@@ -58,7 +58,7 @@ def _tested(path: Path) -> Tested:
     if found.source is None:
         return Tested(path, None, (), (), found.findings)
     contract = compiled(found.source)
-    results = computed(contract)
+    results = contract.results
     failed = tuple(failures(found.source, results))
     return Tested(path, contract, results, failed, contract.findings)
 

@@ -240,22 +240,29 @@ def _line(group: Sequence[_Part], read: frozenset[str]) -> Line:
         unpaid_by=draft.unpaid_by,
         cut_by=tuple(draft.cut_by),
         shares=tuple((party, Money(draft.shares[party] * n)) for party in sorted(draft.shares)),
-        rows=rows_of(draft.achievement.reading.case, read, last.last_due),
+        rows=rows_of(draft.achievement.reading, read, last.last_due),
     )
 
 
-def rows_of(case: Case, names: frozenset[str], last: Day) -> tuple[Row, ...]:
-    """The rows of the fields *names* of *case* that tell of days up to *last*."""
-    rows: set[Row] = set()
+def rows_of(reading: Reading, names: frozenset[str], last: Day) -> tuple[Row, ...]:
+    """The rows of the fields *names* of the case that tell of days up to *last*."""
+    if names not in reading.memo:
+        reading.memo[names] = sorted(set(_dated_rows(reading.case, names)))
+    told = (Row(file, line) for file, line, first in reading.memo[names] if first <= last)
+    return tuple(dict.fromkeys(told))
+
+
+def _dated_rows(case: Case, names: frozenset[str]) -> Iterator[tuple[str, int, Day]]:
+    """Each row with the first day that it tells of; a fact, or a day that is missing, of any."""
     for name in names:
-        rows.update(case.rows.get(name, ()))
+        for row in case.rows.get(name, ()):
+            yield row.file, row.line, EARLIEST
         for event in case.events.get(name, ()):
-            if event.day is None or event.day <= last:
-                rows.update(event.rows)
+            for row in event.rows:
+                yield row.file, row.line, EARLIEST if event.day is None else event.day
         for spell in case.spells.get(name, ()):
-            if spell.first is None or spell.first <= last:
-                rows.update(spell.rows)
-    return tuple(sorted(rows, key=lambda row: (row.file, row.line)))
+            for row in spell.rows:
+                yield row.file, row.line, EARLIEST if spell.first is None else spell.first
 
 
 def fields_read(contract: Contract, outcome: Outcome) -> frozenset[str]:

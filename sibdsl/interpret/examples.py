@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from sibdsl.interpret.achieve import readings, units
 from sibdsl.interpret.evaluate import evaluate, evaluated
@@ -10,21 +10,12 @@ from sibdsl.interpret.meaning import Reading
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import EARLIEST, NEVER
-from sibdsl.model.examples import Example
+from sibdsl.model.examples import Example, Result
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger
 from sibdsl.model.money import NOTHING, Money
 from sibdsl.model.truth import YES
 from sibdsl.values import changed
-
-
-@frozen
-class Result:
-    """One example: its ledger, and what is not as it says, in words (nothing where it passes)."""
-
-    example: Example
-    ledger: Ledger
-    wrong: tuple[str, ...]
 
 
 def worked(contract: Contract, example: Example) -> Result:

@@ -39,6 +39,13 @@ class World:
 
     contract: Contract
     histories: Histories
+    _beyond: dict[Reach, tuple[Item, ...]] = field(factory=dict, repr=False)
+
+    def beyond(self, reach: Reach) -> tuple[Item, ...]:
+        """What may have happened where records of that reach do not go: the same for each case."""
+        if reach not in self._beyond:
+            self._beyond[reach] = tuple(found.beyond(reach))
+        return self._beyond[reach]
 
     def reading(self, case: Case) -> "Reading":
         """*case*, with nothing bound yet."""
@@ -62,7 +69,8 @@ class Reading:
 
     def binding(self, name: str, item: Item) -> "Reading":
         """The same, with *item* bound as *name*."""
-        return evolve(self, bound={**self.bound, name: item})
+        bound = {**self.bound, name: item}
+        return Reading(self.world, self.case, bound, self.current, self.due, self.memo)
 
     def in_force(self, name: str, stretch: Stretch) -> "Reading":
         """The same, with *stretch* the period *name* while it is worked out."""
@@ -79,7 +87,7 @@ class Reading:
         key = name, id(index)
         if key not in self.memo:
             inner = {definition.index: index} if definition.index and index else {}
-            reading = evolve(self, bound=inner, current={}, due=None)
+            reading = Reading(self.world, self.case, inner, memo=self.memo)
             self.memo[key] = index, read(reading, definition.meaning)
         return self.memo[key][1]
 
@@ -186,7 +194,7 @@ class Reading:
         ]
         if listed and self._at_most_one(name, of_contract=of_contract):
             return found.in_order(listed)
-        together = found.in_order([*listed, *found.beyond(reach)])
+        together = found.in_order([*listed, *self.world.beyond(reach)])
         counted = self.world.contract.first_items.get(name)
         return found.first(together, counted.n) if counted else together
 

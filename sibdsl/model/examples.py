@@ -1,9 +1,10 @@
-"""Worked examples of a contract: what is given, and what it pays by a day."""
+"""Worked examples of a contract: what is given, what it pays by a day, and what came out."""
 
 from attrs import frozen
 
 from sibdsl.model.days import Day
 from sibdsl.model.histories import Histories
+from sibdsl.model.ledger import Ledger
 from sibdsl.model.money import Money
 from sibdsl.model.terms import Clause
 
@@ -22,3 +23,12 @@ class Example:
     by: Day
     payments: tuple[tuple[str, Money], ...] = ()
     because: str | None = None
+
+
+@frozen
+class Result:
+    """One example: its ledger, and what is not as it says, in words (nothing where it passes)."""
+
+    example: Example
+    ledger: Ledger
+    wrong: tuple[str, ...]

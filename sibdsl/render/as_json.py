@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from sibdsl.diagnostics import Code
-from sibdsl.interpret.examples import Result
 from sibdsl.model.days import EARLIEST, NEVER, Day, iso
+from sibdsl.model.examples import Result
 from sibdsl.model.explanation import CaseExplained, Checked, Missed, OutcomeExplained
 from sibdsl.model.ledger import DaySpan, Ledger, Line, Waiting
 from sibdsl.model.lowered import Lowered

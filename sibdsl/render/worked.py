@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sibdsl.diagnostics import Finding
 from sibdsl.diagnostics.frame import frame
-from sibdsl.interpret.examples import Result
 from sibdsl.model.days import in_words
+from sibdsl.model.examples import Result
 from sibdsl.model.ledger import Ledger, Line
 from sibdsl.model.money import NOTHING, Money
 from sibdsl.render.page import counted, days_in_words, listed, pounds, table, wrapped
