@@ -1,4 +1,4 @@
-"""What an explanation of one case says: conditions with their facts, and the nearest thing missing."""
+"""What an explanation of one case says: conditions, facts, and the nearest thing missing."""
 
 from test_readings import event, meant, of
 

@@ -10,6 +10,8 @@ from sibdsl.pipeline import Loaded
 
 FOLDER = Path(__file__).parent / "contracts"
 CONTRACTS = sorted(path.name for path in FOLDER.glob("*.sib"))
+FLAGGED = {"periods.sib": [("SIB411", "5.13")]}
+"""Warnings that belong to what is shown: 18 years after a date of birth is no birthday."""
 
 
 @cache
@@ -29,8 +31,8 @@ def examples() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", CONTRACTS)
 def test_nothing_is_wrong_with_the_contract(name: str) -> None:
-    found = contract(name).findings
-    assert [(f.code.number, f.clause, f.message) for f in found] == []
+    found = [(f.code.number, f.clause) for f in contract(name).findings]
+    assert found == FLAGGED.get(name, [])
 
 
 @pytest.mark.parametrize(("name", "example"), examples())

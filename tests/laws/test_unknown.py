@@ -1,0 +1,121 @@
+"""Unknown is not no: what is not known pays nothing, takes nothing back, and is listed.
+
+A cell is blanked whose absence has no meaning of its own: a code, a date of birth, a start. Not
+the end of an open spell, nor the only date of an event that did not happen (a blank there says
+so); and of a person with two numbers not the value that joins them (SIB721).
+"""
+
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from laws.computing import NAMES, Unit, committed, copied, lowered, plain, read, table, units, write
+
+from sibdsl import api
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import Day, day
+from sibdsl.model.ledger import Ledger
+
+CELLS = {
+    "episodes": ("DECOM", "LS", "PLACE"),
+    "header": ("DOB",),
+    "cohort": ("Person Number", "Date of Birth", "Therapy start", "Result"),
+    "concerns": ("Kind",),
+    "responsibility": ("Responsibility start", "Borough"),
+    "detentions": ("Detention start",),
+}
+"""The columns of each kind of file in which a blank says only that something is not known."""
+
+
+def blankable(folder: Path) -> list[tuple[str, int, int]]:
+    """Every filled cell that may be blanked: the file, the row and the column."""
+    found = []
+    for path in sorted(folder.glob("*.csv")):
+        rows = table(path)
+        columns = CELLS.get(path.stem.split("_")[0], ())
+        for column in (i for i, heading in enumerate(rows[0]) if heading in columns):
+            number = Counter(row[column] for row in rows[1:])
+            found += [
+                (path.name, i, column)
+                for i, row in enumerate(rows)
+                if i and row[column] and (rows[0][column] != "Person Number" or number[row[column]] == 1)
+            ]
+    return found
+
+
+def by_case(ledger: Ledger) -> dict[str | None, list[Unit]]:
+    """The units of each case."""
+    found: dict[str | None, list[Unit]] = defaultdict(list)
+    for unit in units(ledger):
+        found[unit.case].append(unit)
+    return found
+
+
+def never_more(before: list[Unit], after: list[Unit]) -> bool:
+    """Whether by no day more is achieved, at the price of each, than there was before."""
+    due = sorted({unit.due for unit in (*before, *after)})
+    sums = [[sum(u.gross for u in x if u.due <= d) for d in due] for x in (before, after)]
+    return all(b >= a for b, a in zip(*sums, strict=True))
+
+
+def without_a_wait(name: str) -> Contract:
+    """The contract, in which the unknown waits for ever: its clause 9.3 ends the wait."""
+    return evolve(lowered(name).contract, wait=None)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_a_blank_cell_pays_nothing_more(
+    name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Case by case the achievements are compared, at their prices: a limit that all share may
+    leave room for others once one case waits, so what is finally paid may rise elsewhere.
+    """
+    folder = copied(name, tmp_path_factory.mktemp("blank"))
+    file, row, column = data.draw(st.sampled_from(blankable(folder)))
+    rows = table(folder / file)
+    rows[row][column] = ""
+    write(folder / file, rows)
+    reading, contract = read(name, folder), without_a_wait(name)
+    after = api.evaluate(contract, reading.histories)
+    old, new = by_case(api.evaluate(contract, committed(name).histories)), by_case(after)
+    left_out = {number for number, _ in reading.left_out}
+    waiting = {w.case for w in after.waiting if w.facts}
+    for case in old.keys() | new.keys():
+        assert never_more(old[case], new[case]), case
+        if len(old[case]) > len(new[case]):
+            assert case in left_out | waiting, case
+
+
+LAST_DAYS = {
+    "pan-london": st.integers(day(2018, 2, 1), day(2023, 3, 31)),
+    "birmingham": st.integers(day(2014, 11, 1), day(2020, 3, 31)),
+}
+
+
+def on(contract_: Contract, name: str, last: Day) -> Ledger:
+    """The ledger as at *last*."""
+    return api.evaluate(contract_, committed(name).histories, as_at=last)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=15)
+@given(data=st.data())
+def test_data_that_ends_earlier_moves_nothing_already_due(name: str, data: st.DataObject) -> None:
+    """Whatever fell due by that day is there, unit for unit, as it is with all that came after;
+    nothing due later is paid; and each case that is yet to be paid more waits with a fact.
+
+    Paid, too, it is the same: limits fill in the order of due days.
+    """
+    last = data.draw(LAST_DAYS[name])
+    early = on(lowered(name).contract, name, last)
+    due = [unit for unit in units(plain(name)) if unit.due <= last]
+    assert Counter(units(early)) == Counter(due)
+    later = {unit.case for unit in units(plain(name)) if unit.due > last}
+    waiting = on(without_a_wait(name), name, last).waiting
+    assert all(w.facts for w in waiting)
+    assert later <= {w.case for w in waiting}
