@@ -22,7 +22,11 @@ def lower(document: forms.Document, symbols: Symbols) -> Lowered:
     clauses = document.clauses
     first, last = _term(clauses)
     scope = Scope(
-        document.source, symbols, records.first_items(clauses), (Literal(first), Literal(last))
+        document.source,
+        symbols,
+        records.first_items(clauses),
+        (Literal(first), Literal(last)),
+        tuple(records.holdings(clauses)),
     )
     _refuse(clauses, scope)
     contract = _contract(document, (first, last + 1), scope)
@@ -74,7 +78,7 @@ def _contract(document: forms.Document, term: tuple[Day, Day], scope: Scope) -> 
         title=next(c.form.name.text for c in clauses if isinstance(c.form, forms.Title)),
         digest=sha256(document.source.text.encode()).hexdigest(),
         term=term,
-        holdings=tuple(records.holdings(clauses)),
+        holdings=scope.holdings,
         person=person,
         record=shapes.get(Home.CONTRACT, RecordKind("", ())),
         case_number=person.fields[0].name,

@@ -69,11 +69,8 @@ def parties(party: tree.Name | tree.Role, scope: Scope) -> tuple[str, ...]:
     """The party, or all who hold the role."""
     if isinstance(party, tree.Name):
         return (scope.symbols[party].text,)
-    return tuple(
-        s.text
-        for s in scope.symbols.by_name.values()
-        if isinstance(s.node, forms.Parties) and s.node.role.word == party.word
-    )
+    held = (holding.party for holding in scope.holdings if holding.role == party.word)
+    return tuple(dict.fromkeys(held))
 
 
 def turn(clauses: Iterable[forms.Clause], scope: Scope) -> tuple[contract.OrderKey, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from attrs import evolve
+
 from sibdsl.check.symbols import Kind, key
 from sibdsl.lower.phrases import Phrases, quantity
 from sibdsl.lower.scope import Scope, index_of
@@ -70,7 +72,6 @@ def _index(trigger: forms.Trigger, scope: Scope) -> contract.Index | None:
         case forms.ForEachOn(tree.Name() as name):
             if scope.symbols[name].kind is Kind.GROUP:
                 scope.not_computed("an outcome of a group", trigger.span)
-                return None
             return contract.Index(scope.variable(name), scope.items(name))
         case forms.ForEachOn(tree.Cycle(word)):
             scope.not_computed(f"an outcome `for each {word}`", trigger.span)
@@ -151,7 +152,7 @@ def tariffs(clauses: Iterable[forms.Clause], scope: Scope) -> dict[str, contract
 
 def quiet(scope: Scope, clause: forms.Clause) -> Scope:
     """The scope of *clause*, its findings thrown away: they were reported with the outcome."""
-    return Scope(scope.source, scope.symbols, scope.first, scope.term, clause.number)
+    return evolve(scope, clause=clause.number, findings=[])
 
 
 def _price(price: forms.Price | forms.Card, phrases: Phrases) -> contract.Price:

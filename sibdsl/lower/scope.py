@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 from sibdsl.check.symbols import Home, Kind, Symbol, Symbols, base, key
 from sibdsl.diagnostics import Code, Finding, Place, codes
 from sibdsl.model import terms
-from sibdsl.model.contract import Counted
+from sibdsl.model.contract import Counted, Holding
 from sibdsl.source import Source, Span
 from sibdsl.syntax import forms, tree
 
@@ -27,6 +27,7 @@ class Scope:
     symbols: Symbols
     first: dict[str, Counted]
     term: tuple[terms.DayTerm, terms.DayTerm]
+    holdings: tuple[Holding, ...] = ()
     clause: str = ""
     bound: frozenset[str] = frozenset()
     current: str | None = None
@@ -55,9 +56,11 @@ class Scope:
         return terms.Clause(f"{self.clause}({item.label})", words)
 
     def report(self, code: Code, message: str, span: Span, *, advice: str | None = None) -> None:
-        """Note what is wrong at *span*."""
+        """Note what is wrong at *span*: the same thing once, where it is met first."""
         place = Place.words(self.source, span)
-        self.findings.append(Finding(code, message, place, clause=self.clause or None, help=advice))
+        finding = Finding(code, message, place, clause=self.clause or None, help=advice)
+        if not any((f.code, f.message) == (code, message) for f in self.findings):
+            self.findings.append(finding)
 
     def not_computed(self, what: str, span: Span) -> None:
         """Note a form that is read and not yet computed."""
@@ -92,8 +95,8 @@ class Scope:
                 codes.WHICH_ONE,
                 f"there can be many of `{symbol.name}`; which one is meant?",
                 span,
-                advice=f"say `Only the first {symbol.name} of each … counts.`, `for each "
-                f"{symbol.name}`, or `there is a {symbol.name} …`",
+                advice=f"say `Only the first {symbol.name} of each … counts.`, or on which day: "
+                f"`… on Referral`; an outcome can be `for each {symbol.name}`",
             )
         return terms.Only(self.items(name))
 
