@@ -88,6 +88,33 @@ def test_reading_13_evidence_of_a_day_is_the_periods_its_conditions_count() -> N
     assert api.evaluate(places, of(places, day(2021, 3, 31), man)).lines[0].evidence is None
 
 
+PAUSED_RUN = """Contract "Seven days with a pause between".
+The term is from 1 January 2020 to 31 December 2025.
+The commissioner is Ashby.
+The record of each Carer holds
+    (a) Case Number, a code; (b) Enrolment, a period; and (c) Breaks, periods.
+Support means the first 2 weeks of the Enrolment.
+Support does not run on a day in a Break.
+Calm Week is achieved for each 7 consecutive days in Support.
+Calm Week pays £1.
+Ashby pays the rest.
+Claims are made for each quarter."""
+
+
+@pytest.mark.xfail(strict=True, reason="runs do not yet go on over the days of a pause")
+def test_days_on_either_side_of_a_pause_are_consecutive() -> None:
+    """1 to 4 and 8 to 10 March, then 11 to 17 March: two weeks, as the grid of weeks has."""
+    lowered = api.load_text(PAUSED_RUN).lowered
+    assert lowered is not None
+    spells = {
+        "Enrolment": (Spell(day(2021, 3, 1), day(2021, 3, 31)),),
+        "Break": (Spell(day(2021, 3, 5), day(2021, 3, 7)),),
+    }
+    histories = of(lowered.contract, day(2021, 12, 31), Case("1", spells=spells))
+    ledger = api.evaluate(lowered.contract, histories)
+    assert [iso(line.last_due) for line in ledger.lines] == ["2021-03-10", "2021-03-17"]
+
+
 # -- Lines ----------------------------------------------------------------------------------------
 
 

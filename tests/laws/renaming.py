@@ -198,7 +198,9 @@ def as_toml(table: Mapping[str, Any]) -> str:
     return "".join(f"{'.'.join(keys)} = {value}\n" for keys, value in _flat(table, ()))
 
 
-def _flat(table: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _flat(
+    table: Mapping[str, Any], above: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], str]]:
     for key, value in table.items():
         keys = (*above, json.dumps(key))
         if isinstance(value, Mapping):

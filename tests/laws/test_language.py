@@ -50,9 +50,7 @@ def text_of(name: str) -> str:
 
 def computed(lowered: Lowered, cases: Path) -> Ledger:
     """The ledger on the files in *cases*."""
-    return api.evaluate(
-        lowered.contract, api.read_cases(lowered.contract, [cases]).histories
-    )
+    return api.evaluate(lowered.contract, api.read_cases(lowered.contract, [cases]).histories)
 
 
 @cache
@@ -65,7 +63,12 @@ def new_line(line: Line, names: Names) -> tuple[object, ...]:
     """What *line* says under the new *names*, but for its clauses and rows."""
     assert line.case is not None
     shares = {names.known(party): amount for party, amount in line.shares}
-    return (names.case(line.case), names.known(line.outcome), frozenset(shares.items()), *days(line))
+    return (
+        names.case(line.case),
+        names.known(line.outcome),
+        frozenset(shares.items()),
+        *days(line),
+    )
 
 
 def as_it_is(line: Line) -> tuple[object, ...]:

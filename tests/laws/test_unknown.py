@@ -41,7 +41,9 @@ def blankable(folder: Path) -> list[tuple[str, int, int]]:
             found += [
                 (path.name, i, column)
                 for i, row in enumerate(rows)
-                if i and row[column] and (rows[0][column] != "Person Number" or number[row[column]] == 1)
+                if i
+                and row[column]
+                and (rows[0][column] != "Person Number" or number[row[column]] == 1)
             ]
     return found
 
