@@ -143,9 +143,7 @@ AGREEMENTS: Final = _code(623, "agreements of short breaks among the episodes", 
 REPLACED: Final = _code(624, "open episodes that a later return closes", Severity.WARNING)
 NO_LAST_DAYS: Final = _code(625, "periods without a column of last days", Severity.WARNING)
 
-NOT_CERTIFIED: Final = _code(
-    627, "records that nobody certified who has to", Severity.WARNING
-)
+NOT_CERTIFIED: Final = _code(627, "records that nobody certified who has to", Severity.WARNING)
 
 # -- 7: records of one case ------------------------------------------------------------------------
 BAD_DATE: Final = _code(701, "a date that cannot be read", Severity.CASE)

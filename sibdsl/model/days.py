@@ -244,31 +244,49 @@ EVERY_DAY: Final = Days(YES)
 def combine(operation: Callable[[Truth, Truth], Truth], a: Days, b: Days) -> Days:
     """The set whose every day is *operation* of that day in *a* and in *b*."""
     left, right = a.first, b.first
+    first = last = operation(left, right)
     changes: list[Change] = []
-    i = j = 0
-    while i < len(a.changes) or j < len(b.changes):
-        when = min(
-            a.changes[i][0] if i < len(a.changes) else NEVER,
-            b.changes[j][0] if j < len(b.changes) else NEVER,
-        )
-        if i < len(a.changes) and a.changes[i][0] == when:
-            left = a.changes[i][1]
+    ours, others = a.changes, b.changes
+    i, j, n, m = 0, 0, len(ours), len(others)
+    while i < n or j < m:
+        mine = ours[i][0] if i < n else NEVER
+        other = others[j][0] if j < m else NEVER
+        when = min(mine, other)
+        if mine == when:
+            left = ours[i][1]
             i += 1
-        if j < len(b.changes) and b.changes[j][0] == when:
-            right = b.changes[j][1]
+        if other == when:
+            right = others[j][1]
             j += 1
-        changes.append((when, operation(left, right)))
-    return Days.of(operation(a.first, b.first), changes)
+        truth = operation(left, right)
+        if truth is not last:
+            changes.append((when, truth))
+            last = truth
+    return Days(first, tuple(changes))
 
 
 def union(a: Days, b: Days) -> Days:
     """The days in either."""
+    if not a.changes:
+        return b if a.first is NO else _with_everywhere(max, a.first, b)
+    if not b.changes:
+        return a if b.first is NO else _with_everywhere(max, b.first, a)
     return combine(max, a, b)
 
 
 def both(a: Days, b: Days) -> Days:
     """The days in each of the two."""
+    if not a.changes:
+        return b if a.first is YES else _with_everywhere(min, a.first, b)
+    if not b.changes:
+        return a if b.first is YES else _with_everywhere(min, b.first, a)
     return combine(min, a, b)
+
+
+def _with_everywhere(operation: Callable[[Truth, Truth], Truth], truth: Truth, days: Days) -> Days:
+    """*operation* of *days* with a set that is *truth* on every day."""
+    changes = ((d, operation(truth, other)) for d, other in days.changes)
+    return Days.of(operation(truth, days.first), changes)
 
 
 def complement(a: Days) -> Days:
@@ -278,6 +296,8 @@ def complement(a: Days) -> Days:
 
 def without(a: Days, b: Days) -> Days:
     """The days in *a* and not in *b*."""
+    if not b.changes:
+        return a if b.first is NO else _with_everywhere(min, negation(b.first), a)
     return both(a, complement(b))
 
 
