@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from attrs import evolve
-
 from sibdsl.interpret.achieve import readings, units
 from sibdsl.interpret.evaluate import evaluate, evaluated
 from sibdsl.interpret.meaning import Reading
@@ -102,7 +100,7 @@ def without(contract: Contract, clause: str) -> Contract:
         for name, d in contract.definitions.items()
     }
     places = contract.places
-    return evolve(
+    return changed(
         contract,
         definitions=definitions,
         first_items={

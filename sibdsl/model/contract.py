@@ -5,7 +5,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
 from sibdsl.model.calendar import Cycle, Duration
 from sibdsl.model.days import Day
@@ -24,9 +24,10 @@ from sibdsl.model.terms import (
     Period,
     Value,
 )
+from sibdsl.values import value
 
 
-@frozen
+@value
 class Holding:
     """A party holds a role from a day on; from the first day of the contract where it is None."""
 
@@ -39,21 +40,21 @@ class Holding:
 # -- Triggers and outcomes ------------------------------------------------------------------------
 
 
-@frozen
+@value
 class OnDay:
     """One achievement, due on *day*."""
 
     day: DayTerm
 
 
-@frozen
+@value
 class EachDay:
     """One achievement for each of *days*, due on that day."""
 
     days: Days
 
 
-@frozen
+@value
 class EachRun:
     """One for each *length* consecutive days in *days*, counted from the first day of each run."""
 
@@ -61,7 +62,7 @@ class EachRun:
     length: int
 
 
-@frozen
+@value
 class EachPiece:
     """One for each whole *length* of *period* of which from *least* to *most* days are in *days*.
 
@@ -78,7 +79,7 @@ class EachPiece:
 Trigger: TypeAlias = OnDay | EachDay | EachRun | EachPiece
 
 
-@frozen
+@value
 class Index:
     """`for each Step-Down`: *items*, each bound as *name* in its turn."""
 
@@ -86,7 +87,7 @@ class Index:
     items: Items
 
 
-@frozen
+@value
 class Outcome:
     """What is paid for: each achievement of *trigger* for which *condition* holds."""
 
@@ -105,7 +106,7 @@ class Edge(Enum):
     AFTER = "after"
 
 
-@frozen
+@value
 class Stop:
     """No achievement of *outcomes* (of any, where None) falls due on that side of *day*."""
 
@@ -125,7 +126,7 @@ class Key(Enum):
 OrderKey: TypeAlias = Key | DayTerm
 
 
-@frozen
+@value
 class Counted:
     """Only the first *n* items count."""
 
@@ -133,7 +134,7 @@ class Counted:
     clause: Clause
 
 
-@frozen
+@value
 class Places:
     """At most *n* of those who meet the conditions are eligible, in that order."""
 
@@ -145,14 +146,14 @@ class Places:
 # -- Prices ---------------------------------------------------------------------------------------
 
 
-@frozen
+@value
 class Flat:
     """An amount for each achievement."""
 
     amount: Money
 
 
-@frozen
+@value
 class PerUnit:
     """An amount for each one of *number*."""
 
@@ -160,7 +161,7 @@ class PerUnit:
     number: Number
 
 
-@frozen
+@value
 class Card:
     """The price of the one line whose condition holds."""
 
@@ -170,7 +171,7 @@ class Card:
 Price: TypeAlias = Flat | PerUnit | Card
 
 
-@frozen
+@value
 class Tariff:
     """What *outcome* pays."""
 
@@ -182,7 +183,7 @@ class Tariff:
 # -- Limits ---------------------------------------------------------------------------------------
 
 
-@frozen
+@value
 class CountLimit:
     """Only the first *n* achievements, of all *outcomes* together, of each case are paid."""
 
@@ -191,7 +192,7 @@ class CountLimit:
     clause: Clause
 
 
-@frozen
+@value
 class MoneyLimit:
     """Payments do not exceed *amount*: of each case or of all, for *outcomes*, in each *cycle*."""
 
@@ -205,7 +206,7 @@ class MoneyLimit:
 # -- Funding --------------------------------------------------------------------------------------
 
 
-@frozen
+@value
 class Share:
     """*payer* pays *percent* (a fraction of one) of each payment, handed on by *through*."""
 
@@ -216,7 +217,7 @@ class Share:
     through: str | None = None
 
 
-@frozen
+@value
 class Rest:
     """*payer* pays what the other shares leave of each payment."""
 
@@ -224,7 +225,7 @@ class Rest:
     clause: Clause
 
 
-@frozen
+@value
 class PayerLimit:
     """Payments by each of *payers* do not exceed *amount*, in each *cycle* where there is one."""
 
@@ -234,7 +235,7 @@ class PayerLimit:
     cycle: Cycle | None = None
 
 
-@frozen
+@value
 class TakesOver:
     """Once one of *payers* has paid its limit, *heir* pays that share; nobody where it is None."""
 
@@ -246,7 +247,7 @@ class TakesOver:
 # -- Claims and change ----------------------------------------------------------------------------
 
 
-@frozen
+@value
 class Claims:
     """The first claim periods, half-open, then one for each *cycle* (or no more)."""
 
@@ -255,7 +256,7 @@ class Claims:
     clause: Clause
 
 
-@frozen
+@value
 class LateEvidence:
     """Whether late evidence changes the next claim; *within* is how long after the due day."""
 
@@ -264,7 +265,7 @@ class LateEvidence:
     clause: Clause
 
 
-@frozen
+@value
 class Promise:
     """A sentence of section "what follows": verified, never computed.
 
@@ -278,7 +279,7 @@ class Promise:
     waived: str | None = None
 
 
-@frozen
+@value
 class Certificate:
     """*party* (or role) certifies *fields*: an item that it does not certify is unknown."""
 
@@ -287,7 +288,7 @@ class Certificate:
     clause: Clause
 
 
-@frozen
+@value
 class Contract:
     """A whole contract, with every name resolved. It cannot be wrong: checks have passed."""
 

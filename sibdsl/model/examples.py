@@ -1,15 +1,14 @@
 """Worked examples of a contract: what is given, what it pays by a day, and what came out."""
 
-from attrs import frozen
-
 from sibdsl.model.days import Day
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger
 from sibdsl.model.money import Money
 from sibdsl.model.terms import Clause
+from sibdsl.values import value
 
 
-@frozen
+@value
 class Example:
     """Clause *clause* says what is due on *given* by the end of day *by*.
 
@@ -25,7 +24,7 @@ class Example:
     because: str | None = None
 
 
-@frozen
+@value
 class Result:
     """One example: its ledger, and what is not as it says, in words (nothing where it passes)."""
 

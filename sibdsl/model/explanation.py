@@ -1,14 +1,13 @@
 """Why a case was paid what it was paid, and what is nearest to what was not."""
 
-from attrs import frozen
-
 from sibdsl.model.days import Day
 from sibdsl.model.ledger import DaySpan, Line, Waiting
 from sibdsl.model.terms import Clause
 from sibdsl.model.truth import Truth
+from sibdsl.values import value
 
 
-@frozen
+@value
 class Checked:
     """One condition: the clause and words that state it, whether it holds, and on what.
 
@@ -21,7 +20,7 @@ class Checked:
     within: tuple["Checked", ...] = ()
 
 
-@frozen
+@value
 class Missed:
     """A unit that was not achieved: the days nearest to it, and in words what was missing."""
 
@@ -29,7 +28,7 @@ class Missed:
     missing: str
 
 
-@frozen
+@value
 class OutcomeExplained:
     """One outcome of one case: its conditions, lines, near misses, and what waits.
 
@@ -45,7 +44,7 @@ class OutcomeExplained:
     waiting: tuple[Waiting, ...]
 
 
-@frozen
+@value
 class CaseExplained:
     """One case: whether it is eligible, and each outcome in the contract's order."""
 

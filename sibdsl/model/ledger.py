@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from sibdsl.model.days import Day
 from sibdsl.model.histories import Row
 from sibdsl.model.money import NOTHING, Money
+from sibdsl.values import value
 
 DaySpan = tuple[Day, Day]
 """Half-open: from the first day up to but not including the second."""
 
 
-@frozen
+@value
 class Line:
     """One payment, or *units* equal and consecutive ones: each unit is a payment of its own.
 
@@ -50,7 +51,7 @@ class Line:
         return NOTHING if self.unpaid_by else self.gross - self.paid
 
 
-@frozen
+@value
 class Waiting:
     """An achievement, or the payment for one, that is not yet known, and what would settle it.
 
@@ -64,7 +65,7 @@ class Waiting:
     days: DaySpan | None = None
 
 
-@frozen
+@value
 class Ledger:
     """All lines, in order of case, outcome and due day; and what waits.
 

@@ -2,7 +2,9 @@
 
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import field
+
+from sibdsl.values import value
 
 
 class Shape(Enum):
@@ -38,7 +40,7 @@ class Kind(Enum):
     RECORD = "a record"
 
 
-@frozen
+@value
 class ValueType:
     """The type of a fact or an attribute.
 
@@ -51,7 +53,7 @@ class ValueType:
     record: str = ""
 
 
-@frozen
+@value
 class Attribute:
     """A value that an event or a spell carries, by its Term in the singular."""
 
@@ -59,7 +61,7 @@ class Attribute:
     type: ValueType
 
 
-@frozen
+@value
 class RecordField:
     """One field of a record: `Episodes, periods, with Placement, a code`.
 
@@ -75,7 +77,7 @@ class RecordField:
     clause: str = field(default="", eq=False)
 
 
-@frozen
+@value
 class RecordKind:
     """The record of each person, of each group, or of the contract (then *name* is empty)."""
 
