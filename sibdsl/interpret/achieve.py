@@ -6,7 +6,8 @@ from typing import assert_never
 from attrs import evolve, frozen
 
 from sibdsl.interpret import items as found
-from sibdsl.interpret.meaning import Reading, quantified
+from sibdsl.interpret.meaning import Reading
+from sibdsl.interpret.numbers import quantified
 from sibdsl.model import days, terms
 from sibdsl.model.contract import (
     Contract,

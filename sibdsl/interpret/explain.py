@@ -6,7 +6,8 @@ from sibdsl.interpret import items as found
 from sibdsl.interpret.achieve import Unit, applying, readings, units, window
 from sibdsl.interpret.doubt import of_condition, together
 from sibdsl.interpret.evaluate import evaluate, evaluated
-from sibdsl.interpret.meaning import NOT_THERE, Reading, quantified
+from sibdsl.interpret.meaning import NOT_THERE, Reading
+from sibdsl.interpret.numbers import quantified
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract, EachPiece, EachRun, Edge, Outcome
 from sibdsl.model.days import NEVER, Day, Days, Moment, in_words

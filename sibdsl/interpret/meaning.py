@@ -5,20 +5,31 @@ of one kind of term, with all that is not known kept as such. Definitions are re
 """
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from typing import Any, Final, assert_never
 
 from attrs import evolve, field, frozen
 
 from sibdsl.interpret import items as found
 from sibdsl.interpret.items import Item
+from sibdsl.interpret.numbers import (
+    age_between,
+    as_number,
+    both_ends,
+    compared,
+    computed,
+    days_counted,
+    items_counted,
+    length_of,
+    quantified,
+)
+from sibdsl.interpret.spans import as_moment, beginning, day_after, first_days, part_of, paused_by
 from sibdsl.model import calendar, days, terms
 from sibdsl.model.contract import Contract
-from sibdsl.model.days import NEVER, SOME_DAY, Days, Moment, Stretch
+from sibdsl.model.days import NEVER, Days, Moment, Stretch
 from sibdsl.model.histories import Case, Histories, Reach, Value
-from sibdsl.model.money import ANY_NUMBER, Bounds, Money
+from sibdsl.model.money import Bounds
 from sibdsl.model.records import RecordKind
-from sibdsl.model.terms import Comparison, Operator, Side
+from sibdsl.model.terms import Side
 from sibdsl.model.truth import NO, UNKNOWN, YES, Truth, all_of, any_of, at_least, negation
 
 NOT_THERE: Final = "(none)"
@@ -99,11 +110,11 @@ class Reading:
             case terms.Literal(day):
                 return Moment.on(day)
             case terms.FactDay(name, of_contract):
-                return _moment(self._home(of_contract=of_contract).facts.get(name))
+                return as_moment(self._home(of_contract=of_contract).facts.get(name))
             case terms.DayOf(item):
                 return self.item(item).start
             case terms.AttributeDay(item, name):
-                return _moment(self.item(item).attributes.get(name))
+                return as_moment(self.item(item).attributes.get(name))
             case terms.FirstDay(of):
                 return self._edges(of)[0]
             case terms.LastDay(of):
@@ -210,24 +221,24 @@ class Reading:
         """A period, as far as its ends are known."""
         match term:
             case terms.Between(first, last):
-                return Stretch(self.day(first), _next(self.day(last)))
+                return Stretch(self.day(first), day_after(self.day(last)))
             case terms.After(length, day):
                 start = self.day(day)
                 end = calendar.moved(start, lambda d: calendar.add(d, length) + 1)
-                return Stretch(_next(start), end)
+                return Stretch(day_after(start), end)
             case terms.Beginning(length, day):
-                return _beginning(self.day(day), length)
+                return beginning(self.day(day), length)
             case terms.Before(length, day):
                 end = self.day(day)
                 return Stretch(calendar.moved(end, lambda d: calendar.add(d, length, -1)), end)
             case terms.PartOf(period, which, length):
-                return _part(self.period(period), which, length)
+                return part_of(self.period(period), which, length)
             case terms.Clip(period, last):
                 stretch = self.period(period)
-                return evolve(stretch, end=days.earliest([stretch.end, _next(self.day(last))]))
+                return evolve(stretch, end=days.earliest([stretch.end, day_after(self.day(last))]))
             case terms.Pause(period, paused, within):
                 whole = self.period(within) if within is not None else None
-                return _paused(self.period(period), self.days(paused), whole)
+                return paused_by(self.period(period), self.days(paused), whole)
             case terms.Restart():
                 return self._restarted(term)
             case terms.Current(name):
@@ -249,7 +260,7 @@ class Reading:
             truth = min(item.certain, reading.holds(term.condition))
             day = reading.day(term.day)
             if truth is YES and day.known is not None:
-                in_force = _beginning(day, length)
+                in_force = beginning(day, length)
             elif truth is not NO:
                 return Stretch(
                     Moment(in_force.start.least, NEVER), Moment(in_force.end.least, NEVER)
@@ -321,20 +332,20 @@ class Reading:
             case terms.Constant(number):
                 return Bounds.exactly(number)
             case terms.CountDays(within):
-                return _count_days(self.days(within))
+                return days_counted(self.days(within))
             case terms.CountItems(items):
-                return _count_items(self.items(items))
+                return items_counted(self.items(items))
             case terms.NumberIn(value):
-                return _as_number(self.value(value))
+                return as_number(self.value(value))
             case terms.LengthOf(item):
-                return _length(self.item(item).span)
+                return length_of(self.item(item).span)
             case terms.AgeOn(born, day):
-                return _age(self.day(born), self.day(day))
+                return age_between(self.day(born), self.day(day))
             case terms.Arithmetic(left, operator, right):
                 return computed(self.number(left), operator, self.number(right))
             case terms.Rounded(number, rounding):
                 bounds = self.number(number)
-                return Bounds(*(n if n is None else rounding(n) for n in _ends(bounds)))
+                return Bounds(*(n if n is None else rounding(n) for n in both_ends(bounds)))
             case terms.NumberNamed(name):
                 named: Bounds = self._defined(name, Reading.number)
                 return named
@@ -398,209 +409,3 @@ _PERIODS: Final = (
     terms.SpanOf,
     terms.PeriodNamed,
 )
-
-# -- Days and periods -----------------------------------------------------------------------------
-
-
-def _moment(value: Value | None) -> Moment:
-    """A date of the record; some day where it is missing."""
-    return Moment.on(value) if isinstance(value, int) else SOME_DAY
-
-
-def _next(moment: Moment) -> Moment:
-    return moment.moved(lambda d: d + 1)
-
-
-def _beginning(start: Moment, length: calendar.Duration) -> Stretch:
-    end = calendar.moved(start, lambda d: calendar.end_of_length_beginning(d, length))
-    return Stretch(start, end)
-
-
-def _part(stretch: Stretch, which: terms.Part, length: calendar.Duration) -> Stretch:
-    """The first, second … part of *stretch*, cut off where it ends; the last from its end."""
-    if which is terms.Part.LAST:
-        start = calendar.moved(stretch.end, lambda d: calendar.add(d, length, -1))
-        return evolve(stretch, start=days.latest([stretch.start, start]))
-    number = list(terms.Part).index(which)
-
-    def after(parts: int) -> Moment:
-        if parts == 0:
-            return stretch.start
-        return calendar.moved(
-            stretch.start, lambda d: calendar.end_of_length_beginning(d, length, parts)
-        )
-
-    start, end = (days.earliest([after(n), stretch.end]) for n in (number, number + 1))
-    return evolve(stretch, start=start, end=end)
-
-
-def _paused(stretch: Stretch, paused: Days, within: Stretch | None) -> Stretch:
-    """*stretch* without the *paused* days, its end moved on by as many."""
-    ends = []
-    for start, end, held in (
-        (stretch.start.most, stretch.end.least, YES),
-        (stretch.start.least, stretch.end.most, UNKNOWN),
-    ):
-        empty = end <= start or end >= NEVER
-        ends.append(end if empty else found.after_days(start, end - start, paused, held))
-    limit = within.end if within is not None else Moment(NEVER, NEVER)
-    return Stretch(stretch.start, days.earliest([Moment(*ends), limit]), paused)
-
-
-def first_days(within: Days, n: int, cycle: calendar.Cycle) -> Days:
-    """The first *n* days of *within* in each span of *cycle*.
-
-    In, if fewer than *n* can come before it; out, if *n* surely do; else not known.
-    """
-    if not within.changes:
-        return Days(min(within.first, UNKNOWN))
-    last = within.changes[-1][0]
-    changes = [(days.EARLIEST, min(within.first, UNKNOWN))]
-    for start, end in calendar.cycles(cycle, within.changes[0][0], last + 1):
-        least = most = 0
-        for a, b, truth in within.pieces(start, min(end, NEVER)):
-            changes += _first_of_piece(a, b, truth, n - most, n - least)
-            most += (b - a) * (truth is not NO)
-            least += (b - a) * (truth is YES)
-    tail = calendar.cycle_of(cycle, last)[1]
-    changes.append((tail, min(within.at(tail), UNKNOWN)))
-    return Days.of(changes[0][1], changes[1:])
-
-
-def _first_of_piece(
-    a: int, b: int, truth: Truth, surely_left: int, possibly_left: int
-) -> list[tuple[int, Truth]]:
-    """Which days from *a* up to *b* are among the first, with so many left to fill."""
-    if truth is NO:
-        return [(a, NO)]
-    if truth is UNKNOWN:
-        return [(a, UNKNOWN if possibly_left > 0 else NO)]
-    sure_to = min(b, a + max(surely_left, 0))
-    possible_to = min(b, a + max(possibly_left, 0))
-    steps = [(a, YES), (sure_to, UNKNOWN), (possible_to, NO)]
-    return [(d, t) for d, t in steps if d < b]
-
-
-# -- Numbers --------------------------------------------------------------------------------------
-
-
-def _ends(bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:
-    return bounds.least, bounds.most
-
-
-def _count_days(within: Days) -> Bounds:
-    least, most = within.count(days.EARLIEST, NEVER)
-    last = within.changes[-1][1] if within.changes else within.first
-    return Bounds(Fraction(least), None if last is not NO else Fraction(most))
-
-
-def _count_items(items: tuple[Item, ...]) -> Bounds:
-    least = sum(item.certain is YES for item in items)
-    most = sum(item.count for item in items)
-    return Bounds(Fraction(least), None if most >= found.MANY else Fraction(most))
-
-
-def _as_number(value: Value | None) -> Bounds:
-    match value:
-        case Money(pence):
-            return Bounds.exactly(pence)
-        case Fraction() | int():
-            return Bounds.exactly(value)
-        case _:
-            return ANY_NUMBER
-
-
-def _length(span: Stretch) -> Bounds:
-    least = max(span.end.least - span.start.most, 0)
-    most = None if span.end.most == NEVER else Fraction(span.end.most - span.start.least)
-    return Bounds(Fraction(least), most)
-
-
-def _age(born: Moment, day: Moment) -> Bounds:
-    if born.known is None or day.known is None:
-        return ANY_NUMBER
-    return Bounds.exactly(calendar.age(born.known, day.known))
-
-
-def computed(left: Bounds, operator: Operator, right: Bounds) -> Bounds:
-    """*left operator right*, exactly; division by nought is not known."""
-    if left.known is not None and right.known is not None:
-        return _exactly(left.known, operator, right.known)
-    match operator:
-        case Operator.PLUS:
-            return Bounds(_sum(left.least, right.least), _sum(left.most, right.most))
-        case Operator.LESS:
-            return Bounds(_sum(left.least, right.most, -1), _sum(left.most, right.least, -1))
-        case Operator.TIMES if left.known is not None and left.known >= 0:
-            return Bounds(*(None if n is None else n * left.known for n in _ends(right)))
-        case Operator.TIMES | Operator.DIVIDED_BY | Operator.BELOW | Operator.ABOVE:
-            return ANY_NUMBER
-        case _:
-            assert_never(operator)
-
-
-def _sum(a: Fraction | None, b: Fraction | None, sign: int = 1) -> Fraction | None:
-    return None if a is None or b is None else a + sign * b
-
-
-def _exactly(left: Fraction, operator: Operator, right: Fraction) -> Bounds:
-    match operator:
-        case Operator.PLUS:
-            return Bounds.exactly(left + right)
-        case Operator.LESS:
-            return Bounds.exactly(left - right)
-        case Operator.TIMES:
-            return Bounds.exactly(left * right)
-        case Operator.DIVIDED_BY | Operator.BELOW | Operator.ABOVE if right == 0:
-            return ANY_NUMBER
-        case Operator.DIVIDED_BY:
-            return Bounds.exactly(left / right)
-        case Operator.BELOW:
-            return Bounds.exactly((right - left) / right)
-        case Operator.ABOVE:
-            return Bounds.exactly((left - right) / right)
-        case _:
-            assert_never(operator)
-
-
-def compared(left: Bounds, comparison: Comparison, right: Bounds) -> Truth:
-    """Whether *left* stands so to *right*: known as soon as least and most agree."""
-    match comparison:
-        case Comparison.AT_LEAST:
-            return negation(_less(left, right))
-        case Comparison.AT_MOST:
-            return negation(_less(right, left))
-        case Comparison.MORE:
-            return _less(right, left)
-        case Comparison.LESS:
-            return _less(left, right)
-        case Comparison.EQUAL:
-            if left.known is not None and right.known is not None:
-                return Truth.of(left.known == right.known)
-            return NO if YES in (_less(left, right), _less(right, left)) else UNKNOWN
-        case _:
-            assert_never(comparison)
-
-
-def _less(a: Bounds, b: Bounds) -> Truth:
-    if a.most is not None and b.least is not None and a.most < b.least:
-        return YES
-    return NO if a.least is not None and b.most is not None and a.least >= b.most else UNKNOWN
-
-
-def quantified(stretch: Stretch, within: Days, least: int | None, most: int | None) -> Truth:
-    """Whether from *least* to *most* days of *stretch* are in *within*; None is every day.
-
-    Of a period whose ends are not known, nothing is.
-    """
-    start, end = stretch.start.known, stretch.end.known
-    if start is None or end is None:
-        return UNKNOWN
-    counted = within if stretch.holes == days.NO_DAY else days.without(within, stretch.holes)
-    surely, possibly = counted.count(start, end)
-    length = end - start - stretch.holes.count(start, end)[0]
-    needed = length if least is None else least
-    allowed = length if most is None else most
-    if possibly < needed or surely > allowed:
-        return NO
-    return YES if surely >= needed and possibly <= allowed else UNKNOWN

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sibdsl.interpret.meaning import compared, computed
+from sibdsl.interpret.numbers import compared, computed
 from sibdsl.model.money import ANY_NUMBER, Bounds
 from sibdsl.model.terms import Comparison, Operator
 from sibdsl.model.truth import UNKNOWN, Truth

@@ -1,0 +1,148 @@
+"""The lines of the ledger: equal units folded, each with the rows that prove it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from attrs import fields, frozen, has
+
+from sibdsl.interpret import pay
+from sibdsl.interpret.achieve import Unit
+from sibdsl.interpret.meaning import Reading
+from sibdsl.model.contract import (
+    Contract,
+    Outcome,
+)
+from sibdsl.model.days import EARLIEST, Day
+from sibdsl.model.histories import Case, Row
+from sibdsl.model.ledger import Line
+from sibdsl.model.money import Money
+
+
+def lines_of(drafts: Iterable[pay.Draft], contract: Contract) -> tuple[Line, ...]:
+    """The lines in order of case, outcome and due day, equal consecutive units made one."""
+    rank = {outcome.name: i for i, outcome in enumerate(contract.outcomes)}
+    ordered = sorted(drafts, key=lambda d: (d.case, rank[d.outcome], d.achievement.due))
+    read = {outcome.name: fields_read(contract, outcome) for outcome in contract.outcomes}
+    parts = (part for draft in ordered for part in _by_claim(draft, contract))
+    return tuple(_line(group, read[group[0].draft.outcome]) for group in _folded(parts))
+
+
+@frozen
+class _Part:
+    """The units of a draft that fall due in one claim."""
+
+    draft: pay.Draft
+    unit: Unit
+    claim: tuple[Day, Day]
+
+    def goes_on_with(self, later: "_Part") -> bool:
+        """Whether *later* is the same payment again, on days that follow without a gap.
+
+        Both must fall in one claim, and be paid, cut and split alike.
+        """
+        one, other = self.draft, later.draft
+        days, then = self.unit.evidence, later.unit.evidence
+        return (
+            self.claim == later.claim
+            and days is not None
+            and then is not None
+            and days[1] == then[0]
+            and (days[1] - days[0]) // self.unit.count == (then[1] - then[0]) // later.unit.count
+            and (one.case, one.outcome, one.gross, one.paid)
+            == (other.case, other.outcome, other.gross, other.paid)
+            and one.shares == other.shares
+            and (one.unpaid_by, one.cut_by) == (other.unpaid_by, other.cut_by)
+        )
+
+
+def _by_claim(draft: pay.Draft, contract: Contract) -> Iterator[_Part]:
+    """The units of *draft*, parted where a claim ends."""
+    unit, start = draft.achievement.unit, 0
+    while start < unit.count:
+        claim = pay.span_of(contract, unit.due.least + start * unit.step)
+        end = max(unit.numbers_before(claim[1]), start + 1)
+        yield _Part(draft, unit.taken(start, end), claim)
+        start = end
+
+
+def _folded(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
+    """Consecutive equal units together."""
+    group: list[_Part] = []
+    for part in parts:
+        if group and not group[-1].goes_on_with(part):
+            yield group
+            group = []
+        group.append(part)
+    if group:
+        yield group
+
+
+def _line(group: Sequence[_Part], read: frozenset[str]) -> Line:
+    """The line of equal units; *read* are the fields that decided them."""
+    draft, first, last = group[0].draft, group[0].unit, group[-1].unit
+    n = sum(part.unit.count for part in group)
+    evidence = None
+    if first.evidence is not None and last.evidence is not None:
+        evidence = first.evidence[0], last.evidence[1]
+    return Line(
+        case=draft.case,
+        outcome=draft.outcome,
+        clause=draft.achievement.outcome.clause.number,
+        first_due=first.due.least,
+        last_due=last.last_due,
+        evidence=evidence,
+        units=n,
+        gross=Money(draft.gross * n),
+        paid=Money(draft.paid * n),
+        claim=group[0].claim,
+        unpaid_by=draft.unpaid_by,
+        cut_by=tuple(draft.cut_by),
+        shares=tuple((party, Money(draft.shares[party] * n)) for party in sorted(draft.shares)),
+        rows=rows_of(draft.achievement.reading, read, last.last_due),
+    )
+
+
+def rows_of(reading: Reading, names: frozenset[str], last: Day) -> tuple[Row, ...]:
+    """The rows of the fields *names* of the case that tell of days up to *last*."""
+    if names not in reading.memo:
+        reading.memo[names] = sorted(set(_dated_rows(reading.case, names)))
+    told = (Row(file, line) for file, line, first in reading.memo[names] if first <= last)
+    return tuple(dict.fromkeys(told))
+
+
+def _dated_rows(case: Case, names: frozenset[str]) -> Iterator[tuple[str, int, Day]]:
+    """Each row with the first day that it tells of; a fact, or a day that is missing, of any."""
+    for name in names:
+        for row in case.rows.get(name, ()):
+            yield row.file, row.line, EARLIEST
+        for event in case.events.get(name, ()):
+            for row in event.rows:
+                yield row.file, row.line, EARLIEST if event.day is None else event.day
+        for spell in case.spells.get(name, ()):
+            for row in spell.rows:
+                yield row.file, row.line, EARLIEST if spell.first is None else spell.first
+
+
+def fields_read(contract: Contract, outcome: Outcome) -> frozenset[str]:
+    """The fields of the record that decide *outcome*: those that its terms name, however deep."""
+    names: set[str] = set()
+    seen: set[str] = set()
+    tariff = contract.tariffs[outcome.name].price
+    _gather((contract.eligibility, outcome, tariff, contract.shares, contract.rest), names)
+    while new := {n for n in names if n in contract.definitions} - seen:
+        seen |= new
+        for name in new:
+            _gather(contract.definitions[name].meaning, names)
+    return frozenset(n for n in names if contract.person.field_called(n))
+
+
+def _gather(term: Any, names: set[str]) -> None:
+    """Every text in *term* that may be the name of a field or of a definition."""
+    if isinstance(term, str):
+        names.add(term)
+    elif isinstance(term, tuple):
+        for part in term:
+            _gather(part, names)
+    elif has(type(term)):
+        for slot in fields(type(term)):
+            _gather(getattr(term, slot.name), names)
