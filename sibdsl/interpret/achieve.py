@@ -189,7 +189,11 @@ def units(reading: Reading, outcome: Outcome) -> Iterator[Unit]:
         case EachDay(within):
             yield from _in_lengths(reading.days(within), 1)
         case EachRun(within, length):
-            yield from _in_lengths(reading.days(within), length)
+            holes = holes_of(reading, within)
+            if holes.changes:
+                yield from _around_pauses(reading.days(within), length, holes)
+            else:
+                yield from _in_lengths(reading.days(within), length)
         case EachPiece():
             yield from _each_piece(reading, trigger)
         case _:
@@ -238,6 +242,37 @@ def _in_lengths(within: days.Days, length: int) -> Iterator[Unit]:
             due = Moment.on(a + length - 1)
             yield Unit(due, (a, a + known * length), count=known, step=length)
         yield from _maybe(start + known * length, end, parts, length)
+
+
+def _around_pauses(within: days.Days, length: int, holes: days.Days) -> Iterator[Unit]:
+    """Runs in a period that stands still on the days of a pause: those on either side of it are
+    consecutive (form 9), and the days of the pause are not counted.
+    """
+    for start, end, parts in found.segments(days.union(within, holes)):
+        a, b, truth = parts[0]
+        known = b if truth is YES and a > EARLIEST and b < NEVER else start
+        at = start
+        while (last := found.after_days(at, length, holes, YES)) <= known:
+            first = found.after_days(at, 1, holes, YES) - 1
+            yield Unit(Moment.on(last - 1), (first, last))
+            at = last
+        yield from _maybe(at, end, parts, length)
+
+
+def holes_of(reading: Reading, term: terms.Days) -> days.Days:
+    """The days on which the periods in *term* do not run."""
+    match term:
+        case terms.DaysOf(period):
+            return reading.period(period).holes
+        case terms.DaysWithout(within, _):
+            return holes_of(reading, within)
+        case terms.DaysBoth(first, second):
+            return days.union(holes_of(reading, first), holes_of(reading, second))
+        case terms.DaysNamed(name):
+            meaning = reading.world.contract.definitions[name].meaning
+            return holes_of(reading, meaning)  # type: ignore[arg-type]
+        case _:
+            return days.NO_DAY
 
 
 def _single_days(parts: Sequence[found.Part]) -> Iterator[Unit]:

@@ -101,7 +101,6 @@ Ashby pays the rest.
 Claims are made for each quarter."""
 
 
-@pytest.mark.xfail(strict=True, reason="runs do not yet go on over the days of a pause")
 def test_days_on_either_side_of_a_pause_are_consecutive() -> None:
     """1 to 4 and 8 to 10 March, then 11 to 17 March: two weeks, as the grid of weeks has."""
     lowered = api.load_text(PAUSED_RUN).lowered
