@@ -26,6 +26,8 @@ from sibdsl import api
 from sibdsl.lower import Lowered
 from sibdsl.model.days import day
 from sibdsl.model.ledger import Ledger, Line, Waiting
+from sibdsl.source import Source
+from sibdsl.syntax.parse import parse
 
 ROOT = Path(__file__).parents[2]
 OWN = ROOT / "tests" / "laws" / "contracts"
@@ -110,7 +112,7 @@ def same_but_for_names(old: Ledger, new: Ledger, names: Names) -> None:
 def test_ledger_is_the_same_but_for_the_names(
     name: str, seed: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    document = api.load_text(text_of(name)).document
+    document = parse(Source(name, text_of(name))).document
     names = new_names(document, seed)
     turned = shuffled(renamed(text_of(name), names), seed)
     text = [turned, numbered_afresh(turned), without_numbers(turned)][seed % 3]
