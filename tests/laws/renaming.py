@@ -126,8 +126,7 @@ def shuffled(text: str, seed: int) -> str:
     listed = sentences(text)
     Random(seed).shuffle(listed)  # noqa: S311
     at = [i for i, (_, _, form) in enumerate(listed) if isinstance(form, forms.Achieved)]
-    known = [words_ for _, words_, form in sentences(text) if isinstance(form, forms.Achieved)]
-    in_order = sorted((listed[i] for i in at), key=lambda sentence: known.index(sentence[1]))
+    in_order = sorted((listed[i] for i in at), key=lambda sentence: text.index(sentence[1]))
     for i, sentence in zip(at, in_order, strict=True):
         listed[i] = sentence
     return "\n".join(f"{number} {said}".strip() for number, said, _ in listed) + "\n"
@@ -186,9 +185,11 @@ def values(names: Names) -> dict[str, dict[str, str]]:
 
 
 def headed(heading: str, names: Names) -> str:
-    """A heading with the Term that it begins with renamed."""
+    """A heading with the Term that it is, or begins with, renamed."""
+    if singular(heading) in names.terms:
+        return names.terms[singular(heading)]
     for term in sorted(names.terms, key=len, reverse=True):
-        if heading == term or heading.startswith(f"{term} "):
+        if heading.startswith(f"{term} "):
             return names.terms[term] + heading[len(term) :]
     return heading
 
