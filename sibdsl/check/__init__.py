@@ -44,6 +44,7 @@ CHECKS: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (
     kinds.values_on_a_day_are_of_periods,
     kinds.options_are_among_those_of_the_record,
     measures.numbers_compared_are_alike,
+    measures.prices_are_for_numbers,
     measures.counts_are_whole,
     measures.lists_are_long_enough,
     measures.ranges_are_not_empty,

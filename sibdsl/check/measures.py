@@ -34,6 +34,21 @@ def numbers_compared_are_alike(subject: Subject) -> Iterator[Finding]:
                 )
 
 
+def prices_are_for_numbers(subject: Subject) -> Iterator[Finding]:
+    """`£10 for each M`: M counts something; of an amount or a percentage there is no "each"."""
+    for clause, price in subject.nodes_of(forms.Price):
+        if price.per is not None:
+            family = family_of(subject, price.per)
+            if family not in (None, Family.PLAIN):
+                yield subject.finding(
+                    codes.UNLIKE_NUMBERS,
+                    f"`{price.per.text}` is {family.value}; a price is for each one of a number",
+                    price.per.span,
+                    clause.number,
+                    help="name a number that counts something, such as `N means the number of …`",
+                )
+
+
 def _pairs(node: tree.Node) -> Iterator[tuple[tree.Node, tree.Node]]:
     """The numbers that *node* sets side by side."""
     match node:

@@ -66,8 +66,7 @@ def _twice(subject: Subject, first: forms.Clause, later: forms.Clause) -> Findin
         later.span,
         later.number,
         others=(Label(place, "said here first"),),
-        help="keep one of the two, or say from which day the later one holds: "
-        "`From 1 July 2020, clause … reads: …`",
+        help="keep one of the two",
     )
 
 

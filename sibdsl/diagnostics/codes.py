@@ -141,8 +141,9 @@ ONLY_IN_RETURN: Final = _code(621, "children in the return only", Severity.WARNI
 NOT_IN_RETURN: Final = _code(622, "cases that are not in the return", Severity.WARNING)
 AGREEMENTS: Final = _code(623, "agreements of short breaks among the episodes", Severity.WARNING)
 REPLACED: Final = _code(624, "open episodes that a later return closes", Severity.WARNING)
-NO_LAST_DAYS: Final = _code(625, "periods without a column of last days", Severity.WARNING)
+NO_LAST_DAYS: Final = _code(625, "periods without a column of last days")
 
+NO_ATTRIBUTE: Final = _code(628, "an attribute that no file holds", Severity.WARNING)
 NOT_CERTIFIED: Final = _code(627, "records that nobody certified who has to", Severity.WARNING)
 
 # -- 7: records of one case ------------------------------------------------------------------------

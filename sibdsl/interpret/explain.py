@@ -1,6 +1,7 @@
 """Why one case was paid what it was paid, and what is nearest to what was not."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from sibdsl.interpret import items as found
 from sibdsl.interpret.achieve import Unit, applying, readings, units, window
@@ -14,6 +15,7 @@ from sibdsl.model.days import NEVER, Day, Days, Moment, in_words
 from sibdsl.model.explanation import CaseExplained, Checked, Missed, OutcomeExplained
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger
+from sibdsl.model.money import Money
 from sibdsl.model.truth import NO, UNKNOWN, YES
 
 
@@ -56,7 +58,11 @@ def _outcomes(reading: Reading, contract: Contract, ledger: Ledger) -> Iterator[
                 tuple(checked(at, outcome.condition)),
                 tuple(own),
                 tuple(missed(at, outcome)),
-                tuple(waits),
+                () if outcome.index else tuple(waits),
+            )
+        if outcome.index and waits:
+            yield OutcomeExplained(
+                outcome.name, outcome.clause, "", (), (), (), waiting=tuple(waits)
             )
 
 
@@ -103,10 +109,10 @@ def facts(reading: Reading, condition: terms.Condition) -> Iterator[str]:
         case terms.CompareDays(left, _, right):
             yield from _day(reading, left)
             yield from _day(reading, right)
-        case terms.CompareNumbers(left, _, _):
+        case terms.CompareNumbers(left, _, right):
             known = reading.number(left).known
             if known is not None:
-                yield f"{_number_called(left)} is {known}"
+                yield f"{_number_called(left)} is {_as_written(known, reading, left, right)}"
         case terms.IsOneOf(value) | terms.HoldsRole(value):
             yield from _value(reading, value)
         case terms.Exists(items):
@@ -202,6 +208,31 @@ def _value(reading: Reading, term: terms.Value) -> Iterator[str]:
                 yield f"no {name}{on}" if value == NOT_THERE else f"{name}{on} is {value}"
         case terms.Named(party):
             yield party
+
+
+def _as_written(
+    number: Fraction, reading: Reading, term: terms.Number, beside: terms.Number
+) -> str:
+    """*number* as an amount or a percentage, if it is one or is set beside one."""
+    words = beside.words if isinstance(beside, terms.Constant) else ""
+    value = reading.value(term.value) if isinstance(term, terms.NumberIn) else None
+    if isinstance(value, Money) or words.startswith("£"):
+        return str(Money(int(number)))
+    if words.endswith("%"):
+        return f"{decimal(number * 100)}%"
+    return decimal(number)
+
+
+def decimal(number: Fraction) -> str:
+    """*number* in decimals, as many as it takes; as a fraction where they never end."""
+    if number.denominator == 1:
+        return f"{number.numerator:,}"
+    for places in range(1, 7):
+        if (number * 10**places).denominator == 1:
+            shifted = abs(number.numerator) * 10**places // number.denominator
+            whole, rest = divmod(shifted, 10**places)
+            return f"{'-' if number < 0 else ''}{whole:,}.{rest:0{places}}"
+    return str(number)
 
 
 def _number_called(term: terms.Number) -> str:
@@ -340,4 +371,6 @@ def _span_in_words(start: Moment, end: Moment) -> str:
     first = in_words(start.known) if start.known is not None else "a day not known"
     if end.known is None:
         return f"{first} onwards"
+    if start.known == end.known - 1:
+        return first
     return f"{first} to {in_words(end.known - 1)}"

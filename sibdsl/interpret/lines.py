@@ -6,7 +6,7 @@ from typing import Any
 from attrs import fields, frozen, has
 
 from sibdsl.interpret import pay
-from sibdsl.interpret.achieve import Unit
+from sibdsl.interpret.achieve import Achievement, Unit
 from sibdsl.interpret.meaning import Reading
 from sibdsl.model.contract import (
     Contract,
@@ -98,8 +98,17 @@ def _line(group: Sequence[_Part], read: frozenset[str]) -> Line:
         unpaid_by=draft.unpaid_by,
         cut_by=tuple(draft.cut_by),
         shares=tuple((party, Money(draft.shares[party] * n)) for party in sorted(draft.shares)),
-        rows=rows_of(draft.achievement.reading, read, last.last_due),
+        rows=_rows(draft.achievement, read, last.last_due),
     )
+
+
+def _rows(one: Achievement, read: frozenset[str], last: Day) -> tuple[Row, ...]:
+    """The rows that decided it; of an outcome for each item, of that item and no other."""
+    if one.outcome.index is None:
+        return rows_of(one.reading, read, last)
+    name = one.outcome.index.name
+    others = rows_of(one.reading, read - {name}, last)
+    return tuple(dict.fromkeys(sorted((*others, *one.reading.bound[name].rows))))
 
 
 def rows_of(reading: Reading, names: frozenset[str], last: Day) -> tuple[Row, ...]:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from sibdsl.check.days import birth
 from sibdsl.check.symbols import Home, Kind, key
-from sibdsl.lower.scope import Scope
+from sibdsl.lower.scope import Scope, words_of
 from sibdsl.model import terms
 from sibdsl.model.calendar import Cycle
 from sibdsl.model.money import Direction, Rounding
@@ -192,9 +192,9 @@ class Phrases:
             case tree.Number(value):
                 return terms.Constant(value)
             case tree.Percent(value):
-                return terms.Constant(value / 100)
+                return terms.Constant(value / 100, words_of(self.scope.source, node.span))
             case tree.Amount(money):
-                return terms.Constant(Fraction(money.pence))
+                return terms.Constant(Fraction(money.pence), words_of(self.scope.source, node.span))
             case tree.Name():
                 return self._number_named(node)
             case tree.Arithmetic(left, operator, right):

@@ -435,9 +435,13 @@ Value: TypeAlias = Fact | AttributeOf | AttributeOn | Named
 
 @value
 class Constant:
-    """A number written in the contract; a percentage is its hundredth part, an amount its pence."""
+    """A number written in the contract; a percentage is its hundredth part, an amount its pence.
+
+    *words* are the number as written, where there are any.
+    """
 
     number: Fraction
+    words: str = field(default="", eq=False, repr=False)
 
 
 @value

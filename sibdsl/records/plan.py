@@ -141,8 +141,10 @@ def _warnings(plan: Plan, known: dict[str, Slot]) -> Iterator[Finding]:
         )
     for field in plan.fields:
         if field.field.shape.lasts and field.last is None:
-            message = f"no column holds the last day of `{field.field.name}`: all are taken as open"
-            yield Finding(NO_LAST_DAYS, message, Place(sheet.file, 1))
+            name = field.field.name
+            message = f"no column holds the last day of `{name}`, so none of them is known to end"
+            advice = f"head it `{name} end` or map it; if all are still open, leave its cells blank"
+            yield Finding(NO_LAST_DAYS, message, Place(sheet.file, 1), help=advice)
 
 
 def _misses(plan: Plan) -> Iterator[Finding]:

@@ -1,13 +1,22 @@
 """Case histories from files: what the contract's records hold, and every finding on the way."""
 
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
-from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import define, evolve, field, frozen
 
 from sibdsl.diagnostics import Code, Finding
-from sibdsl.diagnostics.codes import NOT_IN_RETURN, ONLY_IN_RETURN
+from sibdsl.diagnostics.codes import (
+    BAD_MAPPING,
+    BROKEN_FILE,
+    LAST_DAY_ASSUMED,
+    NO_ATTRIBUTE,
+    NOT_IN_RETURN,
+    NOT_RECOGNISED,
+    NOTHING_KNOWN,
+    ONLY_IN_RETURN,
+)
 from sibdsl.model.histories import Case, Histories
 from sibdsl.model.records import RecordKind, Shape
 from sibdsl.records.certifying import Certifiers, answering, certified
@@ -91,10 +100,38 @@ def read(
     kept = keep(people, said, [*findings, *unjoined], person)
     contract, against = _of_contract(said, record)
     histories = Histories(kept.cases, contract, reach.reach, kept.aside)
-    in_order = sorted(
-        [*findings, *unjoined, *vouched.findings, *kept.findings, *against], key=_order
-    )
+    unread = unread_attributes(kept.cases, person)
+    everything = [*findings, *unjoined, *vouched.findings, *kept.findings, *against, *unread]
+    in_order = sorted(_causes(everything), key=_order)
     return Reading(histories, tuple(in_order), kept.left_out, tuple(sheets.counts.items()))
+
+
+def _causes(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """*findings*, without what merely follows where a mapping or a file could not be read.
+
+    Advice to declare that there is none of a field would then do harm.
+    """
+    broken = any(f.code in (BAD_MAPPING, BROKEN_FILE, NOT_RECOGNISED) for f in findings)
+    follow = (NOTHING_KNOWN, LAST_DAY_ASSUMED) if broken else ()
+    for finding in findings:
+        if finding.code not in follow:
+            yield finding
+
+
+def unread_attributes(cases: Sequence[Case], person: RecordKind) -> Iterator[Finding]:
+    """Each attribute that no file holds, of a field of which there are records."""
+    for f in person.fields:
+        carried = [
+            *(event.attributes for case in cases for event in case.events.get(f.name, ())),
+            *(spell.attributes for case in cases for spell in case.spells.get(f.name, ())),
+        ]
+        for attribute in f.attributes:
+            if carried and not any(attribute.name in attributes for attributes in carried):
+                yield Finding(
+                    NO_ATTRIBUTE,
+                    f"no column holds `{attribute.name}` of `{f.name}`: it is not known of any",
+                    help=f"head a column `{attribute.name}`, or map one to it in mapping.toml",
+                )
 
 
 def _of_contract(said: Sequence[Said], record: RecordKind) -> tuple[Case, list[Finding]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
 from sibdsl.render.meaning import price
-from sibdsl.render.page import days_in_words, listed, named, paragraphs
+from sibdsl.render.page import counted, days_in_words, listed, named, paragraphs
 
 
 def overview(contract: Contract, file: str, examples: str) -> str:
@@ -20,11 +20,19 @@ def overview(contract: Contract, file: str, examples: str) -> str:
                     *_outcomes(contract),
                     ("Claims", _claims(contract)),
                     ("Examples", examples),
+                    *promised(contract),
                     ("Contract text", f"SHA-256 {contract.digest}"),
                 ]
             ),
         ]
     )
+
+
+def promised(contract: Contract) -> Iterator[tuple[str, str]]:
+    """How many promises the contract makes: this version reads them and proves none."""
+    kept = [promise for promise in contract.promises if promise.waived is None]
+    if kept:
+        yield "Promises", f"{counted(len(kept), 'promise')}, read and not proved by this version"
 
 
 def _parties(contract: Contract) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
 from sibdsl.model.ledger import DaySpan, Ledger, Line
 from sibdsl.model.money import Money
+from sibdsl.render.overview import promised
 from sibdsl.render.page import (
     WIDTH,
     counted,
@@ -28,7 +29,7 @@ def summary(contract: Contract, ledger: Ledger, left_out: LeftOut) -> str:
     """All that *ledger* says, in totals, and the cases that are not in it."""
     return paragraphs(
         [
-            _head(ledger, left_out),
+            _head(contract, ledger, left_out),
             _by_outcome(contract, ledger),
             _limits(contract, ledger),
             _by_payer(ledger),
@@ -39,7 +40,7 @@ def summary(contract: Contract, ledger: Ledger, left_out: LeftOut) -> str:
     )
 
 
-def _head(ledger: Ledger, left_out: LeftOut) -> Iterator[str]:
+def _head(contract: Contract, ledger: Ledger, left_out: LeftOut) -> Iterator[str]:
     yield ledger.contract
     yield f"What is due by {in_words(ledger.as_at)}"
     yield ""
@@ -47,6 +48,7 @@ def _head(ledger: Ledger, left_out: LeftOut) -> Iterator[str]:
         [
             ("Total due", pounds(ledger.paid)),
             ("Cases", _cases(ledger, left_out)),
+            *promised(contract),
             ("Contract text", f"SHA-256 {ledger.digest}"),
         ]
     )

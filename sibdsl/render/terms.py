@@ -184,8 +184,8 @@ def value(term: terms.Value) -> str:
 def number(term: terms.Number) -> str:
     """A number."""
     match term:
-        case terms.Constant(constant):
-            return plain(constant)
+        case terms.Constant(constant, written):
+            return written or plain(constant)
         case terms.CountDays(of):
             return f"the number of days in {days(of)}"
         case terms.CountItems(of):

@@ -86,8 +86,10 @@ def at_stake(contract: Contract, group: Sequence[Waiting]) -> Money | None:
 
 def _most(contract: Contract, one: Waiting) -> int | None:
     price = contract.tariffs[one.outcome].price
-    trigger = next(o.trigger for o in contract.outcomes if o.name == one.outcome)
-    if not isinstance(price, Flat):
+    outcome = next(o for o in contract.outcomes if o.name == one.outcome)
+    trigger = outcome.trigger
+    # For each of something, there is no telling how many more there will be.
+    if not isinstance(price, Flat) or outcome.index is not None:
         return None
     days = None if one.days is None else one.days[1] - one.days[0]
     match trigger:
