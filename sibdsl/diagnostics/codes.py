@@ -143,6 +143,7 @@ AGREEMENTS: Final = _code(623, "agreements of short breaks among the episodes", 
 REPLACED: Final = _code(624, "open episodes that a later return closes", Severity.WARNING)
 NO_LAST_DAYS: Final = _code(625, "periods without a column of last days")
 
+AFTER_LAST_DAY: Final = _code(629, "dates after the last day declared", Severity.WARNING)
 NO_ATTRIBUTE: Final = _code(628, "an attribute that no file holds", Severity.WARNING)
 NOT_CERTIFIED: Final = _code(627, "records that nobody certified who has to", Severity.WARNING)
 

@@ -9,6 +9,7 @@ from sibdsl.diagnostics.codes import (
     HEADING_DROPPED,
     HEADING_TWICE,
     MAPPING_MISSES,
+    NO_ATTRIBUTE,
     NO_LAST_DAYS,
 )
 from sibdsl.model.records import RecordField, RecordKind, Shape
@@ -145,6 +146,12 @@ def _warnings(plan: Plan, known: dict[str, Slot]) -> Iterator[Finding]:
             message = f"no column holds the last day of `{name}`, so none of them is known to end"
             advice = f"head it `{name} end` or map it; if all are still open, leave its cells blank"
             yield Finding(NO_LAST_DAYS, message, Place(sheet.file, 1), help=advice)
+        for attribute in field.field.attributes:
+            if attribute.name not in field.attributes:
+                name = attribute.name
+                message = f"no column holds `{name}` of `{field.field.name}`: it is not known"
+                advice = f"head a column `{name}`, or map one to it in mapping.toml"
+                yield Finding(NO_ATTRIBUTE, message, Place(sheet.file, 1), help=advice)
 
 
 def _misses(plan: Plan) -> Iterator[Finding]:

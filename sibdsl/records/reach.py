@@ -6,6 +6,7 @@ from attrs import frozen
 
 from sibdsl.diagnostics import Finding, Place
 from sibdsl.diagnostics.codes import (
+    AFTER_LAST_DAY,
     LAST_DAY_ASSUMED,
     MAPPING_MISSES,
     NONE_CONTRADICTED,
@@ -57,7 +58,8 @@ def reached(origins: Sequence[Origin], fields: Sequence[str], declared: Declared
         **{name: Reach(last=least_of_all) for name in none},
         **reach,
     }
-    said = (*_assumed(origins, least), *findings, *_nothing_known(unknown))
+    beyond = _after_the_last_day(origins)
+    said = (*_assumed(origins, least), *beyond, *findings, *_nothing_known(unknown))
     return Reached({name: everything[name] for name in fields}, said)
 
 
@@ -98,6 +100,21 @@ def _assumed(origins: Sequence[Origin], least: Day) -> Iterator[Finding]:
                 " in mapping.toml"
             )
         yield Finding(LAST_DAY_ASSUMED, message, Place(origin.file), help=help_)
+
+
+def _after_the_last_day(origins: Sequence[Origin]) -> Iterator[Finding]:
+    """Files with dates after the last day that is declared for them."""
+    for origin in origins:
+        if origin.assumed or origin.last is None or origin.latest is None:
+            continue
+        if origin.latest > origin.last:
+            yield Finding(
+                AFTER_LAST_DAY,
+                f"the file has dates up to {in_words(origin.latest)}, and is declared to run to "
+                f"{in_words(origin.last)}: later ones do not count",
+                Place(origin.file),
+                help="declare another `last_day` in mapping.toml, if the file runs further",
+            )
 
 
 def _none(

@@ -11,7 +11,6 @@ from sibdsl.diagnostics.codes import (
     BAD_MAPPING,
     BROKEN_FILE,
     LAST_DAY_ASSUMED,
-    NO_ATTRIBUTE,
     NOT_IN_RETURN,
     NOT_RECOGNISED,
     NOTHING_KNOWN,
@@ -100,8 +99,7 @@ def read(
     kept = keep(people, said, [*findings, *unjoined], person)
     contract, against = _of_contract(said, record)
     histories = Histories(kept.cases, contract, reach.reach, kept.aside)
-    unread = unread_attributes(kept.cases, person)
-    everything = [*findings, *unjoined, *vouched.findings, *kept.findings, *against, *unread]
+    everything = [*findings, *unjoined, *vouched.findings, *kept.findings, *against]
     in_order = sorted(_causes(everything), key=_order)
     return Reading(histories, tuple(in_order), kept.left_out, tuple(sheets.counts.items()))
 
@@ -116,22 +114,6 @@ def _causes(findings: Sequence[Finding]) -> Iterator[Finding]:
     for finding in findings:
         if finding.code not in follow:
             yield finding
-
-
-def unread_attributes(cases: Sequence[Case], person: RecordKind) -> Iterator[Finding]:
-    """Each attribute that no file holds, of a field of which there are records."""
-    for f in person.fields:
-        carried = [
-            *(event.attributes for case in cases for event in case.events.get(f.name, ())),
-            *(spell.attributes for case in cases for spell in case.spells.get(f.name, ())),
-        ]
-        for attribute in f.attributes:
-            if carried and not any(attribute.name in attributes for attributes in carried):
-                yield Finding(
-                    NO_ATTRIBUTE,
-                    f"no column holds `{attribute.name}` of `{f.name}`: it is not known of any",
-                    help=f"head a column `{attribute.name}`, or map one to it in mapping.toml",
-                )
 
 
 def _of_contract(said: Sequence[Said], record: RecordKind) -> tuple[Case, list[Finding]]:

@@ -31,11 +31,14 @@ def _within(at: Situation, found: re.Match[str]) -> Mistake:
     ):
         right = f"within {length} after"
         return _mistake(at, found.start(), words, f"write `{right} the due day`", right)
+    # A definition names the period itself; anywhere else something lies in it.
+    named = at.draft.text[: found.start()].rstrip().endswith("means")
+    the = "the" if named else "in the"
     help_ = (
-        f"write `in the {length} after {day}` or `in the {length} before {day}`;"
-        f" to count that day too, `in the {length} beginning with {day}`"
+        f"write `{the} {length} after {day}` or `{the} {length} before {day}`;"
+        f" to count that day too, `{the} {length} beginning with {day}`"
     )
-    return _mistake(at, found.start(), words, help_, f"in the {length} after")
+    return _mistake(at, found.start(), words, help_, f"{the} {length} after")
 
 
 def _until(at: Situation, found: re.Match[str]) -> Mistake:

@@ -119,8 +119,12 @@ def read_paths(
     )
 
 
-def codes(reading: Reading, *, without: tuple[str, ...] = ("SIB614", "SIB615")) -> list[str]:
-    """The codes of the findings; those about the reach of the files only where asked."""
+def codes(
+    reading: Reading, *, without: tuple[str, ...] = ("SIB614", "SIB615", "SIB628")
+) -> list[str]:
+    """The codes of the findings; those about the reach of the files, and about columns that a
+    small table leaves out, only where asked.
+    """
     return [f.code.number for f in reading.findings if f.code.number not in without]
 
 

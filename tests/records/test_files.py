@@ -144,7 +144,7 @@ def test_a_mapping_given_by_name_is_for_files_without_one(tmp_path: Path) -> Non
     )
     reading = read_paths([tmp_path / "a", tmp_path / "mapping.toml"])
 
-    assert codes(reading, without=("SIB615",)) == []
+    assert codes(reading, without=("SIB615", "SIB628")) == []
     assert len(reading.histories.cases) == 1
 
 

@@ -16,7 +16,7 @@ def test_another_file_runs_as_far_as_the_return() -> None:
     assert {reach[name] for name in ("Episode", "Referral", "Date of Birth")} == {
         Reach(EARLIEST, on("2018-03-31"))
     }
-    assert codes(reading, without=("SIB615",)).count("SIB614") == 2
+    assert codes(reading, without=("SIB615", "SIB628")).count("SIB614") == 2
 
 
 def test_declared_days_are_not_said_again() -> None:
@@ -26,14 +26,14 @@ def test_declared_days_are_not_said_again() -> None:
     )
 
     assert reading.histories.reach["Referral"] == Reach(on("2017-04-01"), on("2017-12-31"))
-    assert codes(reading, without=("SIB615",)) == []
+    assert codes(reading, without=("SIB615", "SIB628")) == []
 
 
 def test_without_any_declared_day_the_latest_date_counts() -> None:
     reading = read_folder({"c.csv": COHORT})
 
     assert reading.histories.reach["Referral"].last == on("2017-06-01")
-    assert codes(reading, without=("SIB615",)) == ["SIB614"]
+    assert codes(reading, without=("SIB615", "SIB628")) == ["SIB614"]
 
 
 def test_a_file_without_any_date_says_nothing() -> None:
@@ -41,7 +41,7 @@ def test_a_file_without_any_date_says_nothing() -> None:
     reading = read_folder(files)
 
     assert set(reading.histories.reach.values()) == {Reach(last=EARLIEST)}
-    assert codes(reading, without=("SIB615",)) == ["SIB614", "SIB614"]
+    assert codes(reading, without=("SIB615", "SIB628")) == ["SIB614", "SIB614"]
 
 
 def test_files_that_follow_each_other_reach_as_far_as_the_last() -> None:
@@ -73,3 +73,10 @@ def test_a_field_that_no_file_holds_is_not_known_and_is_said() -> None:
     (finding,) = [f for f in reading.findings if f.code.number == "SIB615"]
     assert "`Termination`" in finding.message
     assert "none = [" in (finding.help or "")
+
+
+def test_dates_after_the_declared_last_day_are_said() -> None:
+    cohort = table("Case Number,Referral", "A1,2018-01-08")
+    mapping = "last_day = 2017-12-31\n"
+
+    assert "SIB629" in codes(read_folder({"c.csv": cohort, "mapping.toml": mapping}))

@@ -228,3 +228,18 @@ def test_a_table_of_facts_alone_does_not_say_who_is_a_case() -> None:
     reading = read_folder(files)
 
     assert [case.number for case in reading.histories.cases] == ["A1", "B2"]
+
+
+def test_an_attribute_without_a_column_is_said_once() -> None:
+    cohort = table("Case Number,Therapy start,Therapy end", "A1,2018-01-08,2018-02-08")
+
+    found = [f.code.number for f in read_folder({"c.csv": cohort}).findings]
+    assert found.count("SIB628") == 1
+
+
+def test_a_broken_mapping_hides_what_merely_follows_from_it() -> None:
+    files = {"c.csv": table("Case Number,Referral", "A1,2018-01-08"), "mapping.toml": "headngs = 1"}
+
+    found = codes(read_folder(files), without=())
+    assert "SIB616" in found
+    assert not {"SIB614", "SIB615"} & set(found)
