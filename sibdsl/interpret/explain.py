@@ -350,16 +350,21 @@ def _stopped(reading: Reading, outcome: Outcome) -> Iterator[Missed]:
 def _outside(
     found_units: Sequence[Unit], allowed: tuple[Day, Day], clause: str, why: str
 ) -> Iterator[Missed]:
-    out = [
-        u
-        for u in found_units
-        if u.due.known is not None and not allowed[0] <= u.due.known < allowed[1]
-    ]
+    out = [part for unit in found_units for part in _parts_outside(unit, allowed)]
     if out:
-        first = out[0]
-        many = "one unit" if len(out) == 1 else f"{len(out)} units"
+        first, count = out[0], sum(part.count for part in out)
+        many = "one unit" if count == 1 else f"{count} units"
         text = f"{many} not allowed by {clause} ({why}); the first falls due on "
         yield Missed(first.evidence, text + in_words(first.due.least))
+
+
+def _parts_outside(unit: Unit, allowed: tuple[Day, Day]) -> Iterator[Unit]:
+    """The units that fall due before the days allowed, and those that fall due after."""
+    before, by_end = (unit.numbers_before(day) for day in allowed)
+    if before:
+        yield unit.taken(0, before)
+    if by_end < unit.count:
+        yield unit.taken(max(before, by_end), unit.count)
 
 
 def _edge(edge: Edge, day: Moment) -> str:

@@ -1,5 +1,7 @@
 """What an explanation of one case says: conditions, facts, and the nearest thing missing."""
 
+from pathlib import Path
+
 from test_readings import event, meant, of
 
 from sibdsl import api
@@ -79,3 +81,16 @@ def test_no_such_case() -> None:
     explained = api.explain(jobs, of(jobs, END, named_twice), "2")
     assert explained is not None
     assert (explained.number, explained.also_known_as, explained.eligible) == ("1", ("2",), YES)
+
+
+def test_units_of_one_run_beyond_a_stop_are_counted_though_the_first_is_paid() -> None:
+    """The 18th birthday of PL0005 is 1 March 2022: one week is paid, the rest of the run is not."""
+    scheme = Path(__file__).parents[2] / "contracts" / "pan-london"
+    lowered = api.load(scheme / "contract.sib").lowered
+    assert lowered is not None
+    histories = api.read_cases(lowered.contract, [scheme / "cases"]).histories
+    explained = api.explain(lowered.contract, histories, "PL0005")
+    assert explained is not None
+    week = the(explained, "Home Week")
+    assert [line.units for line in week.lines] == [1]
+    assert [m.missing.split(" (")[0] for m in week.missed] == ["56 units not allowed by clause 5.3"]
