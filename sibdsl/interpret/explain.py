@@ -1,18 +1,18 @@
 """Why one case was paid what it was paid, and what is nearest to what was not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
-from sibdsl.interpret import items as found
-from sibdsl.interpret.achieve import Unit, applying, readings, units, window
+from sibdsl.interpret.achieve import readings, units
+from sibdsl.interpret.called import day_called, decimal, items_called, number_called
 from sibdsl.interpret.doubt import of_condition, together
 from sibdsl.interpret.evaluate import evaluate, evaluated
 from sibdsl.interpret.meaning import NOT_THERE, Reading
-from sibdsl.interpret.numbers import quantified
+from sibdsl.interpret.missed import covering, missed, span_in_words
 from sibdsl.model import terms
-from sibdsl.model.contract import Contract, EachPiece, EachRun, Edge, Outcome
-from sibdsl.model.days import NEVER, Day, Days, Moment, in_words
-from sibdsl.model.explanation import CaseExplained, Checked, Missed, OutcomeExplained
+from sibdsl.model.contract import Contract, Outcome
+from sibdsl.model.days import NEVER, Day, Moment, in_words
+from sibdsl.model.explanation import CaseExplained, Checked, OutcomeExplained
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger
 from sibdsl.model.money import Money
@@ -49,7 +49,7 @@ def _outcomes(reading: Reading, contract: Contract, ledger: Ledger) -> Iterator[
             item = at.bound[outcome.index.name] if outcome.index else None
             if item is not None and not item.recorded:
                 continue
-            called = _span_in_words(item.span.start, item.span.end) if item else ""
+            called = span_in_words(item.span.start, item.span.end) if item else ""
             own = [x for x in lines if item is None or _falls_in(x.last_due, at, outcome)]
             yield OutcomeExplained(
                 outcome.name,
@@ -112,15 +112,15 @@ def facts(reading: Reading, condition: terms.Condition) -> Iterator[str]:
         case terms.CompareNumbers(left, _, right):
             known = reading.number(left).known
             if known is not None:
-                yield f"{_number_called(left)} is {_as_written(known, reading, left, right)}"
+                yield f"{number_called(left)} is {_as_written(known, reading, left, right)}"
         case terms.IsOneOf(value) | terms.HoldsRole(value):
             yield from _value(reading, value)
         case terms.Exists(items):
             there = [i for i in reading.items(items) if i.certain is YES]
             if there:
-                yield f"{_items_called(items)} on {in_words(there[0].start.least)}"
+                yield f"{items_called(items)} on {in_words(there[0].start.least)}"
             elif reading.holds(condition) is NO:
-                yield f"no {_items_called(items)} on record"
+                yield f"no {items_called(items)} on record"
         case terms.DaysIn(period, within):
             yield from _days_in(reading, period, within)
         case _:
@@ -131,45 +131,11 @@ def _day(reading: Reading, term: terms.DayTerm) -> Iterator[str]:
     """What day *term* is, with its name, unless it is a date of the contract."""
     if isinstance(term, terms.Literal):
         return
-    moment, name = reading.day(term), _day_called(term)
+    moment, name = reading.day(term), day_called(term)
     if moment.known is not None:
         yield f"{name} is {in_words(moment.known)}"
     elif moment.most == NEVER and moment.least < NEVER:
         yield f"{name}: none by {in_words(moment.least - 1)}"
-
-
-def _day_called(term: terms.DayTerm) -> str:
-    match term:
-        case terms.FactDay(name):
-            return name
-        case terms.DayOf(item):
-            return _item_called(item)
-        case terms.FirstDay(terms.SpanOf(item)):
-            return f"the first day of {_item_called(item)}"
-        case terms.LastDay(terms.SpanOf(item)):
-            return f"the last day of {_item_called(item)}"
-        case terms.FirstDay(terms.PeriodNamed(name) | terms.DaysNamed(name)):
-            return f"the first day of {name}"
-        case terms.LastDay(terms.PeriodNamed(name) | terms.DaysNamed(name)):
-            return f"the last day of {name}"
-        case terms.Birthday(_, years):
-            return f"the birthday at {years}"
-        case _:
-            return "the day"
-
-
-def _item_called(item: terms.Item) -> str:
-    return item.name if isinstance(item, terms.Bound) else _items_called(item.items)
-
-
-def _items_called(items: terms.Items) -> str:
-    match items:
-        case terms.Recorded(name) | terms.ItemsNamed(name):
-            return name
-        case terms.Where(inner) | terms.FirstItems(inner):
-            return _items_called(inner)
-        case _:
-            return "item"
 
 
 def _named_days(reading: Reading, within: terms.Days, day: Moment) -> Iterator[str]:
@@ -177,22 +143,6 @@ def _named_days(reading: Reading, within: terms.Days, day: Moment) -> Iterator[s
     if day.known is not None:
         for name in covering(reading, within, day.known):
             yield f"{in_words(day.known)} is in {name}"
-
-
-def covering(reading: Reading, within: terms.Days, day: Day) -> Iterator[str]:
-    """The names of the sets in *within* that hold *day*."""
-    match within:
-        case terms.AnyOfDays(sets):
-            for part in sets:
-                yield from covering(reading, part, day)
-        case terms.DaysNamed(name) | terms.DaysOf(terms.PeriodNamed(name)):
-            if reading.days(within).at(day) is YES:
-                yield name
-        case terms.Covered(items):
-            if reading.days(within).at(day) is YES:
-                yield _items_called(items)
-        case _:
-            pass
 
 
 def _value(reading: Reading, term: terms.Value) -> Iterator[str]:
@@ -223,34 +173,6 @@ def _as_written(
     return decimal(number)
 
 
-def decimal(number: Fraction) -> str:
-    """*number* in decimals, as many as it takes; as a fraction where they never end."""
-    if number.denominator == 1:
-        return f"{number.numerator:,}"
-    for places in range(1, 7):
-        if (number * 10**places).denominator == 1:
-            shifted = abs(number.numerator) * 10**places // number.denominator
-            whole, rest = divmod(shifted, 10**places)
-            return f"{'-' if number < 0 else ''}{whole:,}.{rest:0{places}}"
-    return str(number)
-
-
-def _number_called(term: terms.Number) -> str:
-    match term:
-        case terms.AgeOn(_, day):
-            return f"age on {_day_called(day)}"
-        case terms.NumberNamed(name):
-            return name
-        case terms.NumberIn(terms.Fact(name) | terms.AttributeOf(_, name)):
-            return name
-        case terms.LengthOf(item):
-            return f"the length of {_item_called(item)} in days"
-        case terms.CountItems(items):
-            return f"the number of {_items_called(items)}"
-        case _:
-            return "the number"
-
-
 def _days_in(reading: Reading, period: terms.Period, within: terms.Days) -> Iterator[str]:
     stretch = reading.period(period)
     start, end = stretch.start.known, stretch.end.known
@@ -261,121 +183,3 @@ def _days_in(reading: Reading, period: terms.Period, within: terms.Days) -> Iter
     first = next((a for a, _, t in reading.days(within).pieces(start, end) if t is NO), None)
     if first is not None:
         yield f"the first day not in it is {in_words(first)}"
-
-
-# -- What is nearest ------------------------------------------------------------------------------
-
-
-def missed(reading: Reading, outcome: Outcome) -> Iterator[Missed]:
-    """The units that were not achieved, and by how little."""
-    match outcome.trigger:
-        case EachRun(within, length):
-            yield from _short_runs(reading, within, length)
-        case EachPiece():
-            yield from _failed_pieces(reading, outcome.trigger)
-        case _:
-            pass
-    yield from _stopped(reading, outcome)
-
-
-def _short_runs(reading: Reading, within: terms.Days, length: int) -> Iterator[Missed]:
-    """What is left of each run once whole units are taken, and what ended it."""
-    for _, end, parts in found.segments(reading.days(within)):
-        a, b, truth = parts[0]
-        left = (b - a) % length
-        if truth is YES and left and b == end:
-            days = _span_in_words(Moment.on(b - left), Moment.on(b))
-            ending = _ended(reading, within, end)
-            text = f"{left} of {length} days, {length - left} short: {days}{ending}"
-            yield Missed((b - left, b), text)
-
-
-def _ended(reading: Reading, within: terms.Days, day: Day) -> str:
-    """Why *day* is not in the set, in a few words."""
-    match within:
-        case terms.DaysWithout(inner, other):
-            names = list(covering(reading, other, day))
-            if names:
-                return f"; then {in_words(day)} is in {' and '.join(names)}"
-            if reading.days(inner).at(day) is NO:
-                return f"; {in_words(day - 1)} is the last day that counts"
-        case terms.DaysNamed(name):
-            meaning = reading.world.contract.definitions[name].meaning
-            return _ended(reading, meaning, day)  # type: ignore[arg-type]
-        case _:
-            pass
-    return ""
-
-
-def _failed_pieces(reading: Reading, trigger: EachPiece) -> Iterator[Missed]:
-    """Each piece that does not qualify, with how many of its days do."""
-    within: Days = reading.days(trigger.days)
-    for piece in found.pieces(reading.period(trigger.period), trigger.length):
-        start, end = piece.span.start.known, piece.span.end.known
-        if start is None or end is None:
-            continue
-        if quantified(piece.span, within, trigger.least, trigger.most) is NO:
-            held, _ = within.count(start, end)
-            names = " and ".join(dict.fromkeys(_names(trigger.days)))
-            days = _span_in_words(piece.span.start, piece.span.end)
-            yield Missed((start, end), f"{days}: {held} of {end - start} days in {names}")
-
-
-def _names(within: terms.Days) -> Iterator[str]:
-    match within:
-        case terms.AnyOfDays(sets):
-            for part in sets:
-                yield from _names(part)
-        case terms.DaysNamed(name) | terms.DaysOf(terms.PeriodNamed(name)):
-            yield name
-        case terms.Covered(items):
-            yield _items_called(items)
-        case _:
-            pass
-
-
-def _stopped(reading: Reading, outcome: Outcome) -> Iterator[Missed]:
-    """Units that a stop, or the term, does not allow: the first of them and how many."""
-    contract = reading.world.contract
-    found_units = [u for u in units(reading, outcome) if u.truth is YES]
-    for stop in applying(contract, outcome):
-        day = reading.day(stop.day)
-        _, possibly = window([(stop.edge, day)], (0, NEVER))
-        yield from _outside(found_units, possibly, f"clause {stop.clause}", _edge(stop.edge, day))
-    last = in_words(contract.term[1] - 1)
-    clause = f"clause {contract.term_clause}"
-    yield from _outside(found_units, contract.term, clause, f"the term ends on {last}")
-
-
-def _outside(
-    found_units: Sequence[Unit], allowed: tuple[Day, Day], clause: str, why: str
-) -> Iterator[Missed]:
-    out = [part for unit in found_units for part in _parts_outside(unit, allowed)]
-    if out:
-        first, count = out[0], sum(part.count for part in out)
-        many = "one unit" if count == 1 else f"{count} units"
-        text = f"{many} not allowed by {clause} ({why}); the first falls due on "
-        yield Missed(first.evidence, text + in_words(first.due.least))
-
-
-def _parts_outside(unit: Unit, allowed: tuple[Day, Day]) -> Iterator[Unit]:
-    """The units that fall due before the days allowed, and those that fall due after."""
-    before, by_end = (unit.numbers_before(day) for day in allowed)
-    if before:
-        yield unit.taken(0, before)
-    if by_end < unit.count:
-        yield unit.taken(max(before, by_end), unit.count)
-
-
-def _edge(edge: Edge, day: Moment) -> str:
-    known = in_words(day.known) if day.known is not None else "a day not yet known"
-    return f"nothing {edge.value} {known}"
-
-
-def _span_in_words(start: Moment, end: Moment) -> str:
-    first = in_words(start.known) if start.known is not None else "a day not known"
-    if end.known is None:
-        return f"{first} onwards"
-    if start.known == end.known - 1:
-        return first
-    return f"{first} to {in_words(end.known - 1)}"
