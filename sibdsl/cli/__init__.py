@@ -27,6 +27,9 @@ class Commands(click.Group):
         """The command of that name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
+        # A run makes many small values, in no circles, and ends soon: looking for garbage finds
+        # none. Said before the command is imported, for its classes are most of them.
+        gc.disable()
         command: click.Command = import_module(f"sibdsl.cli.{cmd_name}").command
         return command
 
@@ -43,5 +46,3 @@ def main() -> None:
 
     Exit status: 0 nothing to say (warnings do not count), 1 findings, 2 wrong usage.
     """
-    # A run makes many small values, in no circles, and ends soon: looking for garbage finds none.
-    gc.disable()

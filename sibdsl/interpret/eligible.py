@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sibdsl.interpret.meaning import Reading, World
 from sibdsl.model.contract import Key, OrderKey, Places
@@ -47,15 +47,26 @@ def eligible(world: World, readings: Sequence[Reading]) -> Mapping[str, Truth]:
     met = {r.case.number: r.holds(contract.eligibility) for r in readings}
     if contract.places is None:
         return met
-    aside = [_set_aside(world.reading(case), contract.places) for case in world.histories.set_aside]
-    return _placed(readings, met, contract.places, aside)
+    return _placed(readings, met, contract.places, _set_aside(world, contract.places))
 
 
-def _set_aside(reading: Reading, places: Places) -> Place:
-    """Where a case left out may have stood: anywhere, where its day is not known."""
-    place = standing(reading, places.order)
+def _set_aside(world: World, places: Places) -> list[Place]:
+    """Where each case left out may have stood: on the day its records say, whenever that was
+    known; anywhere, where they do not say.
+    """
+    reach = {name: evolve(r, last=NEVER) for name, r in world.histories.reach.items()}
+    whole = World(world.contract, evolve(world.histories, reach=reach))
+    return [
+        _anywhere(standing(whole.reading(case), places.order)) for case in world.histories.set_aside
+    ]
+
+
+def _anywhere(place: Place) -> Place:
+    """*place*, with nothing before it where a day of it is not known."""
     pairs = zip(place.least, place.most, strict=True)
-    return Place(tuple(low if low == high else EARLIEST for low, high in pairs), place.most)
+    return Place(
+        tuple(low if low == high != NEVER else EARLIEST for low, high in pairs), place.most
+    )
 
 
 def _placed(

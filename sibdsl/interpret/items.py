@@ -90,6 +90,9 @@ def beyond(reach: Reach) -> Iterator[Item]:
 
 def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
     """*items*, earliest first; on one day in the order of their rows."""
+    items = tuple(items)
+    if len(items) < 2:
+        return items
     return tuple(sorted(items, key=lambda i: (i.start.least, i.start.most, i.rows)))
 
 
