@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sibdsl.check.shares import plain
 from sibdsl.check.subject import Subject
 from sibdsl.diagnostics import Finding, Label, Place, codes
+from sibdsl.model.money import in_figures
 from sibdsl.source import Span
 from sibdsl.syntax import forms, tree
 
@@ -15,7 +15,7 @@ def percentages_are_at_most_a_hundred(subject: Subject) -> Iterator[Finding]:
         if isinstance(form, forms.Share | forms.Deducted) and form.percent.value > 100:
             yield subject.finding(
                 codes.OVER_HUNDRED,
-                f"{plain(form.percent.value)}% is more than the whole",
+                f"{in_figures(form.percent.value)}% is more than the whole",
                 form.percent.span,
                 clause.number,
                 help="write a percentage of at most 100%",

@@ -16,6 +16,7 @@ from sibdsl.check.measures import family_of as family
 from sibdsl.check.parts import grain_of
 from sibdsl.check.subject import Subject
 from sibdsl.check.symbols import key, options_of
+from sibdsl.model.money import Money, in_figures
 from sibdsl.syntax import tree
 
 ANOTHER = "another word"
@@ -201,11 +202,11 @@ def _can_be_negative(subject: Subject, measured: tree.Node) -> bool:
 
 
 def _said(number: Fraction, kind: Family | None) -> str:
-    written = f"{float(number):g}"
+    written = in_figures(number)
     match kind:
         case Family.PERCENTAGE:
             return f"{written}%"
         case Family.MONEY:
-            return f"£{written}"
+            return str(Money(int(number * 100)))
         case _:
             return written

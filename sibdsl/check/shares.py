@@ -7,12 +7,8 @@ from sibdsl.check.parts import payment_grain
 from sibdsl.check.roles import a_payer
 from sibdsl.check.subject import Subject
 from sibdsl.diagnostics import Finding, Label, Place, codes
+from sibdsl.model.money import in_figures
 from sibdsl.syntax import forms, tree
-
-
-def plain(number: Fraction) -> str:
-    """*number* as a reader writes it, without a per cent sign."""
-    return f"{float(number):g}"
 
 
 def shares_make_up_the_payment(subject: Subject) -> Iterator[Finding]:
@@ -42,7 +38,7 @@ def _exceeds(
     )
     return subject.finding(
         codes.SHARES_EXCEED,
-        f"the shares come to {plain(whole)}% of a payment",
+        f"the shares come to {in_figures(whole)}% of a payment",
         share.percent.span,
         clause.number,
         label="with this share",
@@ -62,7 +58,7 @@ def _left(
     for clause, span in [last or prices[-1]] if prices else []:
         yield subject.finding(
             codes.NOT_ALL_PAID,
-            f"nobody pays {'the other ' if shares else ''}{plain(100 - whole)}% of a payment",
+            f"nobody pays {'the other ' if shares else ''}{in_figures(100 - whole)}% of a payment",
             span,
             clause.number,
             help=f"add a sentence such as `{a_payer(subject)} pays the rest.`",
@@ -115,7 +111,8 @@ def shares_say_how_they_round(subject: Subject) -> Iterator[Finding]:
         if words and share.percent.value <= 100 and not _exact(subject, share):
             yield subject.finding(
                 codes.ROUNDING,
-                f"{plain(share.percent.value)}% of a payment can end in a part of a penny{words}",
+                f"{in_figures(share.percent.value)}% of a payment can end in a part of a penny"
+                f"{words}",
                 share.percent.span if share.rounding is None else share.rounding.span,
                 clause.number,
                 help="say how it is rounded: `…, rounded down to a penny`",

@@ -1,7 +1,5 @@
 """What a term is called in an explanation, in a few words."""
 
-from fractions import Fraction
-
 from sibdsl.model import terms
 
 
@@ -40,18 +38,6 @@ def items_called(items: terms.Items) -> str:
             return items_called(inner)
         case _:
             return "item"
-
-
-def decimal(number: Fraction) -> str:
-    """*number* in decimals, as many as it takes; as a fraction where they never end."""
-    if number.denominator == 1:
-        return f"{number.numerator:,}"
-    for places in range(1, 7):
-        if (number * 10**places).denominator == 1:
-            shifted = abs(number.numerator) * 10**places // number.denominator
-            whole, rest = divmod(shifted, 10**places)
-            return f"{'-' if number < 0 else ''}{whole:,}.{rest:0{places}}"
-    return str(number)
 
 
 def number_called(term: terms.Number) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 from attrs import evolve, fields, frozen, has
 
 from sibdsl.interpret import limits, pay
-from sibdsl.interpret.achieve import Achievement, achievements, readings
+from sibdsl.interpret.achieve import Achievement, achievements
 from sibdsl.interpret.eligible import eligible
-from sibdsl.interpret.lines import fields_read, lines_of
+from sibdsl.interpret.lines import lines_of
 from sibdsl.interpret.meaning import Reading, World
 from sibdsl.interpret.waiting import held_back, not_known, order_of_waiting, waiting_for
 from sibdsl.model import calendar, terms
@@ -166,6 +166,3 @@ def evaluated(contract: Contract, histories: Histories) -> Evaluated:
     world = World(contract, histories)
     cases = tuple(world.reading(case) for case in histories.cases)
     return Evaluated(world, cases, eligible(world, cases))
-
-
-__all__ = ["Evaluated", "evaluate", "evaluated", "fields_read", "last_known", "payers", "readings"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from sibdsl.interpret.achieve import readings, units
-from sibdsl.interpret.called import day_called, decimal, items_called, number_called
+from sibdsl.interpret.called import day_called, items_called, number_called
 from sibdsl.interpret.doubt import of_condition, together
 from sibdsl.interpret.evaluate import evaluate, evaluated
 from sibdsl.interpret.meaning import NOT_THERE, Reading
@@ -15,7 +15,7 @@ from sibdsl.model.days import NEVER, Day, Moment, in_words
 from sibdsl.model.explanation import CaseExplained, Checked, OutcomeExplained
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger
-from sibdsl.model.money import Money
+from sibdsl.model.money import Money, in_figures
 from sibdsl.model.truth import NO, UNKNOWN, YES
 
 
@@ -169,8 +169,8 @@ def _as_written(
     if isinstance(value, Money) or words.startswith("£"):
         return str(Money(int(number)))
     if words.endswith("%"):
-        return f"{decimal(number * 100)}%"
-    return decimal(number)
+        return f"{in_figures(number * 100)}%"
+    return in_figures(number)
 
 
 def _days_in(reading: Reading, period: terms.Period, within: terms.Days) -> Iterator[str]:

@@ -99,3 +99,18 @@ class Bounds:
 
 
 ANY_NUMBER = Bounds(None, None)
+
+
+def in_figures(fraction: Fraction) -> str:
+    """A number in figures; a part that no decimal can say stays a fraction.
+
+    >>> in_figures(Fraction(1500)), in_figures(Fraction(1, 8)), in_figures(Fraction(1, 3))
+    ('1,500', '0.125', '1/3')
+    """
+    for places in range(7):
+        shifted = fraction * 10**places
+        if shifted.denominator == 1:
+            whole, part = divmod(abs(shifted.numerator), 10**places)
+            sign = "-" if fraction < 0 else ""
+            return f"{sign}{whole:,}" + (f".{part:0{places}}" if places else "")
+    return str(fraction)

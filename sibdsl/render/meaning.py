@@ -6,6 +6,7 @@ from typing import assert_never
 from sibdsl.model import contract as core
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
+from sibdsl.model.money import in_figures
 from sibdsl.model.records import Kind, RecordField, RecordKind, Shape, ValueType
 from sibdsl.model.terms import (
     ALWAYS,
@@ -21,7 +22,7 @@ from sibdsl.model.terms import (
     Stated,
 )
 from sibdsl.render import terms
-from sibdsl.render.numbers import in_pence, plain
+from sibdsl.render.numbers import in_pence
 from sibdsl.render.page import counted, days_in_words, listed
 
 Understood = Iterator[tuple[str, str]]
@@ -209,7 +210,7 @@ def _limits(contract: Contract) -> Understood:
 
 def _funding(contract: Contract) -> Understood:
     for share in contract.shares:
-        percent = plain(share.percent * 100)
+        percent = in_figures(share.percent * 100)
         how = f", {in_pence(share.rounding)}" if share.rounding else ""
         through = f", handed on by {share.through}" if share.through else ""
         text = f"{terms.value(share.payer)} pays {percent}% of each payment{how}{through}"

@@ -7,7 +7,8 @@ from typing import Final, assert_never
 
 from sibdsl.model import terms
 from sibdsl.model.days import in_words
-from sibdsl.render.numbers import plain, rounded
+from sibdsl.model.money import in_figures
+from sibdsl.render.numbers import rounded
 from sibdsl.render.page import counted, listed
 
 _SYMBOLS: Final = {
@@ -185,7 +186,7 @@ def number(term: terms.Number) -> str:
     """A number."""
     match term:
         case terms.Constant(constant, written):
-            return written or plain(constant)
+            return written or in_figures(constant)
         case terms.CountDays(of):
             return f"the number of days in {days(of)}"
         case terms.CountItems(of):
