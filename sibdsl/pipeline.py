@@ -26,7 +26,7 @@ def loaded(source: Source) -> Loaded:
     """Read, check and lower *source*. It is lowered only if no phase before found an error."""
     parsed = parse(source)
     mistakes = tuple(errors(parsed.findings))
-    findings = (*parsed.findings, *check(parsed.document, mistakes))
+    findings = (*parsed.findings, *check(parsed.document, mistakes, parsed.unread_terms))
     if any(errors(findings)):
         return Loaded(source, parsed.document, None, findings)
     lowered = lower(parsed.document, collect(parsed.document))

@@ -72,12 +72,17 @@ CHECKS: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (
 """Every check of a contract. Each yields what breaks the rule that its name states."""
 
 
-def check(document: forms.Document, mistakes: tuple[Finding, ...] = ()) -> Iterator[Finding]:
+def check(
+    document: forms.Document,
+    mistakes: tuple[Finding, ...] = (),
+    unread_terms: frozenset[str] = frozenset(),
+) -> Iterator[Finding]:
     """What is wrong with *document*, in the order of the file.
 
-    Nothing is said that merely follows from *mistakes*, the sentences that could not be read.
+    Nothing is said that merely follows from *mistakes*, or from the sentences that could not be
+    read at all: they may declare any of *unread_terms*.
     """
-    subject = Subject(document, collect(document), bool(mistakes))
+    subject = Subject(document, collect(document), bool(mistakes), unread_terms)
     found = [finding for rule in CHECKS for finding in rule(subject)]
     yield from sorted(found, key=_position)
 

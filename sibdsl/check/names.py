@@ -29,12 +29,10 @@ def terms_are_declared_once(subject: Subject) -> Iterator[Finding]:
 def terms_used_are_declared(subject: Subject) -> Iterator[Finding]:
     """A Term may be used only if some sentence declares it, before or after.
 
-    Each undeclared Term is reported once, at its first use; none while sentences that could not be
-    read may have declared it.
+    Each undeclared Term is reported once, at its first use; none that a sentence that could not be
+    read may declare.
     """
-    if subject.broken:
-        return
-    seen: set[str] = set()
+    seen = set(subject.unread_terms)
     for clause in subject.document.clauses:
         for node, slot, name in names(clause.form):
             if subject.symbols.get(name) is None and key(name) not in seen:

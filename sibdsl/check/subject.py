@@ -16,11 +16,16 @@ N = TypeVar("N", bound=tree.Node)
 
 @frozen
 class Subject:
-    """A document and its Terms; *broken* says that some sentences of the file could not be read."""
+    """A document and its Terms.
+
+    *broken* says that some sentences of the file have mistakes; *unread_terms* are the Terms, in
+    the singular, of those that could not be read at all.
+    """
 
     document: forms.Document
     symbols: Symbols
     broken: bool = False
+    unread_terms: frozenset[str] = frozenset()
 
     def forms_of(self, kind: type[N]) -> Iterator[tuple[forms.Clause, N]]:
         """The sentences of one form, with their clauses; those of amendments are among them."""
