@@ -27,6 +27,12 @@ def spoken(text: str) -> date:
     return datetime.strptime(text, "%d %B %Y").date()  # noqa: DTZ007
 
 
+def pence(amount: str) -> int:
+    """An amount written 1,234 or 1,234.50, in pence."""
+    pounds, _, rest = amount.replace(",", "").partition(".")
+    return int(pounds) * 100 + int(rest or 0)
+
+
 def read_examples(path: Path) -> list[Example]:
     """Every example of the file, in its order."""
     text = re.sub(r"\[[^\]]*\]", "", path.read_text(encoding="utf-8"))
@@ -50,8 +56,8 @@ def example(name: str, facts: str, by: date, then: str) -> Example:
         add_fact(case, " ".join(item.split()), by)
     ends = case.events.pop("Termination", [])
     paid = {
-        words: int(amount.replace(",", "")) * 100
-        for words, amount in re.findall(r"((?:[A-Z]\w+ ?)+) pays £([\d,]+)", then)
+        words: pence(amount)
+        for words, amount in re.findall(r"((?:[A-Z][\w-]* ?)+) pays £([\d,.]*\d)", then)
     }
     clause = re.search(r"nothing is paid, because of clause (\S+)", then)
     return Example(name, by, case, ends[0] if ends else None, paid, clause[1] if clause else "")
