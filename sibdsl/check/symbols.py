@@ -56,6 +56,8 @@ class Symbol:
     """Of an attribute: the field that carries it."""
     text: str = ""
     """The Term as declared: a party keeps the plural of its name."""
+    group: str = ""
+    """Of a field of a group: the Term of the group."""
 
 
 _FACTS: Final = {
@@ -136,7 +138,8 @@ def _declared(form: forms.Form, clause: str, persons: frozenset[tree.Node]) -> I
         case forms.Record(of):
             home = Home.PERSON if form in persons else Home.GROUP
             yield symbol(of, Kind.PERSON if home is Home.PERSON else Kind.GROUP)
-            yield from _fields(form.fields, home, clause)
+            group = key(of) if home is Home.GROUP else ""
+            yield from _fields(form.fields, home, clause, group)
         case forms.ContractRecord():
             yield from _fields(form.fields, Home.CONTRACT, clause)
         case forms.Means(name, _, meaning):
@@ -149,13 +152,15 @@ def _declared(form: forms.Form, clause: str, persons: frozenset[tree.Node]) -> I
             pass
 
 
-def _fields(items: tuple[tree.Item, ...], home: Home, clause: str) -> Iterator[Symbol]:
+def _fields(
+    items: tuple[tree.Item, ...], home: Home, clause: str, group: str = ""
+) -> Iterator[Symbol]:
     for item in items:
         made = item.part
         assert isinstance(made, forms.Field), "the grammar has only fields here"
         label = f"{clause}({item.label})" if item.label else clause
         kind = _kind_of_shape(made.shape)
-        yield Symbol(key(made.name), kind, made.name.span, label, made, home)
+        yield Symbol(key(made.name), kind, made.name.span, label, made, home, group=group)
         if isinstance(made.shape, forms.Events | forms.Periods):
             for carried in made.shape.attributes:
                 yield Symbol(
@@ -166,6 +171,7 @@ def _fields(items: tuple[tree.Item, ...], home: Home, clause: str) -> Iterator[S
                     carried,
                     home,
                     key(made.name),
+                    group=group,
                 )
 
 

@@ -135,7 +135,7 @@ Room = tuple[int, str | None, DaySpan | None]
 def _rooms(draft: Draft, contract: Contract) -> Iterator[Room]:
     for limit in contract.money_limits:
         if limit.outcomes is None or draft.outcome in limit.outcomes:
-            case = draft.case if limit.each_case else None
+            case = draft.case if limit.each is not None else None
             cycle = limit.cycle and calendar.cycle_of(limit.cycle, draft.achievement.due)
             yield id(limit), case, cycle
 

@@ -109,8 +109,8 @@ class Reading:
         match term:
             case terms.Literal(day):
                 return Moment.on(day)
-            case terms.FactDay(name, of_contract):
-                return as_moment(self._home(of_contract=of_contract).facts.get(name))
+            case terms.FactDay(name, whose):
+                return as_moment(self._home(whose).facts.get(name))
             case terms.DayOf(item):
                 return self.item(item).start
             case terms.AttributeDay(item, name):
@@ -136,8 +136,8 @@ class Reading:
             case _:
                 assert_never(term)
 
-    def _home(self, *, of_contract: bool) -> Case:
-        return self.world.histories.contract if of_contract else self.case
+    def _home(self, whose: str) -> Case:
+        return self.world.histories.contract if whose == terms.CONTRACT else self.case
 
     def _edges(self, of: terms.Period | terms.Days) -> tuple[Moment, Moment]:
         """The first and the last day of a period or of a set of days; none of one without days."""
@@ -170,10 +170,10 @@ class Reading:
     def items(self, term: terms.Items) -> tuple[Item, ...]:
         """All that there may be, earliest first, with what lies beyond the records."""
         match term:
-            case terms.Recorded(name, of_contract):
-                key = name, of_contract
+            case terms.Recorded(name, whose):
+                key = name, whose
                 if key not in self.memo:
-                    self.memo[key] = self._recorded(name, of_contract=of_contract)
+                    self.memo[key] = self._recorded(name, whose)
                 recorded: tuple[Item, ...] = self.memo[key]
                 return recorded
             case terms.Where(items, name, condition):
@@ -197,21 +197,21 @@ class Reading:
             case _:
                 assert_never(term)
 
-    def _recorded(self, name: str, *, of_contract: bool) -> tuple[Item, ...]:
-        home, reach = self._home(of_contract=of_contract), self.world.reach(name)
+    def _recorded(self, name: str, whose: str) -> tuple[Item, ...]:
+        home, reach = self._home(whose), self.world.reach(name)
         listed = [
             *found.events(home.events.get(name, ()), reach),
             *found.spells(home.spells.get(name, ()), reach),
         ]
-        if listed and self._at_most_one(name, of_contract=of_contract):
+        if listed and self._at_most_one(name, whose):
             return found.in_order(listed)
         together = found.in_order([*listed, *self.world.beyond(reach)])
         counted = self.world.contract.first_items.get(name)
         return found.first(together, counted.n) if counted else together
 
-    def _at_most_one(self, name: str, *, of_contract: bool) -> bool:
+    def _at_most_one(self, name: str, whose: str) -> bool:
         contract = self.world.contract
-        kind: RecordKind = contract.record if of_contract else contract.person
+        kind: RecordKind = contract.record if whose == terms.CONTRACT else contract.person
         declared = kind.field_called(name)
         return declared is not None and not declared.shape.many
 
@@ -295,15 +295,15 @@ class Reading:
     def value(self, term: terms.Value) -> Value | None:
         """A code, a number or a party; None where it is not known."""
         match term:
-            case terms.Fact(name, of_contract):
-                return self._home(of_contract=of_contract).facts.get(name)
+            case terms.Fact(name, whose):
+                return self._home(whose).facts.get(name)
             case terms.AttributeOf(item, name):
                 one = self.item(item)
                 return one.attributes.get(name) if one.certain is YES else None
-            case terms.AttributeOn(field_name, name, day):
+            case terms.AttributeOn(field_name, name, day, whose):
                 key = field_name, name, self.day(day)
                 if key not in self.memo:
-                    self.memo[key] = self._on(terms.Recorded(field_name), name, key[2])
+                    self.memo[key] = self._on(terms.Recorded(field_name, whose), name, key[2])
                 covering: Value | None = self.memo[key]
                 return covering
             case terms.Named(party):

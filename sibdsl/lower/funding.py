@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from sibdsl.check.symbols import key
+from sibdsl.check.symbols import Kind, key
 from sibdsl.lower.outcomes import order
 from sibdsl.lower.phrases import CYCLES, Phrases, rounded
 from sibdsl.lower.scope import Scope
@@ -38,12 +38,12 @@ def money_limits(
 def _limit(
     clause: forms.Clause, limit: forms.Limit, scope: Scope
 ) -> contract.MoneyLimit | contract.PayerLimit:
-    each_case, cycle, payers = False, None, None
+    each, cycle, payers = None, None, None
     outcomes: list[str] = []
     for part in limit.scopes:
         match part:
-            case forms.ForEach():
-                each_case = True
+            case forms.ForEach(name):
+                each = whose_line(name, scope)
             case forms.ForOutcome(name):
                 outcomes.append(key(name))
             case forms.InEach(tree.Cycle(word)):
@@ -59,10 +59,14 @@ def _limit(
     said, amount = terms.Clause(clause.number), limit.amount.money
     if payers is None:
         named = tuple(outcomes) or None
-        return contract.MoneyLimit(amount, said, each_case, named, cycle)
-    if each_case or outcomes:
-        scope.not_computed("a limit by a party for each case or outcome", clause.span)
-    return contract.PayerLimit(payers, amount, said, cycle)
+        return contract.MoneyLimit(amount, said, each, named, cycle)
+    return contract.PayerLimit(payers, amount, said, each, tuple(outcomes) or None, cycle)
+
+
+def whose_line(name: tree.Name, scope: Scope) -> str:
+    """OWN of the person of a case, the Term of a group."""
+    symbol = scope.symbols[name]
+    return symbol.name if symbol.kind is Kind.GROUP else terms.OWN
 
 
 def parties(party: tree.Name | tree.Role, scope: Scope) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from typing import Final, assert_never
 from attrs import frozen
 
 from sibdsl.check.days import birth
-from sibdsl.check.symbols import Home, Kind, key
-from sibdsl.lower.scope import Scope, words_of
+from sibdsl.check.symbols import Kind, key
+from sibdsl.lower.scope import Scope, whose, words_of
 from sibdsl.model import terms
 from sibdsl.model.calendar import Cycle
 from sibdsl.model.money import Direction, Rounding
@@ -69,7 +69,7 @@ class Phrases:
         if symbol.kind is not Kind.DATE:
             return terms.DayOf(self.scope.item(name, name.span))
         if symbol.owner is None:
-            return terms.FactDay(symbol.name, symbol.home is Home.CONTRACT)
+            return terms.FactDay(symbol.name, whose(symbol))
         return terms.AttributeDay(self.scope.item(symbol.owner, name.span), symbol.name)
 
     def birth(self) -> terms.DayTerm:
@@ -261,9 +261,9 @@ class Phrases:
         if symbol.kind is Kind.PARTY:
             return terms.Named(symbol.text)
         if symbol.owner is None:
-            return terms.Fact(symbol.name, symbol.home is Home.CONTRACT)
+            return terms.Fact(symbol.name, whose(symbol))
         if day is not None:
-            return terms.AttributeOn(symbol.owner, symbol.name, self.day(day))
+            return terms.AttributeOn(symbol.owner, symbol.name, self.day(day), whose(symbol))
         owner = self._carrier(name, symbol.owner)
         return terms.AttributeOf(self.scope.item(owner, name.span), symbol.name)
 

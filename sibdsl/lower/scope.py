@@ -81,7 +81,7 @@ class Scope:
         """All items of that Term."""
         symbol = self.symbols[name]
         if symbol.kind in (Kind.EVENT, Kind.SPELL):
-            return terms.Recorded(symbol.name, symbol.home is Home.CONTRACT)
+            return terms.Recorded(symbol.name, whose(symbol))
         return terms.ItemsNamed(symbol.name)
 
     def item(self, name: tree.Name | str, span: Span) -> terms.Item:
@@ -125,6 +125,11 @@ class Scope:
             advice=f"say `for each {index}`",
         )
         return False
+
+
+def whose(symbol: Symbol) -> str:
+    """In whose record a field stands, as the core says it."""
+    return terms.CONTRACT if symbol.home is Home.CONTRACT else symbol.group
 
 
 def index_of(symbol: Symbol) -> str | None:

@@ -14,11 +14,14 @@ from sibdsl.model.records import RecordKind
 from sibdsl.model.terms import (
     ALWAYS,
     NO_CLAUSE,
+    OWN,
+    Claim,
     Clause,
     Condition,
     Days,
     DayTerm,
     Definition,
+    Each,
     Items,
     Number,
     Period,
@@ -88,14 +91,26 @@ class Index:
 
 
 @value
+class EachCycle:
+    """`for each quarter`: each span of *cycle* that begins in the term."""
+
+    cycle: Cycle | Claim
+
+
+@value
 class Outcome:
-    """What is paid for: each achievement of *trigger* for which *condition* holds."""
+    """What is paid for: each achievement of *trigger* for which *condition* holds.
+
+    *level* says whose it is: of each eligible person (OWN), of each group of that Term, or of the
+    CONTRACT as a whole.
+    """
 
     name: str
     clause: Clause
     trigger: Trigger
     condition: Condition = ALWAYS
-    index: Index | None = None
+    index: Index | EachCycle | None = None
+    level: str = OWN
 
 
 class Edge(Enum):
@@ -108,12 +123,16 @@ class Edge(Enum):
 
 @value
 class Stop:
-    """No achievement of *outcomes* (of any, where None) falls due on that side of *day*."""
+    """No achievement of *outcomes* (of any, where None) falls due on that side of *day*.
+
+    A day in the record of a person (its *level*) stops nothing of a group or of the contract.
+    """
 
     edge: Edge
     day: DayTerm
     clause: Clause
     outcomes: tuple[str, ...] | None = None
+    level: str = OWN
 
 
 class Key(Enum):
@@ -136,10 +155,26 @@ class Counted:
 
 @value
 class Places:
-    """At most *n* of those who meet the conditions are eligible, in that order."""
+    """At most *n* of those who meet the conditions are eligible, in that order.
+
+    In each *group* of that Term, where there is one.
+    """
 
     n: int
     order: tuple[OrderKey, ...]
+    clause: Clause
+    group: str | None = None
+
+
+@value
+class Shortfall:
+    """At least *n* of *items* are made in each *cycle*; for each one fewer *payer* pays *amount*."""
+
+    n: int
+    items: Items
+    cycle: Cycle
+    payer: str
+    amount: Money
     clause: Clause
 
 
@@ -162,13 +197,46 @@ class PerUnit:
 
 
 @value
+class Scale:
+    """From *low* where *number* is *start* to *high* where it is *end*, in proportion.
+
+    Outside of them the nearer amount. Rounded by *rounding*, to pence where it is None.
+    """
+
+    low: Money
+    start: Fraction
+    high: Money
+    end: Fraction
+    number: Number
+    rounding: Rounding | None = None
+
+
+PlainPrice: TypeAlias = Flat | PerUnit | Scale
+
+
+@value
 class Card:
     """The price of the one line whose condition holds."""
 
-    lines: tuple[tuple[Condition, Flat | PerUnit], ...]
+    lines: tuple[tuple[Condition, PlainPrice], ...]
 
 
-Price: TypeAlias = Flat | PerUnit | Card
+@value
+class Tier:
+    """*amount* for each of the next *n* achievements; for all that follow, where *n* is None."""
+
+    amount: Money
+    n: int | None
+
+
+@value
+class Tiers:
+    """A price by the place of an achievement among all of its outcome, in their turn."""
+
+    tiers: tuple[Tier, ...]
+
+
+Price: TypeAlias = PlainPrice | Card | Tiers
 
 
 @value
@@ -180,41 +248,116 @@ class Tariff:
     clause: Clause
 
 
+@value
+class Rise:
+    """Prices rise by *percent*, a fraction of one (fall where negative), from a day on.
+
+    The day is that of each of *items*, bound as *name*, where *day* reads it; or just *day*.
+    *outcomes* are those whose price rises, None all. Each rise is rounded by *rounding*.
+    """
+
+    percent: Number
+    day: DayTerm
+    rounding: Rounding
+    clause: Clause
+    outcomes: tuple[str, ...] | None = None
+    each: Each | None = None
+    falls: bool = False
+
+
+@value
+class Deduction:
+    """In each claim *percent* (a fraction of one) of the achievements of *outcome* is deducted.
+
+    On the whole claim, or for each case where *each_case*. What is left is rounded by *rounding*.
+    """
+
+    percent: Fraction
+    outcome: str
+    rounding: Rounding
+    clause: Clause
+    each_case: bool = False
+
+
 # -- Limits ---------------------------------------------------------------------------------------
 
 
 @value
 class CountLimit:
-    """Only the first *n* achievements, of all *outcomes* together, of each case are paid."""
+    """Only the first *n* achievements, of all *outcomes* together, of each one are paid.
+
+    *each* is the Term of a group where it is of each group; else it is of each case.
+    """
 
     n: int
     outcomes: tuple[str, ...]
     clause: Clause
+    each: str = OWN
 
 
 @value
 class MoneyLimit:
-    """Payments do not exceed *amount*: of each case or of all, for *outcomes*, in each *cycle*."""
+    """Payments do not exceed *amount*: of each one or of all, for *outcomes*, in each *cycle*.
+
+    *each* is OWN for each case, the Term of a group for each group, None for all together.
+    """
 
     amount: Money
     clause: Clause
-    each_case: bool = False
+    each: str | None = None
     outcomes: tuple[str, ...] | None = None
     cycle: Cycle | None = None
+
+
+@value
+class Floor:
+    """Payments in each *cycle* (in total, where None) are not less than *amount*.
+
+    *payer* pays the difference.
+    """
+
+    amount: Money
+    cycle: Cycle | None
+    payer: str
+    clause: Clause
+
+
+@value
+class Relief:
+    """In place of the payments due in *span*, half-open, *payer* pays *amount* for each *cycle*."""
+
+    span: tuple[Day, Day]
+    payer: str
+    amount: Money
+    cycle: Cycle
+    clause: Clause
 
 
 # -- Funding --------------------------------------------------------------------------------------
 
 
+class Basis(Enum):
+    """What a share is worked out on."""
+
+    PAYMENT = "payment"
+    CLAIM = "claim"
+
+
 @value
 class Share:
-    """*payer* pays *percent* (a fraction of one) of each payment, handed on by *through*."""
+    """*payer* pays *percent* (a fraction of one) of each payment or claim, handed on by *through*.
+
+    Only of payments for *outcomes*, None all, that fall due in *due*, half-open.
+    """
 
     payer: Value
     percent: Fraction
     clause: Clause
     rounding: Rounding | None = None
     through: str | None = None
+    basis: Basis = Basis.PAYMENT
+    outcomes: tuple[str, ...] | None = None
+    due: tuple[Day, Day] | None = None
 
 
 @value
@@ -227,11 +370,13 @@ class Rest:
 
 @value
 class PayerLimit:
-    """Payments by each of *payers* do not exceed *amount*, in each *cycle* where there is one."""
+    """Payments by each of *payers* do not exceed *amount*; the rest is as for a MoneyLimit."""
 
     payers: tuple[str, ...]
     amount: Money
     clause: Clause
+    each: str | None = None
+    outcomes: tuple[str, ...] | None = None
     cycle: Cycle | None = None
 
 
@@ -289,6 +434,26 @@ class Certificate:
 
 
 @value
+class Absence:
+    """`There is no limit on payments by A.` `There is no least number of Referrals.`
+
+    *what* is "limit", "least" or "greatest"; *of* the parties or the Term that it names.
+    """
+
+    what: str
+    of: tuple[str, ...]
+    clause: Clause
+
+
+@value
+class Version:
+    """The contract as it stands from *since* on, with every amendment up to that day."""
+
+    since: Day
+    contract: "Contract"
+
+
+@value
 class Contract:
     """A whole contract, with every name resolved. It cannot be wrong: checks have passed."""
 
@@ -321,6 +486,20 @@ class Contract:
     wait: Duration | None = None
     certificates: tuple[Certificate, ...] = ()
     promises: tuple[Promise, ...] = ()
+    groups: Mapping[str, RecordKind] = field(factory=dict)
+    rises: tuple[Rise, ...] = ()
+    deductions: tuple[Deduction, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
+    floors: tuple[Floor, ...] = ()
+    reliefs: tuple[Relief, ...] = ()
+    governed_by: DayTerm | None = None
+    versions: "tuple[Version, ...]" = ()
+    absences: tuple[Absence, ...] = ()
+
+    def membership(self, group: str) -> str | None:
+        """The field of the person that names its group of that Term, if there is one."""
+        fields = (f.name for f in self.person.fields if f.type and f.type.record == group)
+        return next(fields, None)
 
     def holds(self, party: str, role: str, day: Day) -> bool:
         """Whether *party* holds *role* on *day*."""

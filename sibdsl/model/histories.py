@@ -89,6 +89,8 @@ class Reach:
 class Histories:
     """All cases, the records of the contract itself, and the reach of each field of either.
 
+    *groups* are the groups of each Term ("Cohort"), each a case whose number is its label. A
+    fact of a case, a group or the contract may give a measure outright, under its Term.
     *set_aside* are the cases left out of the reckoning: nothing is paid on them, and what they
     may have taken (a place among a limited number) nobody else gets.
     """
@@ -97,6 +99,7 @@ class Histories:
     contract: Case = field(factory=lambda: Case("the contract"))
     reach: Mapping[str, Reach] = field(factory=dict)
     set_aside: tuple[Case, ...] = ()
+    groups: Mapping[str, tuple[Case, ...]] = field(factory=dict)
 
     def as_at(self, day: Day) -> "Histories":
         """What was known by the end of *day*: every reach is brought down to it, never up."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Final
 
 from attrs import field
 
@@ -14,6 +15,22 @@ DaySpan = tuple[Day, Day]
 """Half-open: from the first day up to but not including the second."""
 
 
+SHORTFALL: Final = "(shortfall)"
+FLOOR: Final = "(floor)"
+RELIEF: Final = "(relief)"
+CLAIM: Final = "(claim)"
+"""What stands in place of an outcome on a line that none made. CLAIM: shares of the whole claim."""
+
+
+@value
+class Counted:
+    """Achievements that a line of a claim stands on: *units* of a case, on *evidence*."""
+
+    case: str
+    evidence: DaySpan | None
+    units: int
+
+
 @value
 class Line:
     """One payment, or *units* equal and consecutive ones: each unit is a payment of its own.
@@ -23,6 +40,10 @@ class Line:
     totals over all units. *unpaid_by* is the clause of the limit by number that leaves it unpaid,
     if one does; *cut_by* the clauses of the limits that cut it to what was left. *claim* is the
     claim period that it falls due in.
+
+    A line of a group has that *group*. One that a deduction leaves is a single payment for *units*
+    of the number *achieved*, which are *counted*. Lines that no outcome made are named by SHORTFALL
+    and its like.
     """
 
     case: str | None
@@ -39,11 +60,14 @@ class Line:
     cut_by: tuple[str, ...] = ()
     shares: tuple[tuple[str, Money], ...] = ()
     rows: tuple[Row, ...] = field(default=(), eq=False)
+    group: str | None = None
+    achieved: int | None = None
+    counted: tuple[Counted, ...] = ()
 
     @property
     def unit_gross(self) -> Money:
-        """The price of one unit."""
-        return Money(self.gross.pence // self.units)
+        """The price of one unit; nothing of none."""
+        return Money(self.gross.pence // self.units) if self.units else NOTHING
 
     @property
     def cut(self) -> Money:
@@ -63,6 +87,7 @@ class Waiting:
     clause: str
     facts: tuple[str, ...]
     days: DaySpan | None = None
+    group: str | None = None
 
 
 @value

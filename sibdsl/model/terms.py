@@ -7,7 +7,7 @@ is their definition. `?` marks what may be unknown.
 
 from enum import Enum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import field
 
@@ -30,6 +30,12 @@ class Clause:
 
 NO_CLAUSE = Clause("")
 
+OWN: Final = ""
+"""Whose record a field stands in: that of the one that is read, a person or a group."""
+
+CONTRACT: Final = "the contract"
+"""Whose record a field stands in: that of the contract. A group is known by its Term."""
+
 
 # -- Days: one day --------------------------------------------------------------------------------
 
@@ -43,10 +49,10 @@ class Literal:
 
 @value
 class FactDay:
-    """The date in a field of the case (of the contract, where *of_contract*); ? where missing."""
+    """The date in a field of the record of *whose*; ? where missing."""
 
     name: str
-    of_contract: bool = False
+    whose: str = OWN
 
 
 @value
@@ -142,10 +148,10 @@ DayTerm: TypeAlias = (
 
 @value
 class Recorded:
-    """Every event or spell of that field, earliest first."""
+    """Every event or spell of that field in the record of *whose*, earliest first."""
 
     name: str
-    of_contract: bool = False
+    whose: str = OWN
 
 
 @value
@@ -315,6 +321,11 @@ class SpanOf:
 
 
 @value
+class ThisCycle:
+    """The quarter, year or claim that the measure or outcome is for."""
+
+
+@value
 class PeriodNamed:
     """What the definition of *name* yields."""
 
@@ -332,6 +343,7 @@ Period: TypeAlias = (
     | Restart
     | Current
     | SpanOf
+    | ThisCycle
     | PeriodNamed
 )
 
@@ -398,10 +410,10 @@ Days: TypeAlias = Covered | DaysOf | AnyOfDays | DaysBoth | DaysWithout | FirstD
 
 @value
 class Fact:
-    """The value in a field of the case."""
+    """The value in a field of the record of *whose*."""
 
     name: str
-    of_contract: bool = False
+    whose: str = OWN
 
 
 @value
@@ -414,11 +426,12 @@ class AttributeOf:
 
 @value
 class AttributeOn:
-    """The value under *name* of the spell of *field* that covers *day*."""
+    """The value under *name* of the spell of *field*, in the record of *whose*, that covers *day*."""
 
     field: str
     name: str
     day: DayTerm
+    whose: str = OWN
 
 
 @value
@@ -508,6 +521,35 @@ class Rounded:
     rounding: Rounding
 
 
+class Sum(Enum):
+    """How the numbers of many are put together."""
+
+    TOTAL = "total"
+    AVERAGE = "average"
+
+
+@value
+class Each:
+    """`across the Grains of eligible Children`: each of *items*, bound as *name*."""
+
+    name: str
+    items: Items
+
+
+@value
+class Across:
+    """The *sum* of *number* over the eligible persons for whom *condition* holds.
+
+    With *each*, over those items of each of them for which it holds. In a measure of a group, its
+    members only. A person or an item that may or may not be among them widens the bounds.
+    """
+
+    sum: Sum
+    number: "Number"
+    condition: "Condition"
+    each: Each | None = None
+
+
 @value
 class NumberNamed:
     """What the definition of *name* yields."""
@@ -524,6 +566,7 @@ Number: TypeAlias = (
     | AgeOn
     | Arithmetic
     | Rounded
+    | Across
     | NumberNamed
 )
 
@@ -611,6 +654,16 @@ class DaysIn:
 
 
 @value
+class Achieved:
+    """Whether *outcome* was achieved, and fell due on or before the due day of what asks.
+
+    By the same person or group; what is of the whole contract asks for any person or group.
+    """
+
+    outcome: str
+
+
+@value
 class Not:
     """Whether *condition* does not hold."""
 
@@ -662,6 +715,7 @@ Condition: TypeAlias = (
     | HoldsRole
     | Exists
     | DaysIn
+    | Achieved
     | Not
     | AllOf
     | AnyOf
@@ -679,9 +733,19 @@ Meaning: TypeAlias = Items | Period | Days | Number | Condition
 
 @value
 class Definition:
-    """What a Term means. With an *index*, it has one value for each item of the index."""
+    """What a Term means: with an *index* one value for each item of it, with a *cycle* for each.
+
+    *level* says of whom it speaks: of each person (OWN), each group of that Term, the CONTRACT.
+    """
 
     name: str
     clause: Clause
     meaning: Meaning
     index: str | None = None
+    level: str = OWN
+    cycle: "Cycle | Claim | None" = None
+
+
+@value
+class Claim:
+    """`for each claim`: the spans of the calendar are those of the claims."""

@@ -197,7 +197,7 @@ def _limits(contract: Contract) -> Understood:
         paid = f"paid for each case: the first {count.n:,} of {listed(count.outcomes)}"
         yield count.clause.number, f"{paid}; later ones are {beyond}"
     for limit in contract.money_limits:
-        whose = "for each case" if limit.each_case else "in all"
+        whose = "for each case" if limit.each is not None else "in all"
         what = f" for {listed(limit.outcomes)}" if limit.outcomes else ""
         cycle = f" in each {limit.cycle.value}" if limit.cycle else ""
         text = f"at most {limit.amount} {whose}{what}{cycle}"
