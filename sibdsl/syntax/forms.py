@@ -418,10 +418,22 @@ class Price(Node):
 
 
 @frozen
+class Scale(Node):
+    """`from £0 at 0.5 to £1,000 at 1.4 of Mean Change, in proportion, rounded down to a penny`"""
+
+    low: Amount
+    start: Number | Percent
+    high: Amount
+    end: Number | Percent
+    number: Name
+    rounding: Rounding | Nearest | NotRounded | None
+
+
+@frozen
 class CardLine(Node):
     """`£350 if the due day is in the first 12 months of the Follow-Up Period`"""
 
-    price: Price
+    price: Price | Scale
     condition: Conditions
 
 
@@ -433,11 +445,41 @@ class Card(Node):
 
 
 @frozen
+class Tier(Node):
+    """`£1,100 for each of the first 370`, or next; *n* is None in `£1,350 for each one beyond`"""
+
+    amount: Amount
+    n: Number | None
+
+
+@frozen
+class Tiers(Node):
+    """`(a) £1,100 for each of the first 370; and (b) £1,350 for each one beyond`"""
+
+    items: tuple[Item, ...]
+
+
+@frozen
 class Pays(Node):
     """16. `Completion pays £2,000.`"""
 
     outcome: Name
-    price: Price | Card
+    price: Price | Scale | Card | Tiers
+
+
+@frozen
+class Rises(Node):
+    """16. `The prices of Home Week and Completion rise by 2% on 1 April 2021, rounded ….`
+
+    No outcomes are all of them. *each* says `on each Uprating`; then *on* is its Term.
+    """
+
+    outcomes: tuple[Name, ...]
+    word: str
+    by: Percent | Name
+    on: DayPhrase
+    each: bool
+    rounding: Rounding | Nearest | NotRounded | None
 
 
 @frozen
@@ -499,6 +541,29 @@ class Limit(Node):
 
 
 @frozen
+class Floor(Node):
+    """18. `Payments in each financial year are not less than £100,000; A pays the difference.`
+
+    Without a cycle: `in total`.
+    """
+
+    cycle: Cycle | None
+    amount: Amount
+    payer: Name
+
+
+@frozen
+class Relief(Node):
+    """18. `In place of the payments due from D to E, Norfolk pays £20,000 for each quarter.`"""
+
+    first: Date
+    last: Date
+    payer: Name
+    amount: Amount
+    cycle: Cycle
+
+
+@frozen
 class CountedNotPaid(Node):
     """19. `An outcome above a limit is counted but not paid.`"""
 
@@ -527,13 +592,34 @@ class NoNumber(Node):
 
 
 @frozen
+class DueBetween(Node):
+    """`due from 1 April 2019 to 31 March 2020`"""
+
+    first: Date
+    last: Date
+
+
+@frozen
+class DueSide(Node):
+    """`due on or after 1 April 2019`; *side* is the words between `due` and the day"""
+
+    side: str
+    day: Date
+
+
+@frozen
 class Share(Node):
-    """21. `Better Outcomes pays 15% of each payment, rounded down to a penny.`"""
+    """21. `Better Outcomes pays 15% of each payment, rounded down to a penny.`
+
+    No outcomes are all of them. Only a share of each payment is for some outcomes or due days.
+    """
 
     payer: Name
     day: DayPhrase | None
     percent: Percent
     basis: str
+    outcomes: tuple[Name, ...]
+    due: DueBetween | DueSide | None
     through: Name | None
     rounding: Rounding | Nearest | NotRounded | None
 
@@ -800,8 +886,11 @@ Form: TypeAlias = (
     | Stop
     | StopOn
     | Pays
+    | Rises
     | Deducted
     | Limit
+    | Floor
+    | Relief
     | CountedNotPaid
     | NeitherCounted
     | NoLimit

@@ -135,12 +135,12 @@ _CLASSES: Final[dict[str, Callable[..., tree.Node]]] = {
 }
 _TUPLES: Final = frozenset(
     {"fields", "names", "strings", "codes", "joiners", "with", "scopes", "order", "facts"}
-    | {"carrying", "one_or_two", "bounds", "several_days"}
+    | {"carrying", "one_or_two", "bounds", "several_days", "several"}
 )
-_OF_MANY: Final = frozenset({"all_of", "any_of", "payments_expected", "card"})
+_OF_MANY: Final = frozenset({"all_of", "any_of", "payments_expected", "card", "tiers"})
 _WORDS: Final = frozenset(
-    {"event_word", "period_word", "basis", "operator", "difference", "summed", "direction"}
-    | {"named_grain", "side", "comparison", "unit", "part", "extreme", "simple_type"}
+    {"event_word", "period_word", "rising", "operator", "difference", "summed", "direction"}
+    | {"named_grain", "side", "day_beside", "comparison", "unit", "part", "extreme", "simple_type"}
 )
 
 
@@ -244,6 +244,33 @@ class _Builder(Transformer[Token, Any]):
     def joiner(self, meta: Meta, children: list[Any]) -> forms.Joiner:
         since, named = children
         return forms.Joiner(since, named, span=self._at(meta))
+
+    def tier(self, meta: Meta, children: list[Any]) -> forms.Tier:
+        amount, n = (*children, None)[:2]
+        return forms.Tier(amount, n, span=self._at(meta))
+
+    def rises(self, meta: Meta, children: list[Any]) -> forms.Rises:
+        return self._rises(meta, children, each=False)
+
+    def rises_on_each(self, meta: Meta, children: list[Any]) -> forms.Rises:
+        return self._rises(meta, children, each=True)
+
+    def _rises(self, meta: Meta, children: list[Any], *, each: bool) -> forms.Rises:
+        outcomes, word, by, on, rounding = children
+        place = self._at(meta)
+        return forms.Rises(outcomes or (), word, by, on, each, rounding, span=place)
+
+    def floor_in_total(self, meta: Meta, children: list[Any]) -> forms.Floor:
+        return forms.Floor(None, *children, span=self._at(meta))
+
+    def share_of_payment(self, meta: Meta, children: list[Any]) -> forms.Share:
+        payer, on, percent, outcomes, *rest = children
+        named = (outcomes,) if isinstance(outcomes, tree.Name) else outcomes or ()
+        return forms.Share(payer, on, percent, "payment", named, *rest, span=self._at(meta))
+
+    def share_of_claim(self, meta: Meta, children: list[Any]) -> forms.Share:
+        payer, on, percent, *rest = children
+        return forms.Share(payer, on, percent, "claim", (), None, *rest, span=self._at(meta))
 
     def claims(self, meta: Meta, children: list[Any]) -> forms.Claims:
         return forms.Claims(tuple(children[:-1]), children[-1], span=self._at(meta))

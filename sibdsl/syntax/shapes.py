@@ -120,6 +120,22 @@ SHAPES: Final = (
     Shape("16", "O pays £p.", "Completion pays £2,000."),
     Shape("16", "O pays £p for each M.", "Saving pays £40 for each Net Day Saved."),
     Shape(
+        "16",
+        "O pays from £p at n to £q at m of M, in proportion.",
+        "Wellbeing pays from £0 at 0.5 to £1,000 at 1.4 of Mean Change, in proportion,"
+        " rounded down to a penny.",
+    ),
+    Shape(
+        "16",
+        "O pays (a) £p for each of the first n; and (b) £q for each one beyond.",
+        "Job pays (a) £1,100 for each of the first 370; and (b) £1,350 for each one beyond.",
+    ),
+    Shape(
+        "16",
+        "The prices [of O and P] rise by n% on D, rounded ….",
+        "The prices rise by 2% on 1 April 2021, rounded to the nearest penny.",
+    ),
+    Shape(
         "17",
         "In each claim, n% of the O are deducted, and the number left is rounded down to a"
         " whole number.",
@@ -130,6 +146,17 @@ SHAPES: Final = (
         "18",
         "Payments [for each X] [in total] do not exceed £m.",
         "Payments for each Young Person do not exceed £33,000.",
+    ),
+    Shape(
+        "18",
+        "Payments in each financial year are not less than £m; A pays the difference.",
+        "Payments in each financial year are not less than £100,000; Essex pays the difference.",
+    ),
+    Shape(
+        "18",
+        "In place of the payments due from D to E, A pays £p for each quarter.",
+        "In place of the payments due from 1 April 2020 to 30 September 2020, Norfolk pays"
+        " £20,000 for each quarter.",
     ),
     Shape(
         "19",
@@ -146,6 +173,11 @@ SHAPES: Final = (
         "21",
         "A pays n% of each payment, rounded down to a penny.",
         "Better Outcomes pays 15% of each payment, rounded down to a penny.",
+    ),
+    Shape(
+        "21",
+        "A pays n% of each payment for O due on or after D.",
+        "Norfolk pays 70% of each payment for Home Weeks due on or after 1 April 2019.",
     ),
     Shape("21", "A pays the rest.", "The Borough on Referral pays the rest."),
     Shape(

@@ -527,11 +527,11 @@ class NameIsNot(Node):
 
 @frozen
 class ValueOnIs(Node):
-    """`the Borough on Referral is a commissioner on Referral`"""
+    """`the Borough on Referral is a commissioner on Referral`, `the Rent on Entry is £500`"""
 
     name: Name
     day: DayPhrase
-    state: StateOn
+    state: StateOn | Compared
 
 
 @frozen

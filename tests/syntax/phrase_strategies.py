@@ -292,7 +292,7 @@ def simple_conditions() -> st.SearchStrategy[tree.Condition]:
     return st.one_of(
         st.builds(tree.NameIs, names(), st.one_of(negatable_states(), comparisons(), sides())),
         st.builds(tree.NameIsNot, names(), negatable_states()),
-        st.builds(tree.ValueOnIs, names(), days(), states_on_a_day()),
+        st.builds(tree.ValueOnIs, names(), days(), states_on_a_day() | comparisons()),
         st.builds(tree.ValueOnIsNot, names(), days(), states_on_a_day()),
         st.builds(tree.DayIs, day_phrases(), whens()),
         st.builds(tree.DayIsNotIn, day_phrases(), places()),

@@ -130,15 +130,43 @@ def triggers() -> st.SearchStrategy[forms.Trigger]:
 def outcome_forms() -> st.SearchStrategy[forms.Form]:
     """Forms 14 to 17."""
     stopped = st.just(forms.AnyOutcome()) | names()
-    prices = st.builds(forms.Price, amounts(), st.none() | names())
-    lines = lettered(st.builds(forms.CardLine, prices, one_condition()))
     rounded = st.none() | roundings()
+    level = numbers() | percents()
+    prices = st.builds(forms.Price, amounts(), st.none() | names()) | st.builds(
+        forms.Scale, amounts(), level, amounts(), level, names(), rounded
+    )
+    lines = lettered(st.builds(forms.CardLine, prices, one_condition()))
+    lists = st.builds(forms.Card, lines) | st.builds(forms.Tiers, tiers())
     return st.one_of(
         st.builds(forms.Achieved, names(), triggers(), st.none() | conditions()),
         st.builds(forms.Stop, stopped, st.sampled_from(["before", "after"]), days()),
         st.builds(forms.StopOn, stopped, days()),
-        st.builds(forms.Pays, names(), prices | st.builds(forms.Card, lines)),
+        st.builds(forms.Pays, names(), prices | lists),
+        rises(),
         st.builds(forms.Deducted, st.none() | names(), percents(), names(), rounded),
+    )
+
+
+@shown_by_name
+def tiers() -> st.SearchStrategy[tuple[tree.Item, ...]]:
+    """The first has a number; those that follow may be `for each one beyond`."""
+    first = st.builds(forms.Tier, amounts(), counts())
+    later = some(st.builds(forms.Tier, amounts(), st.none() | counts()), 1, 3)
+    return st.builds(
+        lambda one, more: tuple(tree.Item(chr(97 + i), t) for i, t in enumerate((one, *more))),
+        first,
+        later,
+    )
+
+
+@shown_by_name
+def rises() -> st.SearchStrategy[forms.Rises]:
+    """`The prices rise by 2% on 1 April 2021, rounded to the nearest penny`"""
+    outcomes, by = some(names(), 0, 3), percents() | names()
+    word, rounded = st.sampled_from(["rise", "fall"]), st.none() | roundings()
+    return st.one_of(
+        st.builds(forms.Rises, outcomes, word, by, days(), st.just(value=False), rounded),
+        st.builds(forms.Rises, outcomes, word, by, names(), st.just(value=True), rounded),
     )
 
 
@@ -160,6 +188,8 @@ def limit_forms() -> st.SearchStrategy[forms.Form]:
     which = st.sampled_from(["least", "greatest"])
     return st.one_of(
         st.builds(forms.Limit, some(scopes(), 0, 3), amounts(), st.none() | orders()),
+        st.builds(forms.Floor, st.none() | cycles(), amounts(), names()),
+        st.builds(forms.Relief, dates(), dates(), names(), amounts(), cycles()),
         st.just(forms.CountedNotPaid()),
         st.just(forms.NeitherCounted()),
         st.builds(forms.NoLimit, some(scopes(), 0, 2)),
@@ -168,12 +198,22 @@ def limit_forms() -> st.SearchStrategy[forms.Form]:
 
 
 @shown_by_name
+def due_days() -> st.SearchStrategy[forms.DueBetween | forms.DueSide]:
+    """`due on or after 1 April 2019`"""
+    sides = st.sampled_from(["before", "on or before", "on or after", "after"])
+    return st.builds(forms.DueBetween, dates(), dates()) | st.builds(forms.DueSide, sides, dates())
+
+
+@shown_by_name
 def funding_forms() -> st.SearchStrategy[forms.Form]:
     """Forms 21 and 22."""
-    on, basis = st.none() | days(), st.sampled_from(["payment", "claim"])
-    through, rounded = st.none() | names(), st.none() | roundings()
+    on, through, rounded = st.none() | days(), st.none() | names(), st.none() | roundings()
+    payment, claim, whole = st.just("payment"), st.just("claim"), st.just(())
+    outcomes, due = some(names(), 0, 3), st.none() | due_days()
+    tail = (through, rounded)
     return st.one_of(
-        st.builds(forms.Share, names(), on, percents(), basis, through, rounded),
+        st.builds(forms.Share, names(), on, percents(), payment, outcomes, due, *tail),
+        st.builds(forms.Share, names(), on, percents(), claim, whole, st.none(), *tail),
         st.builds(forms.Rest, names(), on),
         st.builds(forms.TakesOver, roles() | names(), names(), on),
         st.builds(forms.NobodyPays, roles() | names()),

@@ -43,6 +43,7 @@ SENTENCES = (
     "A Child is Vulnerable if at least 2 of the following are met: (a) there is an Offence before"
     ' Referral; (b) Kind is one of "a", "b" or "c"; and (c) the length of the Episode is at most'
     " 17 days.",
+    "A Child is eligible if the Rent on the Check is at least £100 and less than £500.",
     "A Child is eligible if the Borough on Referral is a commissioner on Referral.",
     "At most 1,000 Men are eligible in each Cohort, in order of Release and then of Prison Number.",
     "At least 8 Referrals are made in each financial year; for each one fewer, Essex pays £2,000.",
@@ -53,13 +54,31 @@ SENTENCES = (
     "No outcome is achieved on or after Death.",
     "No outcome is achieved after the day 12 months after Termination.",
     "Family Week pays (a) £350 if Age is less than 12.5; and (b) £59.15 if Age is at least 12.5.",
+    "Wellbeing pays from £0 at 0.5 to £1,000 at 1.4 of Mean Change, in proportion, rounded down to"
+    " a penny.",
+    "Wellbeing pays (a) from £0 at 5% to £10 at 15% of the Change, in proportion if Age is 4; and"
+    " (b) £1.50 if Age is at least 5.",
+    "Job pays (a) £1,100 for each of the first 370; (b) £1,000 for each of the next 40; and"
+    " (c) £1,350 for each one beyond.",
+    "The prices rise by 2% on 1 April 2021, rounded to the nearest penny.",
+    "The prices of Home Week and Completion fall by the Rate on each Uprating, rounded down to a"
+    " penny.",
     "In each claim, 33% of the Edge of Care Days are deducted, and the number left is rounded down"
     " to a whole number.",
     "Payments by each commissioner do not exceed £10,000,000, in order of the due day.",
+    "Payments in each financial year are not less than £100,000; Essex pays the difference.",
+    "Payments in total are not less than £100,000; Essex pays the difference.",
+    "In place of the payments due from 1 April 2020 to 30 September 2020, Norfolk pays £20,000 for"
+    " each quarter.",
     "An outcome above a limit is counted but not paid.",
     "There is no limit on payments by Better Outcomes.",
     "There is no least number of Referrals.",
     "Better Outcomes pays 16.9% of each claim through Essex, rounded down to a penny.",
+    "Essex pays 70% of each payment for Wellbeing and Housing due before 1 April 2019.",
+    "Essex pays 70% of each payment for Wellbeing, Housing and Job due from 1 April 2019 to"
+    " 31 March 2020 through Sutton, rounded down to a penny.",
+    "Essex pays 70% of each payment due on or after 1 April 2020, rounded down to a penny.",
+    "Essex pays 70% of each payment for Wellbeing, rounded down to a penny.",
     "The Borough on Referral pays the rest.",
     "Once an outcomes fund has paid its limit, Birmingham pays that share.",
     "Once a commissioner has paid its limit, that share is not paid.",

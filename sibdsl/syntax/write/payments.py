@@ -10,9 +10,12 @@ from sibdsl.syntax.forms import (
     CardLine,
     CountedNotPaid,
     Deducted,
+    DueBetween,
+    DueSide,
     EachDay,
     EachPiece,
     EachRun,
+    Floor,
     ForEach,
     ForEachOn,
     ForOutcome,
@@ -26,24 +29,29 @@ from sibdsl.syntax.forms import (
     OnDay,
     Pays,
     Price,
+    Relief,
     Rest,
+    Rises,
+    Scale,
     Scope,
     Share,
     Stop,
     StopOn,
     TakesOver,
+    Tier,
+    Tiers,
     Trigger,
 )
 from sibdsl.syntax.tree import DayPhrase, Length, Name, Nearest, NotRounded, Role, Rounding
 from sibdsl.syntax.write import words
-from sibdsl.syntax.write.conditions import conditions, days, quantified
+from sibdsl.syntax.write.conditions import conditions, days, operand, quantified
 from sibdsl.syntax.write.days import day, union
 from sibdsl.syntax.write.meaning import order
 from sibdsl.syntax.write.measures import rounding
-from sibdsl.syntax.write.words import bare, named
+from sibdsl.syntax.write.words import bare, dated, named
 
-OutcomeForm = Achieved | Stop | StopOn | Pays | Deducted
-LimitForm = Limit | CountedNotPaid | NeitherCounted | NoLimit | NoNumber
+OutcomeForm = Achieved | Stop | StopOn | Pays | Rises | Deducted
+LimitForm = Limit | Floor | Relief | CountedNotPaid | NeitherCounted | NoLimit | NoNumber
 FundingForm = Share | Rest | TakesOver | NobodyPays
 PaymentForm = OutcomeForm | LimitForm | FundingForm
 
@@ -51,9 +59,17 @@ PaymentForm = OutcomeForm | LimitForm | FundingForm
 def sentence(form: PaymentForm) -> str:
     """The words of the sentence, without its full stop."""
     match form:
-        case Achieved() | Stop() | StopOn() | Pays() | Deducted():
+        case Achieved() | Stop() | StopOn() | Pays() | Rises() | Deducted():
             return _outcome(form)
-        case Limit() | CountedNotPaid() | NeitherCounted() | NoLimit() | NoNumber():
+        case (
+            Limit()
+            | Floor()
+            | Relief()
+            | CountedNotPaid()
+            | NeitherCounted()
+            | NoLimit()
+            | NoNumber()
+        ):
             return _limit(form)
         case Share() | Rest() | TakesOver() | NobodyPays():
             return _funding(form)
@@ -75,7 +91,9 @@ def _outcome(form: OutcomeForm) -> str:
         case StopOn(outcome, of):
             return f"No {_stopped(outcome)} is achieved on or after {day(of)}"
         case Pays(outcome, price):
-            return f"{named(outcome)} pays {_card(price)}"
+            return f"{named(outcome)} pays {_prices(price)}"
+        case Rises():
+            return _rises(form)
         case Deducted():
             return _deducted(form)
         case _:
@@ -105,14 +123,45 @@ def _stopped(node: AnyOutcome | Name) -> str:
     return "outcome" if isinstance(node, AnyOutcome) else bare(node)
 
 
-def _card(node: Price | Card) -> str:
-    if isinstance(node, Price):
-        return _price(node)
-    return words.lettered((item, _card_line(cast(CardLine, item.part))) for item in node.lines)
+def _prices(node: Price | Scale | Card | Tiers) -> str:
+    match node:
+        case Price() | Scale():
+            return _price(node)
+        case Card(lines):
+            return words.lettered((item, _card_line(cast(CardLine, item.part))) for item in lines)
+        case Tiers(items):
+            which = ("first", *("next" for _ in items))
+            said = (_tier(cast(Tier, i.part), word) for i, word in zip(items, which, strict=False))
+            return words.lettered(zip(items, said, strict=True))
+        case _:
+            assert_never(node)
 
 
-def _price(node: Price) -> str:
-    return words.amount(node.amount) + (f" for each {bare(node.per)}" if node.per else "")
+def _price(node: Price | Scale) -> str:
+    match node:
+        case Price(amount, per):
+            return words.amount(amount) + (f" for each {bare(per)}" if per else "")
+        case Scale(low, start, high, end, measured, how):
+            low_end = f"from {words.amount(low)} at {operand(start)}"
+            high_end = f"to {words.amount(high)} at {operand(end)}"
+            return f"{low_end} {high_end} of {named(measured)}, in proportion{_rounded(how)}"
+        case _:
+            assert_never(node)
+
+
+def _tier(node: Tier, which: str) -> str:
+    """*which* is `first` or `next`."""
+    of = f"of the {which} {words.number(node.n)}" if node.n else "one beyond"
+    return f"{words.amount(node.amount)} for each {of}"
+
+
+def _rises(form: Rises) -> str:
+    of = f" of {words.listed(map(named, form.outcomes))}" if form.outcomes else ""
+    by = named(form.by) if isinstance(form.by, Name) else words.percent(form.by)
+    on = day(form.on)
+    if form.each and isinstance(form.on, Name):
+        on = f"each {bare(form.on)}"
+    return f"The prices{of} {form.word} by {by} on {on}{_rounded(form.rounding)}"
 
 
 def _card_line(node: CardLine) -> str:
@@ -135,6 +184,14 @@ def _limit(form: LimitForm) -> str:
         case Limit(scopes, amount, turn):
             most = f"do not exceed {words.amount(amount)}{order(turn) if turn else ''}"
             return f"Payments{_scopes(scopes)} {most}"
+        case Floor(cycle, amount, payer):
+            of = f"in each {cycle.word}" if cycle else "in total"
+            least = f"are not less than {words.amount(amount)}"
+            return f"Payments {of} {least}; {named(payer)} pays the difference"
+        case Relief(first, last, payer, amount, cycle):
+            due = f"due from {dated(first)} to {dated(last)}"
+            paid = f"{named(payer)} pays {words.amount(amount)} for each {cycle.word}"
+            return f"In place of the payments {due}, {paid}"
         case CountedNotPaid():
             return "an outcome above a limit is counted but not paid"
         case NeitherCounted():
@@ -191,9 +248,21 @@ def _payer(payer: Name, on: DayPhrase | None) -> str:
 
 
 def _share(form: Share) -> str:
-    part = f"{words.percent(form.percent)} of each {form.basis}"
+    some = f" for {words.listed(map(named, form.outcomes))}" if form.outcomes else ""
+    due = f" {_due(form.due)}" if form.due else ""
+    part = f"{words.percent(form.percent)} of each {form.basis}{some}{due}"
     through = f" through {named(form.through)}" if form.through else ""
     return f"{_payer(form.payer, form.day)} pays {part}{through}{_rounded(form.rounding)}"
+
+
+def _due(node: DueBetween | DueSide) -> str:
+    match node:
+        case DueBetween(first, last):
+            return f"due from {dated(first)} to {dated(last)}"
+        case DueSide(side, on):
+            return f"due {side} {dated(on)}"
+        case _:
+            assert_never(node)
 
 
 def _rounded(node: Rounding | Nearest | NotRounded | None) -> str:
