@@ -1,4 +1,4 @@
-"""Write the case files of contracts/pan-london and contracts/birmingham.
+"""Write the case files of the contracts.
 
 The data is synthetic: every row comes from a seeded generator or was made up by hand for a
 boundary, and no child in it exists. The same bytes come out each run:
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import birmingham_children
 import pan_london_children
+import peterborough_men
 from children import DAY, Child, Dice, cohort, episodes, further, header
 
 CONTRACTS = Path(__file__).parents[2] / "contracts"
@@ -76,6 +77,7 @@ def in_return(child: Child, first: date, last: date) -> bool:
 def all_files() -> dict[Path, str]:
     """The text of every case file by its path."""
     made = {"pan-london": pan_london(), "birmingham": birmingham()}
+    made["peterborough"] = peterborough_men.files(Dice(20100909))
     return {
         CONTRACTS / name / "cases" / file: text
         for name, files in made.items()

@@ -3,14 +3,18 @@
 import birmingham
 import pan_london
 import payments
+import peterborough
 from generate import CONTRACTS
+
+ORACLES = {"pan-london": pan_london, "birmingham": birmingham}
+ORACLES |= {"peterborough": peterborough}
 
 
 def ledgers() -> dict[str, str]:
     """The text of each expected ledger by the name of its contract."""
     return {
         name: payments.as_csv(oracle.ledger(CONTRACTS / name / "cases"))
-        for name, oracle in (("pan-london", pan_london), ("birmingham", birmingham))
+        for name, oracle in ORACLES.items()
     }
 
 
