@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import birmingham_children
+import dn2_children
 import pan_london_children
 import peterborough_men
 from children import DAY, Child, Dice, cohort, episodes, further, header
@@ -69,6 +70,29 @@ def birmingham() -> dict[str, str]:
     return files | {"mapping.toml": mapping(last_days, ["Termination"])}
 
 
+def dn2() -> dict[str, str]:
+    """Each file of DN2 by name; each authority makes a return of its own."""
+    last = dn2_children.LAST
+    children = dn2_children.all_children(Dice(20201001))
+    files = {"cohort.csv": cohort(COHORT, children)}
+    for name, heading in (
+        ("enrolments", "Enrolment start,Enrolment end,Group"),
+        ("responsibility", "Responsibility start,Responsibility end,Authority"),
+        ("detentions", "Detention start,Detention end"),
+        ("events", "Transfer,Adoption,Death"),
+    ):
+        referred = [child for child in children if child.cohort_rows]
+        files[f"{name}.csv"] = further(name, f"Case Number,{heading}", referred)
+    pauses = [f"{first},{end}\n" for first, end in dn2_children.PAUSES]
+    files["contract.csv"] = "".join(["Pause start,Pause end\n", *pauses])
+    for authority in dn2_children.AUTHORITIES:
+        own = [child for child in children if dn2_children.returned_by(child) == authority]
+        seen = [child for child in own if in_return(child, date(2018, 4, 1), last)]
+        files[f"header_{authority.lower()}.csv"] = header(seen)
+        files[f"episodes_{authority.lower()}.csv"] = episodes(seen, date(2018, 4, 1), last, last)
+    return files | {"mapping.toml": mapping(dict.fromkeys(files, last), ["Termination"])}
+
+
 def in_return(child: Child, first: date, last: date) -> bool:
     """Whether an episode of the child lies in the return."""
     return any(e.began <= last and not (e.ceased and e.ceased < first) for e in child.episodes)
@@ -76,7 +100,7 @@ def in_return(child: Child, first: date, last: date) -> bool:
 
 def all_files() -> dict[Path, str]:
     """The text of every case file by its path."""
-    made = {"pan-london": pan_london(), "birmingham": birmingham()}
+    made = {"pan-london": pan_london(), "birmingham": birmingham(), "dn2": dn2()}
     made["peterborough"] = peterborough_men.files(Dice(20100909))
     return {
         CONTRACTS / name / "cases" / file: text

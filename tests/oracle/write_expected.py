@@ -1,13 +1,14 @@
 """Write contracts/*/expected/ledger.csv with the dumb evaluator. Read the difference by hand."""
 
 import birmingham
+import dn2
 import pan_london
 import payments
 import peterborough
 from generate import CONTRACTS
 
 ORACLES = {"pan-london": pan_london, "birmingham": birmingham}
-ORACLES |= {"peterborough": peterborough}
+ORACLES |= {"peterborough": peterborough, "dn2": dn2}
 
 
 def ledgers() -> dict[str, str]:
