@@ -80,6 +80,7 @@ CLAUSE_TWICE: Final = _code(204, "two clauses have the same number")
 MISSING_SENTENCE: Final = _code(205, "the contract lacks a sentence that every contract needs")
 SAID_TWICE: Final = _code(206, "what can be said once is said twice")
 NO_HOLDER: Final = _code(207, "a role is named that nobody holds")
+NOT_AMENDED: Final = _code(208, "an amendment changes what cannot be changed in that way")
 
 # -- 3: the kinds of things -----------------------------------------------------------------------
 
@@ -90,6 +91,7 @@ UNLIKE_NUMBERS: Final = _code(303, "numbers of unlike kinds are compared or join
 NOT_WHOLE: Final = _code(304, "a number that counts is not whole, or not possible")
 NO_SUCH_OPTION: Final = _code(305, "a word is not among those that the record may hold")
 NO_BIRTH: Final = _code(306, "an age is asked for, and the record holds no one date of birth")
+NO_MEMBERS: Final = _code(307, "a group is named to which no person can belong")
 
 # -- 4: days and money ----------------------------------------------------------------------------
 
@@ -111,6 +113,11 @@ TOO_LATE: Final = _code(
     412, "a fact of an example lies after the day of reckoning", Severity.WARNING
 )
 NO_LIMIT: Final = _code(413, "a limit is spoken of that the contract does not set")
+SCALE_POINTS: Final = _code(414, "the two ends of a scale are one point")
+TIERS: Final = _code(415, "a list of tiers does not end with what is beyond it")
+NO_EFFECT: Final = _code(416, "an amendment lies outside the term", Severity.WARNING)
+DEDUCTED: Final = _code(417, "a deduction leaves no one price, or no one case")
+PAYER_BY_CASE: Final = _code(418, "a payer differs by case, and what is paid is of no one case")
 
 # -- 5: what is not yet computed ------------------------------------------------------------------
 
