@@ -11,7 +11,7 @@ from sibdsl.diagnostics import Code
 from sibdsl.model.days import EARLIEST, NEVER, Day, iso
 from sibdsl.model.examples import Result
 from sibdsl.model.explanation import CaseExplained, Checked, Missed, OutcomeExplained
-from sibdsl.model.ledger import DaySpan, Ledger, Line, Waiting
+from sibdsl.model.ledger import Counted, DaySpan, Ledger, Line, Waiting
 from sibdsl.model.lowered import Lowered
 from sibdsl.model.money import NOTHING, Money
 from sibdsl.model.truth import NO, UNKNOWN, YES
@@ -126,11 +126,13 @@ def _line(line: Line, payers: Sequence[str]) -> Json:
     shares = dict(line.shares)
     return {
         "case": line.case,
+        "group": line.group,
         "outcome": line.outcome,
         "clause": line.clause,
         "claim": _days(line.claim),
         "due": {"from": iso(line.first_due), "to": iso(line.last_due)},
         "evidence": _days(line.evidence),
+        "achieved": line.achieved,
         "units": line.units,
         "gross": _money(line.gross),
         "cut": _money(line.cut),
@@ -138,13 +140,19 @@ def _line(line: Line, payers: Sequence[str]) -> Json:
         "unpaid_by": line.unpaid_by,
         "cut_by": list(line.cut_by),
         "shares": {name: _money(shares.get(name, NOTHING)) for name in payers},
+        "counted": [_counted(each) for each in line.counted],
         "rows": [{"file": row.file, "line": row.line} for row in line.rows],
     }
+
+
+def _counted(each: Counted) -> Json:
+    return {"case": each.case, "evidence": _days(each.evidence), "units": each.units}
 
 
 def _waiting(one: Waiting) -> Json:
     return {
         "case": one.case,
+        "group": one.group,
         "outcome": one.outcome,
         "clause": one.clause,
         "facts": list(one.facts),

@@ -10,8 +10,9 @@ from sibdsl.model.ledger import DaySpan, Ledger, Line
 from sibdsl.model.money import NOTHING
 
 BEFORE_PAYERS: Final = (
-    *("case", "outcome", "clause", "claim_from", "claim_to", "due_from", "due_to"),
-    *("evidence_from", "evidence_to", "units", "gross", "cut", "paid", "unpaid_by", "cut_by"),
+    *("case", "group", "outcome", "clause", "claim_from", "claim_to", "due_from", "due_to"),
+    *("evidence_from", "evidence_to", "achieved", "units", "gross", "cut", "paid"),
+    *("unpaid_by", "cut_by"),
 )
 
 
@@ -29,10 +30,11 @@ def ledger_csv(ledger: Ledger) -> str:
 
 
 def _cells(line: Line, payers: tuple[str, ...]) -> Iterator[str]:
-    yield from (line.case or "", line.outcome, line.clause)
+    yield from (line.case or "", line.group or "", line.outcome, line.clause)
     yield from _ends(line.claim)
     yield from (iso(line.first_due), iso(line.last_due))
     yield from _ends(line.evidence) if line.evidence else ("", "")
+    yield "" if line.achieved is None else str(line.achieved)
     yield str(line.units)
     yield from (amount.plain for amount in (line.gross, line.cut, line.paid))
     yield from (line.unpaid_by or "", ";".join(line.cut_by))

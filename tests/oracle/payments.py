@@ -22,6 +22,7 @@ class Unit:
     unpaid_by: str = ""
     cut_by: str = ""
     shares: dict[str, int] = field(default_factory=dict)
+    group: str = ""
 
     def turn(self) -> tuple[date, str, date, int]:
         """Due day, case number as text, last evidence day, order of the outcomes."""
@@ -67,8 +68,9 @@ def share(units: list[Unit], funds: dict[str, tuple[int, int]], payer: dict[str,
 # The ledger as rows of text
 
 HEADINGS = [
-    *("case", "outcome", "clause", "claim_from", "claim_to", "due_from", "due_to"),
-    *("evidence_from", "evidence_to", "units", "gross", "cut", "paid", "unpaid_by", "cut_by"),
+    *("case", "group", "outcome", "clause", "claim_from", "claim_to", "due_from", "due_to"),
+    *("evidence_from", "evidence_to", "achieved", "units", "gross", "cut", "paid"),
+    *("unpaid_by", "cut_by"),
 ]
 
 
@@ -80,10 +82,8 @@ def quarter(day: date) -> tuple[date, date]:
 
 def alike(before: Unit, after: Unit) -> bool:
     """Whether the two may stand in one line: equal, and the evidence follows without a gap."""
-    same = all(
-        getattr(before, name) == getattr(after, name)
-        for name in ("case", "outcome", "clause", "gross", "paid", "unpaid_by", "cut_by", "shares")
-    )
+    names = ("case", "group", "outcome", "clause", "gross", "paid", "unpaid_by", "cut_by", "shares")
+    same = all(getattr(before, name) == getattr(after, name) for name in names)
     if not same or quarter(before.due) != quarter(after.due):
         return False
     if before.evidence is None or after.evidence is None:
@@ -92,9 +92,9 @@ def alike(before: Unit, after: Unit) -> bool:
 
 
 def ledger_rows(units: list[Unit], payers: list[str]) -> list[list[str]]:
-    """The heading, then a row for each run of equal units, by case, outcome and due day."""
+    """The heading, then a row for each run of equal units, by case, group, outcome and due day."""
     lines: list[list[Unit]] = []
-    for unit in sorted(units, key=lambda unit: (unit.case, unit.order, unit.due)):
+    for unit in sorted(units, key=lambda unit: (unit.case, unit.group, unit.order, unit.due)):
         if lines and alike(lines[-1][-1], unit):
             lines[-1].append(unit)
         else:
@@ -111,7 +111,8 @@ def row_of(line: list[Unit], payers: list[str]) -> list[str]:
     shares = [sum(unit.shares.get(payer, 0) for unit in line) for payer in payers]
     when = [*quarter(first.due), first.due, last.due, *seen]
     return [
-        *(first.case, first.outcome, first.clause, *map(str, when), str(len(line))),
+        *(first.case, first.group, first.outcome, first.clause, *map(str, when)),
+        *("", str(len(line))),
         *(*map(pounds, [gross, cut, paid]), first.unpaid_by, first.cut_by, *map(pounds, shares)),
     ]
 
