@@ -10,6 +10,8 @@ from pathlib import Path
 
 import birmingham_children
 import dn2_children
+import essex_children
+import norfolk_children
 import pan_london_children
 import peterborough_men
 from children import DAY, Child, Dice, cohort, episodes, further, header
@@ -101,6 +103,7 @@ def in_return(child: Child, first: date, last: date) -> bool:
 def all_files() -> dict[Path, str]:
     """The text of every case file by its path."""
     made = {"pan-london": pan_london(), "birmingham": birmingham(), "dn2": dn2()}
+    made |= {"norfolk": norfolk_children.files(), "essex": essex_children.files()}
     made["peterborough"] = peterborough_men.files(Dice(20100909))
     return {
         CONTRACTS / name / "cases" / file: text

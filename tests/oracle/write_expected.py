@@ -2,12 +2,15 @@
 
 import birmingham
 import dn2
+import essex
+import norfolk
 import pan_london
 import payments
 import peterborough
 from generate import CONTRACTS
 
 ORACLES = {"pan-london": pan_london, "birmingham": birmingham}
+ORACLES |= {"norfolk": norfolk, "essex": essex}
 ORACLES |= {"peterborough": peterborough, "dn2": dn2}
 
 
