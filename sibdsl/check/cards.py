@@ -61,8 +61,8 @@ def _asked(subject: Subject, line: Line, value: object, words: str) -> str:
 
 def _conditions_before(subject: Subject, pays: forms.Pays) -> Iterator[Region]:
     """What holds where the outcome is achieved: its own conditions, and those of eligibility."""
-    for _, form in subject.nodes_of(tree.Node):
-        match form:
+    for clause in subject.document.clauses:
+        match clause.form:
             case forms.Achieved(outcome, _, conditions) if key(outcome) == key(pays.outcome):
                 yield from _all_of(subject, conditions)
             case forms.Eligible(_, conditions):

@@ -16,6 +16,8 @@ def periods_do_not_end_before_they_begin(subject: Subject) -> Iterator[Finding]:
                 tree.Between(tree.Date() as first, tree.Date() as last)
                 | forms.TheTerm(tree.Date() as first, tree.Date() as last)
                 | forms.FirstClaim(first, last)
+                | forms.Relief(first, last)
+                | forms.DueBetween(first, last)
                 | forms.FactFrom(_, first, tree.Date() as last)
             ) if first.day and last.day and last.day < first.day:
                 yield subject.finding(

@@ -206,9 +206,15 @@ SUBJECTS: Final[dict[type, Kinds]] = {
 
 def expected(node: tree.Node, slot: str) -> Kinds:
     """The kinds that a Term in that part of *node* may have."""
+    if isinstance(node, tree.ValueOnIs) and slot == "name" and _is_compared(node.state):
+        return _kinds(Kind.NUMBER_FACT)
     if isinstance(node, tree.NameIs | tree.NameIsNot) and slot == "name":
         return SUBJECTS[type(node.state)]
     return EXPECTED[(type(node), slot)]
+
+
+def _is_compared(state: tree.Node) -> bool:
+    return isinstance(state, tree.Within | tree.FromTo | tree.Equals)
 
 
 def described(kinds: Kinds) -> str:

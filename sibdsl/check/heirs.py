@@ -19,9 +19,9 @@ def _meant(subject: Subject, party: tree.Name | tree.Role) -> tuple[str, ...]:
 
 def _sentences(subject: Subject) -> Iterator[tuple[forms.Clause, Once]]:
     """Each sentence of form 22, in file order."""
-    for clause, node in subject.nodes_of(tree.Node):
-        if isinstance(node, forms.TakesOver | forms.NobodyPays):
-            yield clause, node
+    for clause in subject.document.clauses:
+        if isinstance(clause.form, forms.TakesOver | forms.NobodyPays):
+            yield clause, clause.form
 
 
 def _limits(subject: Subject) -> Iterator[tuple[forms.Clause, forms.By]]:

@@ -54,8 +54,13 @@ def _pairs(node: tree.Node) -> Iterator[tuple[tree.Node, tree.Node]]:
     match node:
         case tree.NameIs(subject, tree.Within() | tree.FromTo() | tree.Equals() as compared):
             yield from ((subject, quantity) for quantity in _quantities(compared))
-        case tree.NumberIs(subject, compared):
+        case tree.ValueOnIs(
+            subject, _, tree.Within() | tree.FromTo() | tree.Equals() as compared
+        ) | tree.NumberIs(subject, compared):
             yield from ((subject, quantity) for quantity in _quantities(compared))
+        case forms.Scale(start=start, end=end, number=number):
+            yield number, start
+            yield number, end
         case tree.Arithmetic(left, "plus" | "less", right) | tree.PercentageBy(left, _, right):
             yield left, right
         case _:
@@ -132,6 +137,8 @@ def _counts(node: tree.Node) -> Iterator[tuple[tree.Number, int]]:
         case forms.Counts(tree.Number() as n) | forms.Paid(tree.Number() as n):
             yield n, 1
         case forms.PaidOfAll(n) | forms.Places(n) | forms.Shortfall(n):
+            yield n, 1
+        case forms.Tier(_, tree.Number() as n):
             yield n, 1
         case (
             tree.Rounding(grain=tree.Number() as places)

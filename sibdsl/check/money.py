@@ -10,13 +10,20 @@ from sibdsl.syntax import forms, tree
 
 
 def percentages_are_at_most_a_hundred(subject: Subject) -> Iterator[Finding]:
-    """A share or a deduction takes at most the whole."""
+    """A share, a deduction or a fall of prices takes at most the whole."""
     for clause, form in subject.nodes_of(tree.Node):
-        if isinstance(form, forms.Share | forms.Deducted) and form.percent.value > 100:
+        match form:
+            case forms.Share(percent=part) | forms.Deducted(percent=part):
+                pass
+            case forms.Rises(word="fall", by=tree.Percent() as part):
+                pass
+            case _:
+                continue
+        if part.value > 100:
             yield subject.finding(
                 codes.OVER_HUNDRED,
-                f"{in_figures(form.percent.value)}% is more than the whole",
-                form.percent.span,
+                f"{in_figures(part.value)}% is more than the whole",
+                part.span,
                 clause.number,
                 help="write a percentage of at most 100%",
             )

@@ -116,6 +116,41 @@ def _group(subject: Subject, achieved: forms.Achieved) -> str | None:
             return None
 
 
+def groups_named_have_members(subject: Subject) -> Iterator[Finding]:
+    """`in each Cohort` needs a field of the person that is a Cohort."""
+    if subject.broken:
+        return
+    joined = {
+        key(field.shape.name)
+        for _, field in subject.nodes_of(forms.Field)
+        if isinstance(field.shape, forms.RecordType)
+    }
+    for clause, group in _groups_named(subject):
+        if subject.kind_of(group) is Kind.GROUP and key(group) not in joined:
+            yield subject.finding(
+                codes.NO_MEMBERS,
+                f"nothing says who is in which {group.text}",
+                group.span,
+                clause.number,
+                others=(subject.declared(subject.symbols[group]),),
+                help=f"let the record of the person hold a field that is `a {key(group)}`",
+            )
+
+
+def _groups_named(subject: Subject) -> Iterator[tuple[forms.Clause, tree.Name]]:
+    """The Terms of `in each`, `of each` and `for each` that may be of groups of persons."""
+    for clause, node in subject.nodes_of(tree.Node):
+        match node:
+            case forms.Places(group=tree.Name() as name) | forms.Paid(of=name):
+                yield clause, name
+            case forms.PaidOfAll(of=name) | forms.ForEach(name):
+                yield clause, name
+            case forms.Deducted(index=tree.Name() as name):
+                yield clause, name
+            case _:
+                pass
+
+
 def orders_end_with_the_case_number(subject: Subject) -> Iterator[Finding]:
     """`in order of the due day and then of Case Number`: no other code puts cases in order."""
     numbers = {

@@ -3,42 +3,56 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from sibdsl.check.parts import payment_grain
+from sibdsl.check.parts import payment_grain, unsaid
 from sibdsl.check.roles import a_payer
+from sibdsl.check.slices import Said, Slice, slices
 from sibdsl.check.subject import Subject
+from sibdsl.check.symbols import key
 from sibdsl.diagnostics import Finding, Label, Place, codes
 from sibdsl.model.money import in_figures
 from sibdsl.syntax import forms, tree
 
 
 def shares_make_up_the_payment(subject: Subject) -> Iterator[Finding]:
-    """The shares are at most 100% together, and somebody pays what they leave."""
-    shares = list(subject.forms_of(forms.Share))
+    """Of every payment the shares are at most 100% together, and somebody pays what they leave.
+
+    Shares may be for some outcomes or some due days: each payment is looked at with those that it
+    meets. One finding of each kind is enough.
+    """
+    if any(share.percent.value > 100 for _, share in subject.forms_of(forms.Share)):
+        return
+    said: set[str] = set()
+    for one in slices(subject):
+        for finding in _of_slice(subject, one):
+            if finding.code.number not in said:
+                said.add(finding.code.number)
+                yield finding
+
+
+def _of_slice(subject: Subject, one: Slice) -> Iterator[Finding]:
+    """What is wrong with the shares that one kind of payment meets."""
     whole = Fraction(0)
-    for clause, share in shares:
+    for clause, share in one.shares:
         whole += share.percent.value
-        if share.percent.value > 100:
-            return
         if whole > 100:
-            yield _exceeds(subject, clause, share, whole)
+            yield _exceeds(subject, one, (clause, share), whole)
             return
     if whole < 100:
-        yield from _left(subject, shares, whole)
-    elif whole == 100:
-        yield from _pennies(subject, shares)
+        yield from _left(subject, one, whole)
+    else:
+        yield from _pennies(subject, one)
 
 
-def _exceeds(
-    subject: Subject, clause: forms.Clause, share: forms.Share, whole: Fraction
-) -> Finding:
+def _exceeds(subject: Subject, one: Slice, last: Said, whole: Fraction) -> Finding:
+    clause, share = last
     others = tuple(
         Label(Place.words(subject.document.source, other.percent.span), "and this share")
-        for _, other in subject.forms_of(forms.Share)
+        for _, other in one.shares
         if other is not share
     )
     return subject.finding(
         codes.SHARES_EXCEED,
-        f"the shares come to {in_figures(whole)}% of a payment",
+        f"the shares come to {in_figures(whole)}% of a payment{one.where}",
         share.percent.span,
         clause.number,
         label="with this share",
@@ -47,47 +61,52 @@ def _exceeds(
     )
 
 
-def _left(
-    subject: Subject, shares: list[tuple[forms.Clause, forms.Share]], whole: Fraction
-) -> Iterator[Finding]:
+def _left(subject: Subject, one: Slice, whole: Fraction) -> Iterator[Finding]:
     """Shares of less than the whole need somebody who pays the rest."""
     if subject.broken or any(subject.forms_of(forms.Rest)):
         return
-    last = (shares[-1][0], shares[-1][1].percent.span) if shares else None
-    prices = [(clause, pays.span) for clause, pays in subject.forms_of(forms.Pays)]
-    for clause, span in [last or prices[-1]] if prices else []:
+    prices = [
+        (clause, pays.span)
+        for clause, pays in subject.forms_of(forms.Pays)
+        if not one.where or key(pays.outcome) == one.outcome
+    ]
+    places = [(clause, share.percent.span) for clause, share in one.shares] or prices
+    for clause, span in places[-1:]:
+        other = "the other " if one.shares else ""
         yield subject.finding(
             codes.NOT_ALL_PAID,
-            f"nobody pays {'the other ' if shares else ''}{in_figures(100 - whole)}% of a payment",
+            f"nobody pays {other}{in_figures(100 - whole)}% of a payment{one.where}",
             span,
             clause.number,
             help=f"add a sentence such as `{a_payer(subject)} pays the rest.`",
         )
 
 
-def _pennies(subject: Subject, shares: list[tuple[forms.Clause, forms.Share]]) -> Iterator[Finding]:
+def _pennies(subject: Subject, one: Slice) -> Iterator[Finding]:
     """Shares that make up the whole, and are rounded: a penny can be left or be too many."""
-    rounded = [(c, s) for c, s in shares if not _exact(subject, s) and s.rounding is not None]
+    rounded = [(c, s) for c, s in one.shares if not _exact(subject, s) and s.rounding is not None]
     up = next(((c, s) for c, s in rounded if _upwards(s)), None)
     if up is not None:
         yield subject.finding(
             codes.SHARES_EXCEED,
-            "shares of 100% can exceed the payment where one is rounded up",
+            f"shares of 100% can exceed the payment{one.where} where one is rounded up",
             up[1].percent.span,
             up[0].number,
-            help=f"let one party pay the rest instead of a share: `{up[1].payer.text} pays the "
-            "rest.`",
+            help=_rest_instead(up[1]),
         )
     elif rounded and not subject.broken and not any(subject.forms_of(forms.Rest)):
         clause, share = rounded[-1]
         yield subject.finding(
             codes.NOT_ALL_PAID,
-            "nobody pays the pennies that rounding leaves of a payment",
+            f"nobody pays the pennies that rounding leaves of a payment{one.where}",
             share.percent.span,
             clause.number,
-            help=f"let one party pay the rest instead of a share: `{share.payer.text} pays the "
-            "rest.`",
+            help=_rest_instead(share),
         )
+
+
+def _rest_instead(share: forms.Share) -> str:
+    return f"let one party pay the rest instead of a share: `{share.payer.text} pays the rest.`"
 
 
 def _upwards(share: forms.Share) -> bool:
@@ -107,7 +126,7 @@ def _exact(subject: Subject, share: forms.Share) -> bool:
 def shares_say_how_they_round(subject: Subject) -> Iterator[Finding]:
     """A share says how it rounds, to a penny or a pound, unless it is always whole pence."""
     for clause, share in subject.forms_of(forms.Share):
-        words = _unsaid(share)
+        words = unsaid(share.rounding)
         if words and share.percent.value <= 100 and not _exact(subject, share):
             yield subject.finding(
                 codes.ROUNDING,
@@ -117,16 +136,3 @@ def shares_say_how_they_round(subject: Subject) -> Iterator[Finding]:
                 clause.number,
                 help="say how it is rounded: `…, rounded down to a penny`",
             )
-
-
-def _unsaid(share: forms.Share) -> str | None:
-    """Why the share can end in a part of a penny; nothing where it cannot."""
-    match share.rounding:
-        case None:
-            return "; how is it rounded?"
-        case tree.NotRounded():
-            return ", and nobody can pay that"
-        case tree.Rounding(grain="penny" | "pound") | tree.Nearest(grain="penny" | "pound"):
-            return None
-        case _:
-            return "; money is rounded to a penny or a pound"

@@ -28,11 +28,12 @@ class Subject:
     unread_terms: frozenset[str] = frozenset()
 
     def forms_of(self, kind: type[N]) -> Iterator[tuple[forms.Clause, N]]:
-        """The sentences of one form, with their clauses; those of amendments are among them."""
+        """The sentences of one form, with their clauses.
+
+        Those of amendments are not among them: the contract as amended is checked by itself.
+        """
         for clause in self.document.clauses:
             form: tree.Node = clause.form
-            if isinstance(form, forms.Amendment):
-                form = form.sentence
             if isinstance(form, kind):
                 yield clause, form
 
