@@ -1,28 +1,33 @@
 """What was achieved: the units of each outcome, with the days and rows that prove them."""
 
 from collections.abc import Iterator, Sequence
-from typing import assert_never
+from typing import Final, assert_never
 
 from attrs import evolve, frozen
 
 from sibdsl.interpret import items as found
-from sibdsl.interpret.meaning import Reading
+from sibdsl.interpret.cycles import last_known, spans
+from sibdsl.interpret.items import Item
+from sibdsl.interpret.meaning import Reading, World
 from sibdsl.interpret.numbers import quantified
-from sibdsl.model import days, terms
+from sibdsl.model import calendar, days, terms
 from sibdsl.model.contract import (
     Contract,
+    EachCycle,
     EachDay,
     EachPiece,
     EachRun,
     Edge,
+    Index,
     OnDay,
     Outcome,
     Stop,
     Trigger,
 )
 from sibdsl.model.days import EARLIEST, NEVER, Day, Moment
+from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import DaySpan
-from sibdsl.model.truth import NO, UNKNOWN, YES, Truth
+from sibdsl.model.truth import NO, UNKNOWN, YES, Truth, any_of
 
 
 @frozen
@@ -64,7 +69,7 @@ class Unit:
 
 @frozen
 class Achievement:
-    """A unit of an outcome of one case; *reading* has the item of its index bound."""
+    """A unit of an outcome; *reading* is whose it is, with the item or cycle of its index."""
 
     outcome: Outcome
     unit: Unit
@@ -77,6 +82,10 @@ class Achievement:
         else:
             for n in range(self.unit.count):
                 yield Achievement(self.outcome, self.unit.taken(n, n + 1), self.reading)
+
+    def with_truth(self, truth: Truth) -> "Achievement":
+        """The same, known so far only."""
+        return Achievement(self.outcome, evolve(self.unit, truth=truth), self.reading)
 
     @property
     def truth(self) -> Truth:
@@ -96,22 +105,96 @@ class Achievement:
         return known
 
 
-def achievements(reading: Reading, outcome: Outcome, eligible: Truth) -> Iterator[Achievement]:
-    """What the case achieved of *outcome*, or may have."""
+def world_of(contract: Contract, histories: Histories, force: DaySpan) -> World:
+    """A version of a contract over *histories*, in force on those due days."""
+    return World(contract, histories, has_been_achieved, force)
+
+
+def achievements(
+    reading: Reading, outcome: Outcome, eligible: Truth, force: DaySpan
+) -> Iterator[Achievement]:
+    """What who is read achieved of *outcome*, or may have, due on the days of *force*."""
+    on_due_day = reading.world.asks_for_due_day(outcome.name, outcome.condition)
     for at in readings(reading, outcome):
-        item = at.bound[outcome.index.name].certain if outcome.index else YES
-        truth = min(eligible, item)
-        if truth is not NO:
+        truth = min(eligible, item_of(at, outcome).certain)
+        if truth is not NO and not on_due_day:
             truth = min(truth, at.holds(outcome.condition))
         if truth is NO:
             continue
         stops = [(stop.edge, at.day(stop.day)) for stop in applying(at.world.contract, outcome)]
-        surely, possibly = window(stops, at.world.contract.term)
+        surely, possibly = window(stops, both(at.world.contract.term, force))
         for unit in units(at, outcome):
             for allowed in within_window(unit, surely, possibly):
-                known = min(allowed.truth, truth)
-                kept = allowed if known is allowed.truth else evolve(allowed, truth=known)
-                yield Achievement(outcome, kept, at)
+                one = Achievement(outcome, allowed, at)
+                for each in one.singles() if on_due_day else (one,):
+                    known = min(each.truth, truth)
+                    if on_due_day:
+                        known = min(known, each.on_its_due_day.holds(outcome.condition))
+                    if known is not NO:
+                        yield each if known is each.truth else each.with_truth(known)
+
+
+def both(first: DaySpan, second: DaySpan) -> DaySpan:
+    """The days in both spans."""
+    return max(first[0], second[0]), min(first[1], second[1])
+
+
+def has_been_achieved(reading: Reading, name: str) -> Truth:
+    """Whether *outcome* was achieved and fell due on or before the due day of what asks.
+
+    By the same person or group; what is of the whole contract asks for any of them.
+    """
+    contract = reading.world.contract
+    outcome = next(o for o in contract.outcomes if o.name == name)
+    due = reading.due
+    assert due is not None, "asked only of what falls due on a day"
+    return any_of(
+        min(one.truth, one.unit.due.on_or_before(due))
+        for asked in _asked(reading, outcome)
+        for one in _achieved(asked, outcome)
+        if _same_item(one, reading)
+    )
+
+
+def _asked(reading: Reading, outcome: Outcome) -> tuple[Reading, ...]:
+    """Who is asked whether it achieved *outcome*."""
+    if reading.whose == terms.CONTRACT and outcome.level not in (terms.OWN, terms.CONTRACT):
+        return reading.world.groups(outcome.level)
+    return (reading.of(outcome.level),)
+
+
+def _achieved(reading: Reading, outcome: Outcome) -> tuple[Achievement, ...]:
+    """What who is asked achieved, found once."""
+    key = "achieved", outcome.name
+    if key not in reading.memo:
+        member = reading.world.members.get(reading.case.number)
+        own = outcome.level == terms.OWN and member is not None
+        eligible = member.eligible if own and member is not None else YES
+        plain = Reading(reading.world, reading.case, reading.whose, memo=reading.memo)
+        as_at = last_known(reading.world.histories)
+        reading.memo[key] = tuple(
+            one
+            for one in achievements(plain, outcome, eligible, (EARLIEST, NEVER))
+            if not lapsed(one, as_at)
+        )
+    found: tuple[Achievement, ...] = reading.memo[key]
+    return found
+
+
+def _same_item(one: Achievement, reading: Reading) -> bool:
+    """Whether an achievement for each item is for that which the asking outcome is for."""
+    if not isinstance(one.outcome.index, Index):
+        return True
+    name = one.outcome.index.name
+    return name not in reading.bound or reading.bound[name] is one.reading.bound[name]
+
+
+def lapsed(one: Achievement, as_at: Day) -> bool:
+    """Whether an unknown outcome has waited too long: it is then not achieved (form 25)."""
+    last, wait = one.unit.due.most, one.reading.world.contract.wait
+    if one.truth is YES or wait is None or last >= NEVER:
+        return False
+    return calendar.add(last, wait) < as_at
 
 
 def within_window(unit: Unit, surely: DaySpan, possibly: DaySpan) -> Iterator[Unit]:
@@ -140,17 +223,38 @@ def _in_doubt(unit: Unit) -> Unit:
 
 
 def readings(reading: Reading, outcome: Outcome) -> Iterator[Reading]:
-    """The case itself, or once for each item of the index of *outcome*."""
-    if outcome.index is None:
-        yield reading
-    else:
-        for item in reading.items(outcome.index.items):
-            yield reading.binding(outcome.index.name, item)
+    """Who is read itself, or once for each item or cycle of the index of *outcome*."""
+    match outcome.index:
+        case None:
+            yield reading
+        case Index(name, items):
+            for item in reading.items(items):
+                yield reading.binding(name, item)
+        case EachCycle(cycle):
+            for span in spans(reading.world.contract, cycle):
+                yield reading.at_cycle(span)
+        case _:
+            assert_never(outcome.index)
+
+
+def item_of(reading: Reading, outcome: Outcome) -> Item:
+    """The item that *outcome* is for in this reading; one that is surely there, where for none."""
+    if isinstance(outcome.index, Index):
+        return reading.bound[outcome.index.name]
+    return _SURE
+
+
+_SURE: Final = Item(days.Stretch.fixed(EARLIEST, NEVER))
 
 
 def applying(contract: Contract, outcome: Outcome) -> Iterator[Stop]:
-    """The stops of *outcome*."""
-    return (s for s in contract.stops if s.outcomes is None or outcome.name in s.outcomes)
+    """The stops of *outcome*: a day of a person stops nothing of a group or of the whole."""
+    return (
+        s
+        for s in contract.stops
+        if (s.outcomes is None or outcome.name in s.outcomes)
+        and (s.level in (terms.CONTRACT, outcome.level) or outcome.level == terms.OWN)
+    )
 
 
 def window(stops: Sequence[tuple[Edge, Moment]], term: tuple[Day, Day]) -> tuple[DaySpan, DaySpan]:

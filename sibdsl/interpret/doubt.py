@@ -36,6 +36,8 @@ def of_condition(reading: Reading, term: terms.Condition) -> Iterator[str]:
             yield from of_number(reading, right)
         case terms.IsOneOf(value):
             yield from of_value(reading, value)
+        case terms.Achieved(outcome):
+            yield f"whether {outcome} has been achieved"
         case terms.HoldsRole(value, _, day):
             yield from of_value(reading, value)
             yield from of_day(reading, day)
@@ -125,6 +127,8 @@ def of_period(reading: Reading, term: terms.Period) -> Iterator[str]:
             return
         case terms.SpanOf(item):
             yield from _of_item(reading, item)
+        case terms.ThisCycle():
+            return
         case terms.PeriodNamed(name):
             yield from of_period(reading, reading.world.contract.definitions[name].meaning)  # type: ignore[arg-type]
         case _:
@@ -318,6 +322,8 @@ def of_number(reading: Reading, term: terms.Number) -> Iterator[str]:
             yield from of_number(reading, right)
         case terms.Rounded(number):
             yield from of_number(reading, number)
+        case terms.Across():
+            yield from reading.doubts_across(term, of_condition, of_number)
         case terms.NumberNamed(name):
             yield from of_number(reading, reading.world.contract.definitions[name].meaning)  # type: ignore[arg-type]
         case _:

@@ -1,25 +1,22 @@
 """A contract and its cases in, the ledger out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
-from attrs import evolve, fields, frozen, has
+from attrs import evolve
 
-from sibdsl.interpret import limits, pay
-from sibdsl.interpret.achieve import Achievement, achievements
-from sibdsl.interpret.eligible import eligible
-from sibdsl.interpret.lines import lines_of
-from sibdsl.interpret.meaning import Reading, World
+from sibdsl.interpret import beside, claims, limits, pay
+from sibdsl.interpret.achieve import Achievement, achievements, lapsed
+from sibdsl.interpret.course import Course, course_of
+from sibdsl.interpret.cycles import last_known
+from sibdsl.interpret.lines import lines_of, place_of_line
+from sibdsl.interpret.prices import price
 from sibdsl.interpret.waiting import held_back, not_known, order_of_waiting, waiting_for
-from sibdsl.model import calendar, terms
-from sibdsl.model.contract import (
-    Contract,
-    Flat,
-)
-from sibdsl.model.days import EARLIEST, NEVER, Day
+from sibdsl.model import terms
+from sibdsl.model.contract import Contract, Flat
+from sibdsl.model.days import Day
 from sibdsl.model.histories import Histories
-from sibdsl.model.ledger import Ledger
-from sibdsl.model.truth import UNKNOWN, YES, Truth
+from sibdsl.model.ledger import Ledger, Waiting
+from sibdsl.model.truth import UNKNOWN
 
 
 def evaluate(contract: Contract, histories: Histories) -> Ledger:
@@ -28,64 +25,83 @@ def evaluate(contract: Contract, histories: Histories) -> Ledger:
     Only what is known, and due by the last day that anything is known of, is in the lines. Bring
     the histories to an earlier day with `histories.as_at(day)`.
     """
-    world = World(contract, histories)
-    cases = [world.reading(case) for case in histories.cases]
-    truths = eligible(world, cases)
-    as_at = last_known(histories)
-    all_ = [
-        one
-        for reading in cases
-        for outcome in contract.outcomes
-        for one in achievements(reading, outcome, truths[reading.case.number])
-    ]
-    possible = [one for one in all_ if not _lapsed(one, contract, as_at)]
-    due = [part for one in possible for part in _due_by(one, as_at)]
-    in_turn = pay.in_turn(limits.parted_by_number(_by_price(due, contract), contract), contract)
-    drafts, held = limits.counted(in_turn, contract)
-    drafts, unpriced = _priced(drafts, contract)
-    drafts = _drafts_in_turn(limits.parted_by_money(drafts, contract), contract)
-    limits.limited(drafts, contract)
-    splits: pay.Splits = {}
-    for draft in drafts:
-        pay.shared(draft, contract, splits)
-    drafts = _drafts_in_turn(limits.parted_by_payer(drafts, contract), contract)
-    limits.limited_by_payer(drafts, contract)
-    waiting = [
-        *not_known(possible, truths, as_at),
-        *(held_back(one, contract) for one in held),
-        *(waiting_for(wait.achievement, wait.facts) for wait in unpriced),
-    ]
+    course, as_at = course_of(contract, histories), last_known(histories)
+    possible = [one for one in _achieved(course) if not lapsed(one, as_at)]
+    drafts, waiting = _paid(course, possible, as_at)
+    lines = lines_of(drafts, course)
+    short, unknown = beside.shortfalls(course, as_at)
+    made = [*lines, *beside.reliefs(course, as_at)]
+    made += beside.floors(course, made, as_at)
+    waiting = [*not_known(possible, as_at), *waiting, *unknown]
     return Ledger(
         contract.title,
         contract.digest,
         as_at,
-        lines_of(drafts, contract),
+        tuple(sorted([*made, *short], key=place_of_line(contract))),
         tuple(sorted(waiting, key=order_of_waiting(contract))),
-        cases=len(cases),
-        eligible=sum(truth is YES for truth in truths.values()),
+        cases=len(histories.cases),
+        eligible=course.eligible(),
         payers=payers(contract),
     )
 
 
-def last_known(histories: Histories) -> Day:
-    """The last day that the records of any field reach."""
-    lasts = [r.last for r in histories.reach.values() if EARLIEST < r.last < NEVER]
-    return max(lasts, default=EARLIEST)
+def _achieved(course: Course) -> Iterator[Achievement]:
+    """What everyone achieved, or may have, under the version that governs it."""
+    outcomes = {o.name: o for w in course.worlds for o in w.contract.outcomes}
+    for outcome in outcomes.values():
+        for reading, truth, force in course.subjects(outcome):
+            said = next(o for o in reading.world.contract.outcomes if o.name == outcome.name)
+            yield from achievements(reading, said, truth, force)
+
+
+def _paid(
+    course: Course, possible: Sequence[Achievement], as_at: Day
+) -> tuple[list[pay.Draft], list[Waiting]]:
+    """The payments that are due by *as_at*, in the order of computing; and what waits."""
+    contract = course.contract
+    due = _one_by_one((part for one in possible for part in _due_by(one, as_at)), course)
+    turn = pay.in_turn(limits.parted_by_number(due), contract)
+    drafts, held = limits.counted(turn)
+    drafts, open_claims = claims.deducted(drafts, course, as_at)
+    drafts, unpriced = _priced(drafts)
+    drafts = beside.relieved(drafts, course)
+    drafts = _limited(_in_turn(drafts, contract), course)
+    for draft in drafts:
+        pay.shared(draft)
+    drafts = _in_turn([*drafts, *claims.shares_of_claims(drafts, course, as_at)], contract)
+    drafts = _in_turn(limits.parted_by_payer(drafts, course), contract)
+    limits.limited_by_payer(drafts, course)
+    waiting = [
+        *(held_back(one) for one in held),
+        *open_claims,
+        *(waiting_for(wait.achievement, wait.facts) for wait in unpriced),
+    ]
+    return drafts, waiting
+
+
+def _limited(drafts: Sequence[pay.Draft], course: Course) -> list[pay.Draft]:
+    """*drafts* cut to what the limits of money leave."""
+    contract = course.contract
+    joint = contract.count_limits and contract.money_limits and not contract.above_limit_counts
+    if joint:
+        singles = [single for draft in drafts for single in draft.singles()]
+        return limits.neither_counted(_in_turn(singles, contract), course)
+    parted = _in_turn(limits.parted_by_money(drafts, course), contract)
+    limits.limited(parted, course)
+    return parted
 
 
 def payers(contract: Contract) -> tuple[str, ...]:
     """Those who can pay: outcomes funds, then commissioners, then any other party named to pay."""
-    named = [v.party for v in pay.payers_of(contract) if isinstance(v, terms.Named)]
-    listed = (*contract.parties("outcomes fund"), *contract.parties("commissioner"), *named)
-    return tuple(dict.fromkeys(listed))
-
-
-def _lapsed(one: Achievement, contract: Contract, as_at: Day) -> bool:
-    """Whether an unknown outcome has waited too long: it is then not achieved (form 25)."""
-    last = one.unit.due.most
-    if one.truth is YES or contract.wait is None or last >= NEVER:
-        return False
-    return calendar.add(last, contract.wait) < as_at
+    said = [contract, *(version.contract for version in contract.versions)]
+    values = [value for one in said for value in pay.payers_of(one)]
+    named = [v.party for v in values if isinstance(v, terms.Named)]
+    for one in said:
+        named += [rule.payer for rule in one.shortfalls]
+        named += [rule.payer for rule in one.floors]
+        named += [rule.payer for rule in one.reliefs]
+    listed = (*contract.parties("outcomes fund"), *contract.parties("commissioner"))
+    return tuple(dict.fromkeys((*listed, *named)))
 
 
 def _due_by(one: Achievement, as_at: Day) -> Iterator[Achievement]:
@@ -96,73 +112,71 @@ def _due_by(one: Achievement, as_at: Day) -> Iterator[Achievement]:
         yield evolve(one, unit=one.unit.taken(0, n)) if n < one.unit.count else one
 
 
-def _by_price(achieved: Iterable[Achievement], contract: Contract) -> list[Achievement]:
+def _one_by_one(achieved: Iterable[Achievement], course: Course) -> list[Achievement]:
     """One by one, where the price or the payer may differ from unit to unit."""
-    payer_follows = any(_asks_for_due_day(value) for value in pay.payers_of(contract))
-    years = any(limit.cycle for limit in contract.money_limits)
-    years = years or any(limit.cycle for limit in contract.payer_limits)
+    follows = any(_follows_due_day(world.contract) for world in course.worlds)
+    many = len(course.worlds) > 1
     parted: list[Achievement] = []
     for one in achieved:
-        flat = isinstance(contract.tariffs[one.outcome.name].price, Flat)
-        together = flat and not payer_follows and not years
+        tariff = one.reading.world.contract.tariffs[one.outcome.name]
+        together = isinstance(tariff.price, Flat) and not follows and not many
         parted.extend((one,) if together else one.singles())
     return parted
 
 
-def _drafts_in_turn(drafts: Sequence[pay.Draft], contract: Contract) -> list[pay.Draft]:
+def _follows_due_day(contract: Contract) -> bool:
+    """Whether what is paid, or by whom, can differ by due day beyond the price itself."""
+    return (
+        bool(contract.rises)
+        or any(limit.cycle for limit in contract.money_limits)
+        or any(limit.cycle for limit in contract.payer_limits)
+        or any(share.due for share in contract.shares)
+        or any(_on_due_day(value) for value in pay.payers_of(contract))
+    )
+
+
+def _on_due_day(value: terms.Value) -> bool:
+    return isinstance(value, terms.AttributeOn) and _holds_due_day(value.day)
+
+
+def _holds_due_day(day: terms.DayTerm) -> bool:
+    match day:
+        case terms.DueDay():
+            return True
+        case terms.Step(inner) | terms.Later(inner):
+            return _holds_due_day(inner)
+        case terms.Earliest(days) | terms.Latest(days):
+            return any(_holds_due_day(one) for one in days)
+        case _:
+            return False
+
+
+def _in_turn(drafts: Sequence[pay.Draft], contract: Contract) -> list[pay.Draft]:
     by_unit = {id(draft.achievement): draft for draft in drafts}
     return [by_unit[id(one)] for one in pay.in_turn((d.achievement for d in drafts), contract)]
 
 
-def _priced(
-    drafts: Sequence[pay.Draft], contract: Contract
-) -> tuple[list[pay.Draft], list[pay.Wait]]:
+def _priced(drafts: Sequence[pay.Draft]) -> tuple[list[pay.Draft], list[pay.Wait]]:
     """*drafts* with their price, and those whose price or payer is not known."""
     kept, waiting = [], []
-    payers_said = tuple(dict.fromkeys(pay.payers_of(contract)))
-    on_due_day = any(_asks_for_due_day(value) for value in payers_said)
-    parties = frozenset(h.party for h in contract.holdings)
     before: dict[object, Mapping[terms.Value, object]] = {}
     for draft in drafts:
-        one, tariff = draft.achievement, contract.tariffs[draft.outcome]
+        one, tariff = draft.achievement, draft.contract.tariffs[draft.outcome]
+        plain = isinstance(tariff.price, Flat) and not draft.contract.rises
         amount = (
             tariff.price.amount.pence
-            if isinstance(tariff.price, Flat)
-            else pay.price(one.on_its_due_day, tariff.price)
+            if plain and isinstance(tariff.price, Flat)
+            else price(one.on_its_due_day, tariff, draft.turn)
         )
-        key = id(one.reading), one.due if on_due_day else None
+        follows = any(_on_due_day(value) for value in pay.payers_of(draft.contract))
+        key = id(one.reading), one.due if follows else None
         if key not in before:
-            before[key] = pay.payers_on(draft, payers_said)
+            before[key] = pay.payers_on(draft)
         draft.payers = before[key]
-        facts = amount if isinstance(amount, tuple) else pay.payer_facts(draft, parties)
+        facts = amount if isinstance(amount, tuple) else pay.payer_facts(draft)
         if facts or isinstance(amount, tuple):
             waiting.append(pay.Wait(draft.achievement, facts))
         else:
-            draft.gross = amount
+            draft.gross = amount * (1 if draft.quantity is None else draft.quantity)
             kept.append(draft)
     return kept, waiting
-
-
-def _asks_for_due_day(term: Any) -> bool:
-    """Whether *term* holds `the due day`, however deep."""
-    if isinstance(term, terms.DueDay):
-        return True
-    if not has(type(term)):
-        return False
-    return any(_asks_for_due_day(getattr(term, slot.name)) for slot in fields(type(term)))
-
-
-@frozen
-class Evaluated:
-    """The readings behind a ledger, for those who explain it."""
-
-    world: World
-    readings: tuple[Reading, ...]
-    truths: Mapping[str, Truth]
-
-
-def evaluated(contract: Contract, histories: Histories) -> Evaluated:
-    """The cases read, and who of them is eligible."""
-    world = World(contract, histories)
-    cases = tuple(world.reading(case) for case in histories.cases)
-    return Evaluated(world, cases, eligible(world, cases))

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from sibdsl.interpret.achieve import readings, units
-from sibdsl.interpret.evaluate import evaluate, evaluated
+from sibdsl.interpret.course import course_of
+from sibdsl.interpret.evaluate import evaluate
 from sibdsl.interpret.meaning import Reading
 from sibdsl.model import terms
-from sibdsl.model.contract import Contract
-from sibdsl.model.days import EARLIEST, NEVER
+from sibdsl.model.contract import Contract, Outcome
+from sibdsl.model.days import EARLIEST, NEVER, NEVER_COMES
 from sibdsl.model.examples import Example, Result
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger
@@ -29,7 +30,8 @@ def totals(contract: Contract, ledger: Ledger) -> Mapping[str, Money]:
     """The totals of all lines, by outcome and by payer."""
     sums = {outcome.name: NOTHING for outcome in contract.outcomes}
     for line in ledger.lines:
-        sums[line.outcome] += line.paid
+        if line.outcome in sums:
+            sums[line.outcome] += line.paid
     return {**sums, **ledger.paid_by()}
 
 
@@ -57,16 +59,27 @@ def in_the_way(contract: Contract, given: Histories) -> Iterator[str]:
     """The clauses without which more might be due: conditions that are no or unknown, and
     triggers that find no unit.
     """
-    cases = evaluated(contract, given)
-    for reading in cases.readings:
-        yield from unmet(reading, contract.eligibility)
-        for outcome in contract.outcomes:
-            found = False
-            for at in readings(reading, outcome):
-                yield from unmet(at, outcome.condition)
-                found = found or any(unit.truth is YES for unit in units(at, outcome))
-            if not found:
-                yield outcome.clause.number
+    course = course_of(contract, given)
+    for world in course.worlds:
+        for member in world.members.values():
+            if member.reading.world is world:
+                yield from unmet(member.reading, world.contract.eligibility)
+        for outcome in world.contract.outcomes:
+            for reading, _, _ in course.subjects(outcome):
+                if reading.world is world:
+                    yield from _unachieved(reading, outcome)
+
+
+def _unachieved(reading: Reading, outcome: Outcome) -> Iterator[str]:
+    """The clauses in the way of one outcome: its conditions, or its trigger that finds nothing."""
+    found = False
+    for at in readings(reading, outcome):
+        dues = [unit.due for unit in units(at, outcome) if unit.truth is YES]
+        found = found or bool(dues)
+        for due in dues or [NEVER_COMES]:
+            yield from unmet(at.on(due), outcome.condition)
+    if not found:
+        yield outcome.clause.number
 
 
 def unmet(reading: Reading, condition: terms.Condition) -> Iterator[str]:

@@ -5,16 +5,18 @@ from fractions import Fraction
 
 from sibdsl.interpret.achieve import readings, units
 from sibdsl.interpret.called import day_called, items_called, number_called
+from sibdsl.interpret.course import course_of
 from sibdsl.interpret.doubt import of_condition, together
-from sibdsl.interpret.evaluate import evaluate, evaluated
+from sibdsl.interpret.evaluate import evaluate
+from sibdsl.interpret.items import Item
 from sibdsl.interpret.meaning import NOT_THERE, Reading
 from sibdsl.interpret.missed import covering, missed, span_in_words
 from sibdsl.model import terms
-from sibdsl.model.contract import Contract, Outcome
+from sibdsl.model.contract import Contract, Index, Outcome
 from sibdsl.model.days import NEVER, Day, Moment, in_words
 from sibdsl.model.explanation import CaseExplained, Checked, OutcomeExplained
 from sibdsl.model.histories import Histories
-from sibdsl.model.ledger import Ledger
+from sibdsl.model.ledger import Ledger, Line
 from sibdsl.model.money import Money, in_figures
 from sibdsl.model.truth import NO, UNKNOWN, YES
 
@@ -24,18 +26,18 @@ def explained(contract: Contract, histories: Histories, number: str) -> CaseExpl
 
     The lines are those of the whole ledger, so that limits over all cases are in them.
     """
-    cases = evaluated(contract, histories)
-    for reading in cases.readings:
-        case = reading.case
+    for member in course_of(contract, histories).members().values():
+        reading, case = member.reading, member.reading.case
         if number in (case.number, *case.also_known_as):
             ledger = evaluate(contract, histories)
+            governing = reading.world.contract
             return CaseExplained(
                 case.number,
                 case.also_known_as,
                 ledger.as_at,
-                cases.truths[case.number],
-                tuple(checked(reading, contract.eligibility)),
-                tuple(_outcomes(reading, contract, ledger)),
+                member.eligible,
+                tuple(checked(reading, governing.eligibility)),
+                tuple(_outcomes(reading, governing, ledger)),
             )
     return None
 
@@ -43,27 +45,50 @@ def explained(contract: Contract, histories: Histories, number: str) -> CaseExpl
 def _outcomes(reading: Reading, contract: Contract, ledger: Ledger) -> Iterator[OutcomeExplained]:
     number = reading.case.number
     for outcome in contract.outcomes:
-        lines = [x for x in ledger.lines if (x.case, x.outcome) == (number, outcome.name)]
+        if outcome.level != terms.OWN:
+            continue
+        lines = [x for x in ledger.lines if x.outcome == outcome.name and _is_of(x, number)]
         waits = [x for x in ledger.waiting if (x.case, x.outcome) == (number, outcome.name)]
         for at in readings(reading, outcome):
-            item = at.bound[outcome.index.name] if outcome.index else None
+            item = at.bound[outcome.index.name] if isinstance(outcome.index, Index) else None
             if item is not None and not item.recorded:
                 continue
-            called = span_in_words(item.span.start, item.span.end) if item else ""
-            own = [x for x in lines if item is None or _falls_in(x.last_due, at, outcome)]
+            called = _called(at, item)
+            one = not called
+            own = [x for x in lines if one or _falls_in(x.last_due, at, outcome)]
             yield OutcomeExplained(
                 outcome.name,
                 outcome.clause,
                 called,
-                tuple(checked(at, outcome.condition)),
+                tuple(checked(_when_due(at, outcome, ledger.as_at), outcome.condition)),
                 tuple(own),
                 tuple(missed(at, outcome)),
-                () if outcome.index else tuple(waits),
+                tuple(waits) if one else (),
             )
         if outcome.index and waits:
             yield OutcomeExplained(
                 outcome.name, outcome.clause, "", (), (), (), waiting=tuple(waits)
             )
+
+
+def _is_of(line: Line, number: str) -> bool:
+    """Whether a line is of the case, or of a claim in which achievements of it are counted."""
+    return number in (line.case, *(counted.case for counted in line.counted))
+
+
+def _called(at: Reading, item: Item | None) -> str:
+    """The days of the item, or of the quarter, that the outcome is for."""
+    if item is not None:
+        return span_in_words(item.span.start, item.span.end)
+    if at.cycle is None:
+        return ""
+    return span_in_words(Moment.on(at.cycle[0]), Moment.on(at.cycle[1]))
+
+
+def _when_due(at: Reading, outcome: Outcome, as_at: Day) -> Reading:
+    """The reading on the first due day, for conditions that ask for it; else on the last day."""
+    dues = (unit.due for unit in units(at, outcome) if unit.truth is YES)
+    return at.on(next(dues, Moment.on(as_at)))
 
 
 def _falls_in(due: Day, at: Reading, outcome: Outcome) -> bool:

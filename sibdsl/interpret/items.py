@@ -196,10 +196,16 @@ def _possible(parts: Sequence[Part], a: Day) -> Day:
 def pieces(stretch: Stretch, length: Duration) -> Iterator[Item]:
     """*stretch* cut from its first day into whole pieces; a part at the end is none.
 
-    Days in a hole are not counted: a piece goes on after it.
+    Days in a hole are not counted: a piece goes on after it. Where it is not known whether a piece
+    is there, nor is anything of those after it, which are one item.
     """
     start = stretch.start.known
-    if start is None or stretch.end.least <= start:
+    if start is None and stretch.start.comes is not NO:
+        yield _pieces_perhaps(stretch.start.least)
+    if start is None or stretch.end.most <= start:
+        return
+    if stretch.end.least <= start:
+        yield _pieces_perhaps(start)
         return
     number, at = 1, start
     while True:
@@ -211,8 +217,15 @@ def pieces(stretch: Stretch, length: Duration) -> Iterator[Item]:
         span = Stretch(Moment.on(at), Moment.on(end), stretch.holes)
         yield Item(span, certain=certain)
         if certain is UNKNOWN:
+            yield _pieces_perhaps(end)
             return
         at, number = end, number + 1
+
+
+def _pieces_perhaps(start: Day) -> Item:
+    """The pieces that may begin on *start* or at any time after it."""
+    span = Stretch(Moment(start, NEVER), Moment(min(start + 1, NEVER), NEVER))
+    return Item(span, certain=UNKNOWN, count=MANY)
 
 
 def _piece_end(stretch: Stretch, start: Day, at: Day, length: Duration, number: int) -> Day:

@@ -3,98 +3,133 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from sibdsl.interpret.achieve import Achievement
+from sibdsl.interpret.course import Course
+from sibdsl.interpret.meaning import Reading
 from sibdsl.interpret.pay import Draft, add_share
+from sibdsl.interpret.prices import Turn
 from sibdsl.model import calendar
 from sibdsl.model.contract import (
     Contract,
     CountLimit,
+    MoneyLimit,
     PayerLimit,
     TakesOver,
 )
 from sibdsl.model.ledger import DaySpan
-from sibdsl.model.terms import Named
+from sibdsl.model.terms import OWN, Named
 from sibdsl.model.truth import YES
 
+Room: TypeAlias = tuple[str, object, DaySpan | None]
+"""What shares one room under a limit: that limit; a case, a group or all; a year, if in each."""
 
-def parted_by_number(achieved: Sequence[Achievement], contract: Contract) -> list[Achievement]:
+
+def rooms_by_number(one: Achievement) -> Iterator[tuple[CountLimit, Room]]:
+    """The limits by number on an achievement, each with its room."""
+    contract = one.reading.world.contract
+    for at, limit in enumerate(contract.count_limits):
+        if one.outcome.name in limit.outcomes and _holds(limit.each, one.reading):
+            yield limit, (_called(limit.clause.number, at), _of(limit.each, one.reading), None)
+
+
+def _called(clause: str, at: int) -> str:
+    """What tells a limit from others, in every version of the contract."""
+    return clause or f"number {at}"
+
+
+def _holds(each: str | None, reading: Reading) -> bool:
+    """Whether a limit for each person (or group) binds what that reading achieves."""
+    return each is None or reading.whose in (each, OWN)
+
+
+def _of(each: str | None, reading: Reading) -> object:
+    """The person or the group whose room it is; None where one room is for all."""
+    if each is None:
+        return None
+    if each == reading.whose:
+        return reading.case.number
+    named_by = reading.world.contract.membership(each)
+    return reading.case.facts.get(named_by) if named_by else None
+
+
+def parted_by_number(achieved: Sequence[Achievement]) -> list[Achievement]:
     """*achieved*, one by one where a limit by number can tell them apart."""
-    possible: Counter[tuple[int, str]] = Counter()
+    if not any(one.reading.world.contract.count_limits for one in achieved[:1]):
+        return list(achieved)
+    possible: Counter[Room] = Counter()
+    allowed: dict[Room, int] = {}
     for one in achieved:
-        for i, limit in enumerate(contract.count_limits):
-            if one.outcome.name in limit.outcomes:
-                possible[i, one.reading.case.number] += one.unit.count
-    binding = {
-        (number, outcome)
-        for (i, number), count in possible.items()
-        if count > contract.count_limits[i].n
-        for outcome in contract.count_limits[i].outcomes
-    }
+        for limit, room in rooms_by_number(one):
+            possible[room] += one.unit.count
+            allowed[room] = limit.n
+    binding = {room for room, count in possible.items() if count > allowed[room]}
     parted: list[Achievement] = []
     for one in achieved:
-        apart = (one.reading.case.number, one.outcome.name) in binding
+        apart = any(room in binding for _, room in rooms_by_number(one))
         parted.extend(one.singles() if apart else (one,))
     return parted
 
 
-def counted(
-    achieved: Sequence[Achievement], contract: Contract
-) -> tuple[list[Draft], list[Achievement]]:
+def counted(achieved: Sequence[Achievement]) -> tuple[list[Draft], list[Achievement]]:
     """Drafts of what is achieved, those beyond a limit by number unpaid; and what waits for it.
 
-    Paid, if fewer than *n* can come before; unpaid, if *n* surely do; else it waits.
+    Paid, if fewer than the limit can come before; unpaid, if as many surely do; else it waits.
     """
     drafts, waiting = [], []
-    surely: Counter[tuple[int, str]] = Counter()
-    possibly: Counter[tuple[int, str]] = Counter()
+    surely: Counter[Room] = Counter()
+    possibly: Counter[Room] = Counter()
+    before: defaultdict[str, Turn] = defaultdict(Turn)
     for one in achieved:
-        number = one.reading.case.number
-        limits = [
-            (i, limit)
-            for i, limit in enumerate(contract.count_limits)
-            if one.outcome.name in limit.outcomes
-        ]
-        if one.truth is YES:
-            unpaid = next((x for i, x in limits if surely[i, number] >= x.n), None)
-            doubtful = any(possibly[i, number] >= limit.n for i, limit in limits)
+        rooms = list(rooms_by_number(one))
+        sure, turn = one.truth is YES, before[one.outcome.name]
+        unpaid = next((x for x, room in rooms if surely[room] >= x.n), None)
+        if sure:
+            doubtful = any(possibly[room] >= limit.n for limit, room in rooms)
             if unpaid is not None or not doubtful:
-                drafts.append(Draft(one, unpaid_by=unpaid.clause.number if unpaid else None))
+                by = unpaid.clause.number if unpaid else None
+                drafts.append(Draft(one, unpaid_by=by, turn=turn))
             else:
                 waiting.append(one)
-        for i, _ in limits:
-            surely[i, number] += one.truth is YES
-            possibly[i, number] += one.unit.count
+        counts = unpaid is None or one.reading.world.contract.above_limit_counts
+        for _, room in rooms:
+            surely[room] += sure and counts
+            possibly[room] += one.unit.count * counts
+        before[one.outcome.name] = Turn(
+            turn.surely + sure * counts, turn.possibly + one.unit.count * counts
+        )
     return drafts, waiting
 
 
-def limited_by(one: Achievement, contract: Contract) -> CountLimit:
+def limited_by(one: Achievement) -> CountLimit:
     """The limit by number that an achievement waits for."""
-    return next(x for x in contract.count_limits if one.outcome.name in x.outcomes)
+    return next(limit for limit, _ in rooms_by_number(one))
 
 
-def parted_by_money(drafts: Sequence[Draft], contract: Contract) -> list[Draft]:
+def parted_by_money(drafts: Sequence[Draft], course: Course) -> list[Draft]:
     """*drafts*, which are in turn, parted where a limit cuts them.
 
     A limit that is never reached parts nothing. One that is reached parts the draft that crosses
     it; where drafts under it interleave, or several limits are reached, all go unit by unit.
     """
     under: dict[Room, list[Draft]] = {}
+    amounts: dict[Room, int] = {}
     for draft in drafts:
         if draft.unpaid_by is None:
-            for room in _rooms(draft, contract):
+            for limit, room in _rooms(draft, course):
                 under.setdefault(room, []).append(draft)
-    amounts = {id(limit): limit.amount.pence for limit in contract.money_limits}
+                amounts[room] = min(limit.amount.pence, amounts.get(room, limit.amount.pence))
     reached = {
         room: listed
         for room, listed in under.items()
-        if sum(d.gross * d.units for d in listed) > amounts[room[0]]
+        if sum(d.gross * d.units for d in listed) > amounts[room]
     }
     seen = Counter(id(draft) for listed in reached.values() for draft in listed)
     parts: dict[int, list[Draft]] = {}
     for room, listed in reached.items():
         simple = _one_after_another(listed) and all(seen[id(d)] == 1 for d in listed)
-        left = amounts[room[0]]
+        left = amounts[room]
         for draft in listed:
             parts[id(draft)] = draft.crossing(left) if simple else list(draft.singles())
             left = max(left - draft.gross * draft.units, 0)
@@ -106,52 +141,74 @@ def _one_after_another(drafts: Sequence[Draft]) -> bool:
     return all(a.achievement.unit.last_due < b.achievement.due for a, b in pairwise(drafts))
 
 
-def limited(drafts: Iterable[Draft], contract: Contract) -> None:
+def limited(drafts: Iterable[Draft], course: Course) -> None:
     """Cut each draft, in its turn, to the least of what is left under every limit on it."""
-    used: Counter[object] = Counter()
-    limits = {id(limit): limit for limit in contract.money_limits}
+    used: Counter[Room] = Counter()
     for draft in drafts:
-        if draft.unpaid_by is not None:
-            continue
-        rooms = list(_rooms(draft, contract))
-        left = [limits[key[0]].amount.pence - used[key] for key in rooms]
-        least = min(left, default=draft.gross * draft.units)
-        if draft.gross * draft.units > least:
-            assert draft.units == 1 or least <= 0, "units that a limit cuts are parted before"
-            draft.cut_by = [
-                limits[key[0]].clause.number
-                for key, room in zip(rooms, left, strict=True)
-                if room == least
-            ]
-        draft.paid = min(draft.gross, max(least, 0))
-        for key in rooms:
-            used[key] += draft.paid * draft.units
+        if draft.unpaid_by is None:
+            cut(draft, course, used)
 
 
-Room = tuple[int, str | None, DaySpan | None]
-"""What shares one room under a limit: all, or a case, or a year, or a case in a year."""
+def cut(draft: Draft, course: Course, used: Counter[Room]) -> None:
+    """Cut *draft* to what is left, and use that up."""
+    left = {
+        room: (limit, limit.amount.pence - used[room]) for limit, room in _rooms(draft, course)
+    }
+    least = min((n for _, n in left.values()), default=draft.gross * draft.units)
+    if draft.gross * draft.units > least:
+        assert draft.units == 1 or least <= 0, "units that a limit cuts are parted before"
+        draft.cut_by = [limit.clause.number for limit, n in left.values() if n == least]
+    draft.paid = min(draft.gross, max(least, 0))
+    for room in left:
+        used[room] += draft.paid * draft.units
 
 
-def _rooms(draft: Draft, contract: Contract) -> Iterator[Room]:
-    for limit in contract.money_limits:
-        if limit.outcomes is None or draft.outcome in limit.outcomes:
-            case = draft.case if limit.each is not None else None
-            cycle = limit.cycle and calendar.cycle_of(limit.cycle, draft.achievement.due)
-            yield id(limit), case, cycle
+def neither_counted(drafts: Sequence[Draft], course: Course) -> list[Draft]:
+    """Paid in turn where what a limit of money leaves unpaid is not counted by number (form 19).
+
+    *drafts* are single units that are known. Those that a limit by number leaves out are unpaid.
+    """
+    used: Counter[Room] = Counter()
+    taken: Counter[Room] = Counter()
+    for draft in drafts:
+        rooms = list(rooms_by_number(draft.achievement))
+        beyond = next((limit for limit, room in rooms if taken[room] >= limit.n), None)
+        if beyond is not None:
+            draft.unpaid_by = beyond.clause.number
+        elif draft.unpaid_by is None:
+            cut(draft, course, used)
+            for _, room in rooms:
+                taken[room] += bool(draft.paid) or not draft.gross
+    return list(drafts)
 
 
-def parted_by_payer(drafts: Sequence[Draft], contract: Contract) -> list[Draft]:
+def _rooms(draft: Draft, course: Course) -> Iterator[tuple[MoneyLimit, Room]]:
+    """The limits of money on a payment, as they stand on its due day, each with its room."""
+    due = draft.achievement.due
+    for at, limit in enumerate(course.on(due).contract.money_limits):
+        covered = limit.outcomes is None or draft.outcome in limit.outcomes
+        if covered and _holds(limit.each, draft.reading):
+            cycle = limit.cycle and calendar.cycle_of(limit.cycle, due)
+            called = _called(limit.clause.number, at)
+            yield limit, (called, _of(limit.each, draft.reading), cycle)
+
+
+def parted_by_payer(drafts: Sequence[Draft], course: Course) -> list[Draft]:
     """*drafts*, unit by unit if any limit of a payer can be reached."""
+    contracts = [world.contract for world in course.worlds]
+    if not any(contract.payer_limits for contract in contracts):
+        return list(drafts)
     totals: Counter[str] = Counter()
     for draft in drafts:
         for party, pence in draft.shares.items():
             totals[party] += pence * draft.units
-    for limit in contract.payer_limits:
+    for contract in contracts:
         # What is handed on may reach a limit too: the whole is the most that a party can pay.
         handed = any(t.heir is not None for t in contract.takes_over)
-        reached = any(totals[p] > limit.amount.pence for p in limit.payers)
-        if reached or (handed and _may_be_handed(contract, limit, totals)):
-            return [single for draft in drafts for single in draft.singles()]
+        for limit in contract.payer_limits:
+            reached = any(totals[p] > limit.amount.pence for p in limit.payers)
+            if reached or (handed and _may_be_handed(contract, limit, totals)):
+                return [single for draft in drafts for single in draft.singles()]
     return list(drafts)
 
 
@@ -165,28 +222,37 @@ def _may_be_handed(contract: Contract, limit: PayerLimit, totals: Mapping[str, i
     )
 
 
-def limited_by_payer(drafts: Sequence[Draft], contract: Contract) -> None:
-    """Cut what a party pays to its limit, each party before the one that takes over its share."""
-    for party in _before_their_heirs(contract):
-        for limit in contract.payer_limits:
-            if party in limit.payers:
-                _limit_party(drafts, contract, party, limit)
+def limited_by_payer(drafts: Sequence[Draft], course: Course) -> None:
+    """Cut what a party pays to its limits, each party before the one that takes over its share."""
+    used: Counter[tuple[str, Room]] = Counter()
+    for party in _before_their_heirs([world.contract for world in course.worlds]):
+        for draft in drafts:
+            _limit_party(draft, course, party, used)
 
 
 def _limit_party(
-    drafts: Sequence[Draft], contract: Contract, party: str, limit: PayerLimit
+    draft: Draft, course: Course, party: str, used: Counter[tuple[str, Room]]
 ) -> None:
-    heirs = [t for t in contract.takes_over if party in t.payers]
-    used: defaultdict[object, int] = defaultdict(int)
-    for draft in drafts:
-        share = draft.shares.get(party, 0)
-        cycle = limit.cycle and calendar.cycle_of(limit.cycle, draft.achievement.due)
-        over = max(share * draft.units - (limit.amount.pence - used[cycle]), 0)
-        assert not over or draft.units == 1, "units that a limit cuts are parted before"
-        used[cycle] += share * draft.units - over
-        if over:
-            draft.shares[party] = share - over
-            _hand_on(draft, heirs[0] if heirs else None, over, limit)
+    """Cut the share of *party* to the least that its limits leave, and hand on what is cut."""
+    contract = course.on(draft.achievement.due).contract
+    share, left = draft.shares.get(party, 0), {}
+    for at, limit in enumerate(contract.payer_limits):
+        covered = limit.outcomes is None or draft.outcome in limit.outcomes
+        if party in limit.payers and covered and _holds(limit.each, draft.reading):
+            cycle = limit.cycle and calendar.cycle_of(limit.cycle, draft.achievement.due)
+            room = _called(limit.clause.number, at), _of(limit.each, draft.reading), cycle
+            left[party, room] = limit, limit.amount.pence - used[party, room]
+    if not left:
+        return
+    limit, least = min(left.values(), key=lambda pair: pair[1])
+    over = max(share * draft.units - max(least, 0), 0)
+    assert not over or draft.units == 1, "units that a limit cuts are parted before"
+    for key in left:
+        used[key] += share * draft.units - over
+    if over:
+        draft.shares[party] = share - over
+        heirs = [t for t in contract.takes_over if party in t.payers]
+        _hand_on(draft, heirs[0] if heirs else None, over, limit)
 
 
 def _hand_on(draft: Draft, heir: TakesOver | None, pence: int, limit: PayerLimit) -> None:
@@ -198,15 +264,17 @@ def _hand_on(draft: Draft, heir: TakesOver | None, pence: int, limit: PayerLimit
         draft.cut_by.append(limit.clause.number)
 
 
-def _before_their_heirs(contract: Contract) -> list[str]:
+def _before_their_heirs(contracts: Sequence[Contract]) -> list[str]:
     """The parties with a limit, those first whose share goes to another of them."""
-    limited = [party for limit in contract.payer_limits for party in limit.payers]
+    limited = [p for contract in contracts for limit in contract.payer_limits for p in limit.payers]
     left = list(dict.fromkeys(limited))
     ordered: list[str] = []
+
+    def waits(p: str) -> bool:
+        return any(_hands_on_to(q, p, one) for one in contracts for q in left if q != p)
+
     while left:
-        free = next(
-            p for p in left if not any(_hands_on_to(q, p, contract) for q in left if q != p)
-        )
+        free = next((p for p in left if not waits(p)), left[0])
         ordered.append(free)
         left.remove(free)
     return ordered

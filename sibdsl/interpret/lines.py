@@ -1,30 +1,49 @@
 """The lines of the ledger: equal units folded, each with the rows that prove it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import fields, frozen, has
 
 from sibdsl.interpret import pay
 from sibdsl.interpret.achieve import Achievement, Unit
+from sibdsl.interpret.course import Course
+from sibdsl.interpret.cycles import claim_of
 from sibdsl.interpret.meaning import Reading
 from sibdsl.model.contract import (
     Contract,
+    Index,
     Outcome,
 )
 from sibdsl.model.days import EARLIEST, Day
 from sibdsl.model.histories import Case, Row
 from sibdsl.model.ledger import Line
 from sibdsl.model.money import Money
+from sibdsl.model.terms import OWN
 
 
-def lines_of(drafts: Iterable[pay.Draft], contract: Contract) -> tuple[Line, ...]:
+def lines_of(drafts: Iterable[pay.Draft], course: Course) -> list[Line]:
     """The lines in order of case, outcome and due day, equal consecutive units made one."""
-    rank = {outcome.name: i for i, outcome in enumerate(contract.outcomes)}
-    ordered = sorted(drafts, key=lambda d: (d.case, rank[d.outcome], d.achievement.due))
-    read = {outcome.name: fields_read(contract, outcome) for outcome in contract.outcomes}
-    parts = (part for draft in ordered for part in _by_claim(draft, contract))
-    return tuple(_line(group, read[group[0].draft.outcome]) for group in _folded(parts))
+    rank = pay.ranks(course.contract)
+    ordered = sorted(
+        drafts, key=lambda d: (d.case or "", d.group or "", rank[d.outcome], d.achievement.due)
+    )
+    read = {
+        (world.force, outcome.name): fields_read(world.contract, outcome)
+        for world in course.worlds
+        for outcome in world.contract.outcomes
+    }
+    parts = (part for draft in ordered for part in _by_claim(draft, course))
+    return [
+        _line(group, read.get((group[0].draft.reading.world.force, group[0].draft.outcome)))
+        for group in _folded(parts)
+    ]
+
+
+def place_of_line(contract: Contract) -> Callable[[Line], tuple[object, ...]]:
+    """The key that puts lines in order: those without a case first."""
+    rank = pay.ranks(contract)
+    return lambda x: (x.case or "", x.group or "", rank[x.outcome], x.clause, x.first_due)
 
 
 @frozen
@@ -48,18 +67,18 @@ class _Part:
             and then is not None
             and days[1] == then[0]
             and (days[1] - days[0]) // self.unit.count == (then[1] - then[0]) // later.unit.count
-            and (one.case, one.outcome, one.gross, one.paid)
-            == (other.case, other.outcome, other.gross, other.paid)
+            and (one.case, one.group, one.outcome, one.gross, one.paid)
+            == (other.case, other.group, other.outcome, other.gross, other.paid)
             and one.shares == other.shares
             and (one.unpaid_by, one.cut_by) == (other.unpaid_by, other.cut_by)
         )
 
 
-def _by_claim(draft: pay.Draft, contract: Contract) -> Iterator[_Part]:
+def _by_claim(draft: pay.Draft, course: Course) -> Iterator[_Part]:
     """The units of *draft*, parted where a claim ends."""
     unit, start = draft.achievement.unit, 0
     while start < unit.count:
-        claim = pay.span_of(contract, unit.due.least + start * unit.step)
+        claim = claim_of(course.contract, unit.due.least + start * unit.step)
         end = max(unit.numbers_before(claim[1]), start + 1)
         yield _Part(draft, unit.taken(start, end), claim)
         start = end
@@ -77,8 +96,8 @@ def _folded(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
         yield group
 
 
-def _line(group: Sequence[_Part], read: frozenset[str]) -> Line:
-    """The line of equal units; *read* are the fields that decided them."""
+def _line(group: Sequence[_Part], read: frozenset[str] | None) -> Line:
+    """The line of equal units; *read* are the fields that decided them, None of shares alone."""
     draft, first, last = group[0].draft, group[0].unit, group[-1].unit
     n = sum(part.unit.count for part in group)
     evidence = None
@@ -87,24 +106,36 @@ def _line(group: Sequence[_Part], read: frozenset[str]) -> Line:
     return Line(
         case=draft.case,
         outcome=draft.outcome,
-        clause=draft.achievement.outcome.clause.number,
+        clause=draft.clause or draft.achievement.outcome.clause.number,
         first_due=first.due.least,
         last_due=last.last_due,
         evidence=evidence,
-        units=n,
+        units=_units(draft, n, read),
         gross=Money(draft.gross * n),
         paid=Money(draft.paid * n),
         claim=group[0].claim,
         unpaid_by=draft.unpaid_by,
         cut_by=tuple(draft.cut_by),
         shares=tuple((party, Money(draft.shares[party] * n)) for party in sorted(draft.shares)),
-        rows=_rows(draft.achievement, read, last.last_due),
+        rows=_rows(draft.achievement, read, last.last_due) if read else (),
+        group=draft.group,
+        achieved=draft.achieved,
+        counted=draft.counted,
     )
+
+
+def _units(draft: pay.Draft, n: int, read: frozenset[str] | None) -> int:
+    """How many units a line is for: those that a deduction left; none, of shares alone."""
+    if read is None:
+        return 0
+    return n if draft.quantity is None else draft.quantity
 
 
 def _rows(one: Achievement, read: frozenset[str], last: Day) -> tuple[Row, ...]:
     """The rows that decided it; of an outcome for each item, of that item and no other."""
-    if one.outcome.index is None:
+    if one.reading.whose != OWN:
+        return ()
+    if not isinstance(one.outcome.index, Index):
         return rows_of(one.reading, read, last)
     name = one.outcome.index.name
     others = rows_of(one.reading, read - {name}, last)

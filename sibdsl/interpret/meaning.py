@@ -4,12 +4,13 @@ A `Reading` is a case with the items that the terms around have bound. Each meth
 of one kind of term, with all that is not known kept as such. Definitions are read once a case.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, assert_never
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen, has
 
 from sibdsl.interpret import items as found
+from sibdsl.interpret.cycles import last_known, latest_over
 from sibdsl.interpret.items import Item
 from sibdsl.interpret.numbers import (
     age_between,
@@ -20,6 +21,7 @@ from sibdsl.interpret.numbers import (
     days_counted,
     items_counted,
     length_of,
+    put_together,
     quantified,
 )
 from sibdsl.interpret.spans import as_moment, beginning, day_after, first_days, part_of, paused_by
@@ -27,7 +29,8 @@ from sibdsl.model import calendar, days, terms
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import NEVER, Days, Moment, Stretch
 from sibdsl.model.histories import Case, Histories, Reach, Value
-from sibdsl.model.money import Bounds
+from sibdsl.model.ledger import DaySpan
+from sibdsl.model.money import ANY_NUMBER, Bounds
 from sibdsl.model.records import RecordKind
 from sibdsl.model.terms import Side
 from sibdsl.model.truth import NO, UNKNOWN, YES, Truth, all_of, any_of, at_least, negation
@@ -44,13 +47,35 @@ _SIDES: Final[dict[Side, Callable[[Moment, Moment], Truth]]] = {
 }
 
 
+NOBODY: Final = ""
+"""The label of a group that nobody can name: nothing of it is known."""
+
+
+@frozen
+class Member:
+    """A person among the eligible, as far as that is known."""
+
+    reading: "Reading"
+    eligible: Truth
+
+
 @frozen
 class World:
-    """A contract and all that is known of its cases."""
+    """A contract and all that is known of its cases.
+
+    *achieved* tells whether who is read has achieved an outcome. *members* are the persons by case number, once
+    it is known who is eligible; *force* are the due days, half-open, on which this version of the
+    contract governs what has no case.
+    """
 
     contract: Contract
     histories: Histories
+    achieved: "Callable[[Reading, str], Truth]"
+    force: DaySpan = (days.EARLIEST, NEVER)
+    members: dict[str, Member] = field(factory=dict, repr=False)
     _beyond: dict[Reach, tuple[Item, ...]] = field(factory=dict, repr=False)
+    _others: dict[tuple[str, str], "Reading"] = field(factory=dict, repr=False)
+    _asking: dict[str, bool] = field(factory=dict, repr=False)
 
     def beyond(self, reach: Reach) -> tuple[Item, ...]:
         """What may have happened where records of that reach do not go: the same for each case."""
@@ -62,6 +87,46 @@ class World:
         """*case*, with nothing bound yet."""
         return Reading(self, case)
 
+    def whole(self) -> "Reading":
+        """The contract as a whole."""
+        return self._other(terms.CONTRACT, self.histories.contract)
+
+    def groups(self, term: str) -> tuple["Reading", ...]:
+        """Every group of that Term."""
+        return tuple(self._other(term, group) for group in self.histories.groups.get(term, ()))
+
+    def group(self, term: str, label: Value | None) -> "Reading":
+        """The group of that label; one of which nothing is known, where no record holds it."""
+        listed = (g for g in self.histories.groups.get(term, ()) if g.number == label)
+        return self._other(term, next(listed, Case(NOBODY)))
+
+    def _other(self, whose: str, case: Case) -> "Reading":
+        if (whose, case.number) not in self._others:
+            self._others[whose, case.number] = Reading(self, case, whose)
+        return self._others[whose, case.number]
+
+    def asks_for_due_day(self, name: str, term: Any) -> bool:
+        """Whether *term*, of the definition or outcome *name*, hangs on the due day of what asks.
+
+        It holds `the due day` or `has been achieved`, straight or through other definitions.
+        """
+        if name not in self._asking:
+            self._asking[name] = False
+            self._asking[name] = self._asks(term)
+        return self._asking[name]
+
+    def _asks(self, term: Any) -> bool:
+        if isinstance(term, terms.DueDay | terms.Achieved):
+            return True
+        if isinstance(term, tuple):
+            return any(self._asks(part) for part in term)
+        if not has(type(term)):
+            return False
+        if isinstance(term, _NAMED):
+            definition = self.contract.definitions[term.name]
+            return self.asks_for_due_day(term.name, definition.meaning)
+        return any(self._asks(getattr(term, slot.name)) for slot in fields(type(term)))
+
     def reach(self, name: str) -> Reach:
         """How far the records of a field go; a field that no file holds is not known at all."""
         return self.histories.reach.get(name, Reach(last=days.EARLIEST))
@@ -69,19 +134,47 @@ class World:
 
 @frozen
 class Reading:
-    """A case, the items bound, the periods in force, and the due day of what is priced."""
+    """Who is read, the items bound, the periods in force, the due day of what is priced.
+
+    *whose* is OWN where *case* is that of a person, the Term of a group, or CONTRACT; *cycle* the
+    quarter, year or claim that is read.
+    """
 
     world: World
     case: Case
+    whose: str = terms.OWN
     bound: Mapping[str, Item] = field(factory=dict)
     current: Mapping[str, Stretch] = field(factory=dict)
     due: Moment | None = None
+    cycle: DaySpan | None = None
     memo: dict[Any, Any] = field(factory=dict, repr=False)
 
     def binding(self, name: str, item: Item) -> "Reading":
         """The same, with *item* bound as *name*."""
         bound = {**self.bound, name: item}
-        return Reading(self.world, self.case, bound, self.current, self.due, self.memo)
+        return Reading(
+            self.world,
+            self.case,
+            self.whose,
+            bound,
+            self.current,
+            self.due,
+            self.cycle,
+            self.memo,
+        )
+
+    def at_cycle(self, cycle: DaySpan | None) -> "Reading":
+        """The same, for that quarter, year or claim."""
+        return self if cycle == self.cycle else evolve(self, cycle=cycle)
+
+    def of(self, whose: str) -> "Reading":
+        """Who the record of *whose* belongs to, seen from here: the same, its group, the whole."""
+        if whose in (terms.OWN, self.whose):
+            return self
+        if whose == terms.CONTRACT:
+            return self.world.whole()
+        named_by = self.world.contract.membership(whose)
+        return self.world.group(whose, self.case.facts.get(named_by) if named_by else None)
 
     def in_force(self, name: str, stretch: Stretch) -> "Reading":
         """The same, with *stretch* the period *name* while it is worked out."""
@@ -92,15 +185,36 @@ class Reading:
         return evolve(self, due=due)
 
     def _defined(self, name: str, read: Callable[["Reading", Any], Any]) -> Any:
-        """The value of a definition, read once for each item of its index."""
+        """The value of a definition, read once for each item or cycle of its index."""
         definition = self.world.contract.definitions[name]
+        home = self.of(definition.level)
+        if home is not self:
+            seen = evolve(home, cycle=self.cycle, due=self.due)
+            return seen._defined(name, read)  # noqa: SLF001 (the same class)
         index = self.bound.get(definition.index) if definition.index else None
-        key = name, id(index)
+        cycle = self.cycle if definition.cycle else None
+        due = self.due if self.world.asks_for_due_day(name, definition.meaning) else None
+        key = name, id(index), cycle, due
         if key not in self.memo:
             inner = {definition.index: index} if definition.index and index else {}
-            reading = Reading(self.world, self.case, inner, memo=self.memo)
+            reading = Reading(
+                self.world, self.case, self.whose, inner, due=due, cycle=cycle, memo=self.memo
+            )
             self.memo[key] = index, read(reading, definition.meaning)
         return self.memo[key][1]
+
+    def _given(self, name: str) -> Bounds | None:
+        """The number that an example gives outright; of a cycle, for the last that is over."""
+        definition = self.world.contract.definitions[name]
+        facts = self.of(definition.level).case.facts
+        if name not in facts:
+            return None
+        if definition.cycle is None:
+            return as_number(facts[name])
+        latest = latest_over(
+            self.world.contract, definition.cycle, last_known(self.world.histories)
+        )
+        return as_number(facts[name]) if latest == self.cycle else None
 
     # -- Days -------------------------------------------------------------------------------------
 
@@ -110,7 +224,7 @@ class Reading:
             case terms.Literal(day):
                 return Moment.on(day)
             case terms.FactDay(name, whose):
-                return as_moment(self._home(whose).facts.get(name))
+                return as_moment(self.of(whose).case.facts.get(name))
             case terms.DayOf(item):
                 return self.item(item).start
             case terms.AttributeDay(item, name):
@@ -136,8 +250,6 @@ class Reading:
             case _:
                 assert_never(term)
 
-    def _home(self, whose: str) -> Case:
-        return self.world.histories.contract if whose == terms.CONTRACT else self.case
 
     def _edges(self, of: terms.Period | terms.Days) -> tuple[Moment, Moment]:
         """The first and the last day of a period or of a set of days; none of one without days."""
@@ -171,9 +283,12 @@ class Reading:
         """All that there may be, earliest first, with what lies beyond the records."""
         match term:
             case terms.Recorded(name, whose):
-                key = name, whose
+                home = self.of(whose)
+                if home is not self:
+                    return home.items(term)
+                key = name, "recorded"
                 if key not in self.memo:
-                    self.memo[key] = self._recorded(name, whose)
+                    self.memo[key] = self._recorded(name)
                 recorded: tuple[Item, ...] = self.memo[key]
                 return recorded
             case terms.Where(items, name, condition):
@@ -197,23 +312,29 @@ class Reading:
             case _:
                 assert_never(term)
 
-    def _recorded(self, name: str, whose: str) -> tuple[Item, ...]:
-        home, reach = self._home(whose), self.world.reach(name)
+    def _recorded(self, name: str) -> tuple[Item, ...]:
+        home, reach = self.case, self.world.reach(name)
+        if home.number == NOBODY:
+            return self.world.beyond(Reach(last=days.EARLIEST))
         listed = [
             *found.events(home.events.get(name, ()), reach),
             *found.spells(home.spells.get(name, ()), reach),
         ]
-        if listed and self._at_most_one(name, whose):
+        if listed and self._at_most_one(name):
             return found.in_order(listed)
         together = found.in_order([*listed, *self.world.beyond(reach)])
         counted = self.world.contract.first_items.get(name)
         return found.first(together, counted.n) if counted else together
 
-    def _at_most_one(self, name: str, whose: str) -> bool:
-        contract = self.world.contract
-        kind: RecordKind = contract.record if whose == terms.CONTRACT else contract.person
-        declared = kind.field_called(name)
+    def _at_most_one(self, name: str) -> bool:
+        declared = self._kind().field_called(name)
         return declared is not None and not declared.shape.many
+
+    def _kind(self) -> RecordKind:
+        contract = self.world.contract
+        if self.whose == terms.CONTRACT:
+            return contract.record
+        return contract.groups[self.whose] if self.whose else contract.person
 
     # -- Periods ----------------------------------------------------------------------------------
 
@@ -245,6 +366,9 @@ class Reading:
                 return self.current[name]
             case terms.SpanOf(item):
                 return self.item(item).span
+            case terms.ThisCycle():
+                assert self.cycle is not None, "a cycle is asked for only `for each` one"
+                return Stretch.fixed(*self.cycle)
             case terms.PeriodNamed(name):
                 named: Stretch = self._defined(name, Reading.period)
                 return named
@@ -296,7 +420,7 @@ class Reading:
         """A code, a number or a party; None where it is not known."""
         match term:
             case terms.Fact(name, whose):
-                return self._home(whose).facts.get(name)
+                return self.of(whose).case.facts.get(name)
             case terms.AttributeOf(item, name):
                 one = self.item(item)
                 return one.attributes.get(name) if one.certain is YES else None
@@ -346,11 +470,68 @@ class Reading:
             case terms.Rounded(number, rounding):
                 bounds = self.number(number)
                 return Bounds(*(n if n is None else rounding(n) for n in both_ends(bounds)))
+            case terms.Across():
+                return put_together(term.sum, self._across(term))
             case terms.NumberNamed(name):
-                named: Bounds = self._defined(name, Reading.number)
+                given = self._given(name)
+                named: Bounds = given or self._defined(name, Reading.number)
                 return named
             case _:
                 assert_never(term)
+
+    def _across(self, term: terms.Across) -> Iterator[tuple[Bounds, Truth]]:
+        """The number of each eligible person or item, and whether it is among them."""
+        for member in self.world.members.values():
+            belongs = min(member.eligible, self._is_of(member.reading))
+            if belongs is NO:
+                continue
+            reading = member.reading.at_cycle(self.cycle)
+            if term.each is None:
+                truth = min(belongs, reading.holds(term.condition))
+                if truth is not NO:
+                    yield reading.number(term.number), truth
+                continue
+            for item in reading.items(term.each.items):
+                at = reading.binding(term.each.name, item)
+                truth = min(belongs, item.certain, at.holds(term.condition))
+                if truth is not NO:
+                    yield (at.number(term.number) if item.count == 1 else ANY_NUMBER), truth
+        for case in self.world.histories.set_aside:
+            if self._is_of(self.world.reading(case)) is not NO:
+                yield ANY_NUMBER, UNKNOWN
+
+    def doubts_across(
+        self,
+        term: terms.Across,
+        of_condition: "Callable[[Reading, terms.Condition], Iterator[str]]",
+        of_number: "Callable[[Reading, terms.Number], Iterator[str]]",
+    ) -> Iterator[str]:
+        """What would settle a total or an average: of each person in doubt, by case number."""
+        contract = self.world.contract
+        for number, member in self.world.members.items():
+            belongs = min(member.eligible, self._is_of(member.reading))
+            reading = member.reading.at_cycle(self.cycle)
+            found: list[str] = []
+            if belongs is UNKNOWN:
+                found += of_condition(reading, contract.eligibility)
+            if belongs is not NO and term.each is None:
+                found += [*of_condition(reading, term.condition), *of_number(reading, term.number)]
+            elif belongs is not NO and term.each is not None:
+                for item in reading.items(term.each.items):
+                    at = reading.binding(term.each.name, item)
+                    if at.holds(term.condition) is not NO:
+                        found += [*of_condition(at, term.condition), *of_number(at, term.number)]
+            yield from (f"{number}: {fact}" for fact in dict.fromkeys(found))
+        for case in self.world.histories.set_aside:
+            yield f"{case.number}: its records, which are left out"
+
+    def _is_of(self, person: "Reading") -> Truth:
+        """Whether a person is of the group that is read; of the whole contract everyone is."""
+        if self.whose in (terms.OWN, terms.CONTRACT):
+            return YES
+        named_by = self.world.contract.membership(self.whose)
+        label = person.case.facts.get(named_by) if named_by else None
+        return UNKNOWN if label is None else Truth.of(label == self.case.number)
 
     # -- Conditions -------------------------------------------------------------------------------
 
@@ -372,6 +553,9 @@ class Reading:
                 return any_of(item.certain for item in self.items(items))
             case terms.DaysIn(period, within, least, most):
                 return quantified(self.period(period), self.days(within), least, most)
+            case terms.Achieved(outcome):
+                assert self.due is not None, "asked only of what falls due on a day"
+                return self.world.achieved(self, outcome)
             case terms.Not(condition):
                 return negation(self.holds(condition))
             case terms.AllOf(parts):
@@ -396,6 +580,14 @@ class Reading:
         return any_of(day.on_or_after(first) for first in since)
 
 
+_NAMED: Final = (
+    terms.ItemsNamed,
+    terms.PeriodNamed,
+    terms.DaysNamed,
+    terms.NumberNamed,
+    terms.ConditionNamed,
+)
+
 _PERIODS: Final = (
     terms.Between,
     terms.After,
@@ -407,5 +599,6 @@ _PERIODS: Final = (
     terms.Restart,
     terms.Current,
     terms.SpanOf,
+    terms.ThisCycle,
     terms.PeriodNamed,
 )

@@ -1,5 +1,6 @@
 """Numbers as far as they are known: counted, computed, compared."""
 
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import assert_never
 
@@ -9,7 +10,7 @@ from sibdsl.model import calendar, days
 from sibdsl.model.days import NEVER, Days, Moment, Stretch
 from sibdsl.model.histories import Value
 from sibdsl.model.money import ANY_NUMBER, Bounds, Money
-from sibdsl.model.terms import Comparison, Operator
+from sibdsl.model.terms import Comparison, Operator, Sum
 from sibdsl.model.truth import NO, UNKNOWN, YES, Truth, negation
 
 
@@ -96,6 +97,44 @@ def _exactly(left: Fraction, operator: Operator, right: Fraction) -> Bounds:
             return Bounds.exactly((left - right) / right)
         case _:
             assert_never(operator)
+
+
+def put_together(how: Sum, parts: Iterable[tuple[Bounds, Truth]]) -> Bounds:
+    """The total or the average of numbers, each surely or perhaps among them."""
+    listed = list(parts)
+    least = _end(how, [(b.least, truth) for b, truth in listed], min)
+    most = _end(how, [(b.most, truth) for b, truth in listed], max)
+    return Bounds(least, most)
+
+
+Pick = Callable[[Iterable[Fraction]], Fraction]
+
+
+def _end(how: Sum, parts: list[tuple[Fraction | None, Truth]], pick: Pick) -> Fraction | None:
+    """The least (or the most) that the numbers can come to; None where nothing bounds it."""
+    known = [(number, truth) for number, truth in parts if number is not None]
+    if len(known) < len(parts):
+        return None
+    sure = [number for number, truth in known if truth is YES]
+    perhaps = [number for number, truth in known if truth is UNKNOWN]
+    if how is Sum.TOTAL:
+        return sum(sure, Fraction(0)) + sum(pick((n, Fraction(0))) for n in perhaps)
+    return _average(sure, perhaps, pick)
+
+
+def _average(sure: list[Fraction], perhaps: list[Fraction], pick: Pick) -> Fraction | None:
+    """The least (or the most) average, with those of *perhaps* that bring it there.
+
+    Of nobody there is no average: it is not known.
+    """
+    if not sure:
+        return pick(perhaps) if perhaps else None
+    total, n = sum(sure, Fraction(0)), len(sure)
+    for number in sorted(perhaps, reverse=pick is max):
+        if pick((number, total / n)) == total / n:
+            break
+        total, n = total + number, n + 1
+    return total / n
 
 
 def compared(left: Bounds, comparison: Comparison, right: Bounds) -> Truth:

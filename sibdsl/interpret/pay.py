@@ -3,36 +3,27 @@
 The order is that of the contract's money: each step sees all cases, in the turn of their lines.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import assert_never
 
 from attrs import Factory, define, evolve, frozen
 
 from sibdsl.interpret.achieve import Achievement
-from sibdsl.interpret.doubt import of_condition, of_number, of_value
+from sibdsl.interpret.doubt import of_value
 from sibdsl.interpret.eligible import standing
 from sibdsl.interpret.meaning import NOT_THERE, Reading
-from sibdsl.model import calendar
-from sibdsl.model.contract import (
-    Card,
-    Contract,
-    Flat,
-    Key,
-    PerUnit,
-    Price,
-    Share,
-)
-from sibdsl.model.ledger import DaySpan
-from sibdsl.model.terms import Value
-from sibdsl.model.truth import UNKNOWN, YES
+from sibdsl.interpret.prices import Turn
+from sibdsl.model.contract import Basis, Contract, Key, Share
+from sibdsl.model.ledger import CLAIM, FLOOR, RELIEF, SHORTFALL, Counted
+from sibdsl.model.terms import CONTRACT, OWN, Value
 
 
 @define
 class Draft:
     """A line while it is worked out; amounts in pence, for each of its units.
 
-    Units stay together as long as no limit can part them.
+    Units stay together as long as no limit can part them. What a deduction leaves is one payment
+    for *quantity* of those *achieved*, which are *counted*; *clause* is then that of the deduction.
     """
 
     achievement: Achievement
@@ -42,11 +33,21 @@ class Draft:
     cut_by: list[str] = Factory(list)
     shares: dict[str, int] = Factory(dict)
     payers: Mapping[Value, object] = Factory(dict)
+    turn: Turn = Turn()
+    clause: str | None = None
+    quantity: int | None = None
+    achieved: int | None = None
+    counted: tuple[Counted, ...] = ()
 
     @property
     def units(self) -> int:
         """How many units it has."""
         return self.achievement.unit.count
+
+    def taken(self, start: int, end: int) -> "Draft":
+        """The units from number *start* up to but not including *end*, counted from 0."""
+        one = self.achievement
+        return self._of(evolve(one, unit=one.unit.taken(start, end)))
 
     def singles(self) -> "Iterator[Draft]":
         """Each unit by itself, with a copy of what is worked out so far."""
@@ -62,15 +63,28 @@ class Draft:
         if full >= self.units or left <= 0:
             return [self]
         edges = (0, full, full + 1, self.units)
-        one = self.achievement
-        return [
-            self._of(evolve(one, unit=one.unit.taken(a, b))) for a, b in pairwise(edges) if a < b
-        ]
+        return [self.taken(a, b) for a, b in pairwise(edges) if a < b]
 
     @property
-    def case(self) -> str:
-        """The case number."""
-        return self.achievement.reading.case.number
+    def reading(self) -> Reading:
+        """Whose it is."""
+        return self.achievement.reading
+
+    @property
+    def contract(self) -> Contract:
+        """The version of the contract that governs it."""
+        return self.reading.world.contract
+
+    @property
+    def case(self) -> str | None:
+        """The case number; None of what has no case."""
+        return self.reading.case.number if self.reading.whose == OWN else None
+
+    @property
+    def group(self) -> str | None:
+        """The label of the group whose it is, if it is of one."""
+        of_group = self.reading.whose not in (OWN, CONTRACT)
+        return self.reading.case.number if of_group else None
 
     @property
     def outcome(self) -> str:
@@ -86,16 +100,27 @@ class Wait:
     facts: tuple[str, ...]
 
 
+def number_of(reading: Reading) -> str:
+    """The case number, the label of the group, or nothing for what is of the whole contract."""
+    return "" if reading.whose == CONTRACT else reading.case.number
+
+
+def ranks(contract: Contract) -> Mapping[str, int]:
+    """The place of each outcome in the contract; what no outcome made comes after them."""
+    names = [outcome.name for outcome in contract.outcomes]
+    return {name: i for i, name in enumerate([*names, SHORTFALL, FLOOR, RELIEF, CLAIM])}
+
+
 def in_turn(achieved: Iterable[Achievement], contract: Contract) -> list[Achievement]:
     """*achieved* in their turn: the order that the contract states, then by due day, last
     evidence day, case number and outcome (reading 26).
     """
-    rank = {outcome.name: i for i, outcome in enumerate(contract.outcomes)}
+    rank = ranks(contract)
     due_first = contract.order in ((), (Key.DUE_DAY,), (Key.DUE_DAY, Key.CASE_NUMBER))
     by_number = Key.CASE_NUMBER in contract.order
 
     def turn(one: Achievement) -> tuple[object, ...]:
-        due, evidence, number = one.unit.due.least, one.unit.evidence, one.reading.case.number
+        due, evidence, number = one.unit.due.least, one.unit.evidence, number_of(one.reading)
         last = evidence[1] - 1 if evidence else due
         rest = (due, last, number, rank[one.outcome.name])
         if due_first:
@@ -103,46 +128,6 @@ def in_turn(achieved: Iterable[Achievement], contract: Contract) -> list[Achieve
         return (*standing(one.on_its_due_day, contract.order).least[:-1], *rest)
 
     return sorted(achieved, key=turn)
-
-
-# -- Prices ---------------------------------------------------------------------------------------
-
-
-def price(reading: Reading, price_: Price) -> int | tuple[str, ...]:
-    """The price in pence, or the facts that would settle it."""
-    match price_:
-        case Flat(amount):
-            return amount.pence
-        case PerUnit(amount, number):
-            bounds = reading.number(number)
-            if bounds.known is None:
-                return tuple(of_number(reading, number))
-            pence = bounds.known * amount.pence
-            if pence.denominator != 1:
-                return ("a clause that rounds what is paid: it ends in a part of a penny",)
-            return int(pence)
-        case Card(lines):
-            truths = [(reading.holds(condition), line) for condition, line in lines]
-            holding = [line for truth, line in truths if truth is YES]
-            doubtful = any(truth is UNKNOWN for truth, _ in truths)
-            if doubtful:
-                facts = (f for condition, _ in lines for f in of_condition(reading, condition))
-                return tuple(dict.fromkeys(facts))
-            if len(holding) != 1:
-                lines_held = "no line" if not holding else f"{len(holding)} lines"
-                return (f"a card of which one line holds: {lines_held} of this one does",)
-            return price(reading, holding[0])
-        case _:
-            assert_never(price_)
-
-
-def span_of(contract: Contract, due: int) -> DaySpan:
-    """The claim period that a due day falls in."""
-    for start, end in contract.claims.first:
-        if start <= due < end:
-            return start, end
-    assert contract.claims.cycle is not None, "claims without a cycle are not computed"
-    return calendar.cycle_of(contract.claims.cycle, due)
 
 
 # -- Shares ---------------------------------------------------------------------------------------
@@ -162,15 +147,17 @@ def payers_of(contract: Contract) -> Iterator[Value]:
     yield from (t.heir for t in contract.takes_over if t.heir is not None)
 
 
-def payers_on(draft: Draft, named: Sequence[Value]) -> Mapping[Value, object]:
-    """Who each of the payers *named* is for this line."""
+def payers_on(draft: Draft) -> Mapping[Value, object]:
+    """Who each of the payers that the contract names is for this line."""
     reading = draft.achievement.on_its_due_day
+    named = dict.fromkeys(payers_of(draft.contract))
     return {value: reading.value(value) for value in named}
 
 
-def payer_facts(draft: Draft, parties: frozenset[str]) -> tuple[str, ...]:
+def payer_facts(draft: Draft) -> tuple[str, ...]:
     """What would settle who pays this line; empty where every payer is a known party."""
     facts: list[str] = []
+    parties = {holding.party for holding in draft.contract.holdings}
     for value, known in draft.payers.items():
         if known is None:
             facts += of_value(draft.achievement.on_its_due_day, value)
@@ -181,32 +168,37 @@ def payer_facts(draft: Draft, parties: frozenset[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(facts))
 
 
-Splits = dict[int, tuple[int, ...]]
-"""The shares of each amount that was split before, in pence, the rest at the end."""
+def shared(draft: Draft) -> None:
+    """Split what is paid: each share rounded as it says, the rest to the named party.
+
+    Where any share is of the claim, the rest is what the claim leaves, not each payment.
+    """
+    left = draft.paid
+    for share in draft.contract.shares:
+        if share.basis is Basis.PAYMENT and covers(share, draft):
+            amount = min(share_of(draft.paid, share), left)
+            add_share(draft, share.payer, amount)
+            left -= amount
+    rest = draft.contract.rest
+    if rest is not None and not of_claims(draft.contract):
+        add_share(draft, rest.payer, left)
 
 
-def shared(draft: Draft, contract: Contract, splits: Splits) -> None:
-    """Split what is paid: each share rounded as it says, the rest to the named party."""
-    if draft.paid not in splits:
-        splits[draft.paid] = split(draft.paid, contract)
-    *amounts, left = splits[draft.paid]
-    for share, amount in zip(contract.shares, amounts, strict=True):
-        add_share(draft, share.payer, amount)
-    if contract.rest is not None:
-        add_share(draft, contract.rest.payer, left)
+def of_claims(contract: Contract) -> bool:
+    """Whether any share is worked out on the whole claim."""
+    return any(share.basis is Basis.CLAIM for share in contract.shares)
 
 
-def split(paid: int, contract: Contract) -> tuple[int, ...]:
-    """Each share of *paid* in the contract's order, then what is left; never more than there is."""
-    left, amounts = paid, []
-    for share in contract.shares:
-        amount = min(_amount(paid, share), left)
-        amounts.append(amount)
-        left -= amount
-    return (*amounts, left)
+def covers(share: Share, draft: Draft) -> bool:
+    """Whether *share* is of that payment, by its outcome and its due day."""
+    due = draft.achievement.due
+    return (share.outcomes is None or draft.outcome in share.outcomes) and (
+        share.due is None or share.due[0] <= due < share.due[1]
+    )
 
 
-def _amount(paid: int, share: Share) -> int:
+def share_of(paid: int, share: Share) -> int:
+    """What *share* comes to of an amount, in pence."""
     exact = share.percent * paid
     rounded = share.rounding(exact) if share.rounding else exact
     assert rounded.denominator == 1, "a share that can end in a part of a penny says how it rounds"

@@ -1,20 +1,23 @@
 """What waits, and the facts that would settle it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from attrs import evolve
 
 from sibdsl.interpret.achieve import Achievement, applying
+from sibdsl.interpret.course import ALWAYS
 from sibdsl.interpret.doubt import of_condition, of_day, of_days, of_items, of_period, together
 from sibdsl.interpret.limits import limited_by
 from sibdsl.interpret.meaning import Reading
+from sibdsl.interpret.pay import ranks
 from sibdsl.model import terms
 from sibdsl.model.contract import (
     Contract,
     EachDay,
     EachPiece,
     EachRun,
+    Index,
     OnDay,
 )
 from sibdsl.model.days import EARLIEST, NEVER, Day, in_words
@@ -22,9 +25,7 @@ from sibdsl.model.ledger import Waiting
 from sibdsl.model.truth import UNKNOWN, YES, Truth
 
 
-def not_known(
-    turn: Iterable[Achievement], truths: Mapping[str, Truth], as_at: Day
-) -> Iterator[Waiting]:
+def not_known(turn: Iterable[Achievement], as_at: Day) -> Iterator[Waiting]:
     """The achievements that are not yet known, or not yet due."""
     for one in turn:
         if one.truth is YES:
@@ -33,19 +34,21 @@ def not_known(
                 later = evolve(one, unit=one.unit.taken(n, one.unit.count))
                 yield waiting_for(later, (f"it falls due on {in_words(later.due)}",))
         else:
-            yield waiting_for(one, together(_doubts(one, truths)))
+            yield waiting_for(one, together(_doubts(one)))
 
 
-def held_back(one: Achievement, contract: Contract) -> Waiting:
+def held_back(one: Achievement) -> Waiting:
     """An achievement that waits for whether an earlier one takes its place under a limit."""
-    limit = limited_by(one, contract)
+    limit = limited_by(one)
     return waiting_for(one, (f"whether an earlier one uses up the limit of clause {limit.clause}",))
 
 
 def waiting_for(one: Achievement, facts: tuple[str, ...]) -> Waiting:
     """An achievement that waits for *facts*."""
-    number = one.outcome.clause.number
-    return Waiting(one.reading.case.number, one.outcome.name, number, facts, _days(one))
+    number, whose = one.outcome.clause.number, one.reading.whose
+    case = one.reading.case.number if whose == terms.OWN else None
+    group = one.reading.case.number if whose not in (terms.OWN, terms.CONTRACT) else None
+    return Waiting(case, one.outcome.name, number, facts, _days(one), group)
 
 
 def _days(one: Achievement) -> tuple[Day, Day] | None:
@@ -56,10 +59,13 @@ def _days(one: Achievement) -> tuple[Day, Day] | None:
     return (known, known + 1) if known is not None else None
 
 
-def _doubts(one: Achievement, truths: Mapping[str, Truth]) -> Iterator[str]:
+def _doubts(one: Achievement) -> Iterator[str]:
     """The facts that would settle an achievement."""
-    reading, contract = one.reading, one.reading.world.contract
-    if truths[reading.case.number] is UNKNOWN:
+    reading, contract = one.on_its_due_day, one.reading.world.contract
+    if reading.whose == terms.OWN and _eligible(reading) is UNKNOWN:
+        if contract.governed_by is not None and reading.world.force != ALWAYS:
+            if not isinstance(contract.governed_by, terms.DueDay):
+                yield from of_day(reading, contract.governed_by)
         found = list(of_condition(reading, contract.eligibility))
         yield from found
         if not found and contract.places is not None:
@@ -67,12 +73,17 @@ def _doubts(one: Achievement, truths: Mapping[str, Truth]) -> Iterator[str]:
                 f"whether one of the {contract.places.n} places of clause "
                 f"{contract.places.clause} is left"
             )
-    if one.outcome.index is not None and reading.bound[one.outcome.index.name].certain is UNKNOWN:
-        yield from of_items(reading, one.outcome.index.items)
+    index = one.outcome.index
+    if isinstance(index, Index) and reading.bound[index.name].certain is UNKNOWN:
+        yield from of_items(reading, index.items)
     yield from of_condition(reading, one.outcome.condition)
     yield from _doubts_of_trigger(one)
     for stop in applying(contract, one.outcome):
         yield from of_day(reading, stop.day)
+
+
+def _eligible(reading: Reading) -> Truth:
+    return reading.world.members[reading.case.number].eligible
 
 
 def _doubts_of_trigger(one: Achievement) -> Iterator[str]:
@@ -101,5 +112,8 @@ def _first_unknown(
 
 def order_of_waiting(contract: Contract) -> Any:
     """The key that puts what waits in order of case, outcome and days."""
-    rank = {outcome.name: i for i, outcome in enumerate(contract.outcomes)}
-    return lambda w: (w.case or "", rank[w.outcome], w.days or (NEVER, NEVER), w.facts)
+    rank = ranks(contract)
+    return lambda w: (
+        *(w.case or "", w.group or "", rank[w.outcome]),
+        *(w.days or (NEVER, NEVER), w.facts),
+    )

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from sibdsl.check.symbols import key
+from sibdsl.check.symbols import Kind, key
 from sibdsl.lower.phrases import CYCLES, Phrases
 from sibdsl.lower.scope import Scope, index_of
 from sibdsl.model import terms
+from sibdsl.model.calendar import Cycle
 from sibdsl.syntax import forms, tree
 from sibdsl.values import changed
 
@@ -38,22 +39,33 @@ def definitions(clauses: Iterable[forms.Clause], scope: Scope) -> dict[str, term
 def _meaning(clause: forms.Clause, means: forms.Means, scope: Scope) -> terms.Definition:
     name = key(means.name)
     said = terms.Clause(clause.number, scope.labelled(clause).words)
-    index = None
+    index, level, cycle = None, terms.OWN, None
     match means.index:
+        case tree.Name() as named if scope.symbols[named].kind is Kind.GROUP:
+            level = key(named)
         case tree.Name() as named:
             index = scope.variable(named)
-            scope = scope.binding(index)
-        case tree.Cycle(word):
-            scope.not_computed(f"a measure `for each {word}`", means.index.span)
+        case tree.Cycle():
+            cycle = cycle_said(means.index, scope)
         case None:
             pass
         case _:
             assert_never(means.index)
-    meaning = _value(means.meaning, Phrases(scope))
+    meaning = _value(means.meaning, Phrases(scope.for_each(means.index)))
     if name in scope.first:
         counted = scope.first[name]
         meaning = terms.FirstItems(meaning, counted.n, counted.clause)  # type: ignore[arg-type]
-    return terms.Definition(name, said, meaning, index)
+    return terms.Definition(name, said, meaning, index, level, cycle)
+
+
+def cycle_said(cycle: tree.Cycle, scope: Scope) -> Cycle | terms.Claim:
+    """The spans that a sentence is for."""
+    if cycle.word == "claim":
+        return terms.Claim()
+    if cycle.word not in CYCLES:
+        scope.not_computed(f"`for each {cycle.word}`", cycle.span)
+        return Cycle.MONTH
+    return CYCLES[cycle.word]
 
 
 def _value(node: forms.Meaning, phrases: Phrases) -> terms.Meaning:
@@ -92,9 +104,7 @@ def _changed(
     definition: terms.Definition, change: forms.Restart | forms.Pause | forms.Clip, scope: Scope
 ) -> terms.Definition:
     """*definition* with its period restarted, paused or clipped."""
-    index = index_of(scope.symbols[definition.name])
-    if index is not None:
-        scope = scope.binding(scope.variable(index))
+    scope = scope.for_each(index_of(scope.symbols[definition.name]))
     period: terms.Period = definition.meaning  # type: ignore[assignment]
     phrases, said = Phrases(scope), terms.Clause(scope.clause)
     match change:

@@ -1,6 +1,7 @@
 """Worked examples: the facts given, as case histories, and what is expected of them."""
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import assert_never
 
 from attrs import field, frozen
@@ -11,6 +12,7 @@ from sibdsl.model.days import Day
 from sibdsl.model.examples import Example
 from sibdsl.model.histories import Case, Event, Histories, Reach, Spell, Value
 from sibdsl.model.money import Money
+from sibdsl.model.terms import CONTRACT
 from sibdsl.syntax import forms, tree
 from sibdsl.syntax.words import straightened
 
@@ -29,27 +31,43 @@ def _example(form: forms.Example, scope: Scope) -> Example | None:
     before = len(scope.findings)
     assert form.by.day is not None, "dates that do not exist are refused before"
     given = _histories(form.givens, form.by.day, scope)
-    payments, because = _expected(form.expected, scope)
+    payments, measures, because = _expected(form.expected, scope)
     if len(scope.findings) > before:
         return None
     name = straightened(form.name.text)
-    return Example(name, scope.labelled(form), given, form.by.day, payments, because)
+    said = scope.labelled(form)
+    return Example(name, said, given, form.by.day, payments, because, measures)
 
 
 def _expected(
     expected: forms.NothingPaid | forms.PaymentsExpected, scope: Scope
-) -> tuple[tuple[tuple[str, Money], ...], str | None]:
+) -> tuple[tuple[tuple[str, Money], ...], tuple[tuple[str, Fraction], ...], str | None]:
     match expected:
         case forms.NothingPaid(clause):
-            return (), clause.text if clause else None
+            return (), (), clause.text if clause else None
         case forms.PaymentsExpected(parts):
-            for part in parts:
-                if isinstance(part, forms.ExpectIs):
-                    scope.not_computed("an example of a measure", part.span)
             pays = (part for part in parts if isinstance(part, forms.ExpectPays))
-            return tuple((_called(p.name, scope), p.amount.money) for p in pays), None
+            is_ = (part for part in parts if isinstance(part, forms.ExpectIs))
+            return (
+                tuple((_called(p.name, scope), p.amount.money) for p in pays),
+                tuple((key(p.name), _figure(p.value)) for p in is_),
+                None,
+            )
         case _:
             assert_never(expected)
+
+
+def _figure(value: tree.Number | tree.Percent | tree.Amount) -> Fraction:
+    """A number as the core has it: a percentage as a part of one, an amount in pence."""
+    match value:
+        case tree.Number(number):
+            return number
+        case tree.Percent(number):
+            return number / 100
+        case tree.Amount(money):
+            return Fraction(money.pence)
+        case _:
+            assert_never(value)
 
 
 def _called(name: tree.Name, scope: Scope) -> str:
@@ -66,6 +84,11 @@ class _Draft:
     events: dict[str, list[Event]] = field(factory=dict)
     spells: dict[str, list[Spell]] = field(factory=dict)
 
+    @property
+    def holds_anything(self) -> bool:
+        """Whether anything was said of it."""
+        return bool(self.facts or self.events or self.spells)
+
     def case(self, number: str) -> Case:
         """The case, its number as given or else *number*."""
         return Case(
@@ -78,19 +101,24 @@ class _Draft:
 
 def _histories(givens: tuple[forms.Given | forms.GivenOf, ...], by: Day, scope: Scope) -> Histories:
     contract = _Draft()
-    cases = []
+    cases: list[Case] = []
+    groups: dict[str, list[Case]] = {}
     for given in givens:
         label = given.label.text if isinstance(given, forms.GivenOf) else "1"
-        if isinstance(given, forms.GivenOf) and scope.symbols[given.of].kind is Kind.GROUP:
-            scope.not_computed("an example of a group", given.span)
-            continue
         draft = _Draft()
         for item in given.facts:
             _read(item.part, draft, contract, scope)
-        cases.append(draft.case(_number(draft, label, scope)))
+        if isinstance(given, forms.GivenOf) and scope.symbols[given.of].kind is Kind.GROUP:
+            groups.setdefault(key(given.of), []).append(draft.case(label))
+        elif draft.holds_anything or isinstance(given, forms.GivenOf):
+            cases.append(draft.case(_number(draft, label, scope)))
     names = [s.name for s in scope.symbols.by_name.values() if s.home is not None]
-    reach = {name: Reach(last=by) for name in names}
-    return Histories(tuple(cases), contract.case("the contract"), reach)
+    return Histories(
+        tuple(cases),
+        contract.case("the contract"),
+        {name: Reach(last=by) for name in names},
+        groups={name: tuple(listed) for name, listed in groups.items()},
+    )
 
 
 def _number(draft: _Draft, label: str, scope: Scope) -> str:
@@ -109,9 +137,10 @@ def _read(fact: tree.Node, person: _Draft, contract: _Draft, scope: Scope) -> No
     match fact:
         case forms.FactIs(name) | forms.FactUnknown(name):
             symbol = scope.symbols[name]
-            if symbol.kind is Kind.NUMBER:
-                scope.not_computed("an example that gives a measure outright", fact.span)
-            _home(symbol, person, contract).facts[symbol.name] = _value_of(fact, scope)
+            home = _home(symbol, person, contract)
+            if symbol.kind is Kind.NUMBER and scope.levels.get(symbol.name) == CONTRACT:
+                home = contract
+            home.facts[symbol.name] = _value_of(fact, scope)
         case forms.FactOn(name, day, carrying):
             symbol = scope.symbols[name]
             events = _home(symbol, person, contract).events

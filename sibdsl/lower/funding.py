@@ -5,23 +5,26 @@ from typing import assert_never
 
 from sibdsl.check.symbols import Kind, key
 from sibdsl.lower.outcomes import order
-from sibdsl.lower.phrases import CYCLES, Phrases, rounded
+from sibdsl.lower.phrases import CYCLES, Phrases, day_of, rounding_of
 from sibdsl.lower.scope import Scope
 from sibdsl.model import contract, terms
-from sibdsl.model.money import Rounding
+from sibdsl.model.days import EARLIEST, NEVER, Day
 from sibdsl.syntax import forms, tree
 
 
-def count_limits(clauses: Iterable[forms.Clause]) -> Iterator[contract.CountLimit]:
-    """How many achievements of each case are paid."""
+def count_limits(
+    clauses: Iterable[forms.Clause], scope: Scope
+) -> Iterator[contract.CountLimit]:
+    """How many achievements of each case, or of each group, are paid."""
     for clause in clauses:
         said = terms.Clause(clause.number)
         match clause.form:
-            case forms.Paid(n, outcome):
-                yield contract.CountLimit(int(n.value) if n else 1, (key(outcome),), said)
-            case forms.PaidOfAll(n, outcomes):
+            case forms.Paid(n, outcome, of):
+                count, each = int(n.value) if n else 1, whose_line(of, scope)
+                yield contract.CountLimit(count, (key(outcome),), said, each)
+            case forms.PaidOfAll(n, outcomes, of):
                 named = tuple(key(outcome) for outcome in outcomes)
-                yield contract.CountLimit(int(n.value), named, said)
+                yield contract.CountLimit(int(n.value), named, said, whose_line(of, scope))
             case _:
                 pass
 
@@ -90,22 +93,33 @@ def shares(clauses: Iterable[forms.Clause], scope: Scope) -> Iterator[contract.S
     for clause in clauses:
         if isinstance(clause.form, forms.Share):
             here, form = scope.at(clause.number), clause.form
-            if form.basis == "claim":
-                here.not_computed("a share of each claim", form.span)
             yield contract.Share(
                 Phrases(here).value(form.payer, form.day),
                 form.percent.value / 100,
                 terms.Clause(clause.number),
-                _rounding(form.rounding),
+                rounding_of(form.rounding),
                 form.through.text if form.through else None,
+                contract.Basis(form.basis),
+                tuple(key(outcome) for outcome in form.outcomes) or None,
+                _due(form.due),
             )
 
 
-def _rounding(
-    rounding: tree.Rounding | tree.Nearest | tree.NotRounded | None,
-) -> Rounding | None:
-    plain = rounding is None or isinstance(rounding, tree.NotRounded)
-    return None if plain else rounded(rounding)  # type: ignore[arg-type]
+def _due(due: forms.DueBetween | forms.DueSide | None) -> tuple[Day, Day] | None:
+    """The due days of the payments that a share is of, half-open; None of all."""
+    match due:
+        case None:
+            return None
+        case forms.DueBetween(first, last):
+            return day_of(first), day_of(last) + 1
+        case forms.DueSide("before", day):
+            return EARLIEST, day_of(day)
+        case forms.DueSide("on or before", day):
+            return EARLIEST, day_of(day) + 1
+        case forms.DueSide("on or after", day):
+            return day_of(day), NEVER
+        case forms.DueSide(_, day):
+            return day_of(day) + 1, NEVER
 
 
 def rest(clauses: Iterable[forms.Clause], scope: Scope) -> contract.Rest | None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from attrs import evolve
-
 from sibdsl.check.symbols import Kind, key
-from sibdsl.lower.phrases import Phrases, quantity
+from sibdsl.lower.definitions import cycle_said
+from sibdsl.lower.phrases import Phrases, figure, quantity, rounding_of
 from sibdsl.lower.scope import Scope, index_of
 from sibdsl.model import contract, terms
 from sibdsl.model.calendar import Duration, Unit
+from sibdsl.model.days import EARLIEST
 from sibdsl.syntax import forms, tree
 
 
@@ -26,10 +26,9 @@ def places(clauses: Iterable[forms.Clause], scope: Scope) -> contract.Places | N
     for clause in clauses:
         if isinstance(clause.form, forms.Places):
             here = scope.at(clause.number)
-            if clause.form.group is not None:
-                here.not_computed("a number of places in each group", clause.span)
-            keys = order(clause.form.order, here)
-            return contract.Places(int(clause.form.n.value), keys, here.labelled(clause))
+            keys, group = order(clause.form.order, here), clause.form.group
+            n, said = int(clause.form.n.value), here.labelled(clause)
+            return contract.Places(n, keys, said, key(group) if group else None)
     return None
 
 
@@ -54,44 +53,48 @@ def outcomes(clauses: Iterable[forms.Clause], scope: Scope) -> Iterator[contract
 
 
 def _outcome(clause: forms.Clause, achieved: forms.Achieved, scope: Scope) -> contract.Outcome:
-    index = _index(achieved.trigger, scope)
-    if index is not None:
-        scope = scope.binding(index.name)
-    phrases = Phrases(scope)
+    index, level = _index(achieved.trigger, scope)
+    phrases = Phrases(scope.for_each(_index_said(achieved.trigger, scope)))
     condition = terms.ALWAYS
     if achieved.conditions is not None:
         condition = phrases.conditions(achieved.conditions)  # type: ignore[assignment]
     trigger = _trigger(achieved.trigger, phrases)
     said = scope.labelled(clause)
-    return contract.Outcome(key(achieved.outcome), said, trigger, condition, index)
+    return contract.Outcome(key(achieved.outcome), said, trigger, condition, index, level)
 
 
-def _index(trigger: forms.Trigger, scope: Scope) -> contract.Index | None:
+def _index_said(trigger: forms.Trigger, scope: Scope) -> tree.Name | tree.Cycle | None:
     """`for each Step-Down`; a week of a period that each Enrolment has is for each Enrolment."""
     match trigger:
-        case forms.ForEachOn(tree.Name() as name):
-            if scope.symbols[name].kind is Kind.GROUP:
-                scope.not_computed("an outcome of a group", trigger.span)
-            return contract.Index(scope.variable(name), scope.items(name))
-        case forms.ForEachOn(tree.Cycle(word)):
-            scope.not_computed(f"an outcome `for each {word}`", trigger.span)
-            return None
+        case forms.ForEachOn(index):
+            return index
         case forms.EachPiece(_, period):
-            index = index_of(scope.symbols[period])
-            return contract.Index(scope.variable(index), scope.items(index)) if index else None
+            return index_of(scope.symbols[period])
         case _:
             return None
+
+
+def _index(
+    trigger: forms.Trigger, scope: Scope
+) -> tuple[contract.Index | contract.EachCycle | None, str]:
+    """What an outcome is for each of, and the group whose it is; OWN where of none."""
+    match _index_said(trigger, scope):
+        case None:
+            return None, terms.OWN
+        case tree.Cycle() as cycle:
+            return contract.EachCycle(cycle_said(cycle, scope)), terms.OWN
+        case tree.Name() as name if scope.symbols[name].kind is Kind.GROUP:
+            return None, key(name)
+        case name:
+            return contract.Index(scope.variable(name), scope.items(name)), terms.OWN
 
 
 def _trigger(trigger: forms.Trigger, phrases: Phrases) -> contract.Trigger:
     match trigger:
         case forms.OnDay(day):
             return contract.OnDay(phrases.day(day))
-        case forms.ForEachOn(tree.Name() as index, day):
-            of_group = phrases.scope.symbols[index].kind is Kind.GROUP
-            return contract.OnDay(terms.Literal(1) if of_group else phrases.day(day))
-        case forms.ForEachOn():
-            return contract.OnDay(terms.Literal(1))
+        case forms.ForEachOn(_, day):
+            return contract.OnDay(phrases.day(day))
         case forms.EachDay(days):
             return contract.EachDay(phrases.days(days))
         case forms.EachRun(count, days):
@@ -135,7 +138,7 @@ def tariffs(clauses: Iterable[forms.Clause], scope: Scope) -> dict[str, contract
     """The price of each outcome. A price may name the item that its outcome is for."""
     listed = list(clauses)
     indexes = {
-        key(c.form.outcome): _index(c.form.trigger, quiet(scope, c))
+        key(c.form.outcome): _index_said(c.form.trigger, scope)
         for c in listed
         if isinstance(c.form, forms.Achieved)
     }
@@ -143,38 +146,52 @@ def tariffs(clauses: Iterable[forms.Clause], scope: Scope) -> dict[str, contract
     for clause in listed:
         if isinstance(clause.form, forms.Pays):
             outcome = key(clause.form.outcome)
-            here, index = scope.at(clause.number), indexes[outcome]
-            phrases = Phrases(here.binding(index.name) if index else here)
-            price = _price(clause.form.price, phrases)
-            made[outcome] = contract.Tariff(outcome, price, here.labelled(clause))
+            here = scope.at(clause.number)
+            price = _price(clause.form.price, Phrases(here.for_each(indexes[outcome])))
+            since = scope.since.get(clause.number, EARLIEST)
+            made[outcome] = contract.Tariff(outcome, price, here.labelled(clause), since)
     return made
 
 
-def quiet(scope: Scope, clause: forms.Clause) -> Scope:
-    """The scope of *clause*, its findings thrown away: they were reported with the outcome."""
-    return evolve(scope, clause=clause.number, findings=[])
-
-
-def _price(price: forms.Price | forms.Card, phrases: Phrases) -> contract.Price:
+def _price(
+    price: forms.Price | forms.Scale | forms.Card | forms.Tiers, phrases: Phrases
+) -> contract.Price:
     match price:
-        case forms.Price():
+        case forms.Price() | forms.Scale():
             return _plain_price(price, phrases)
         case forms.Card(lines):
             return contract.Card(tuple(_line(item, phrases) for item in lines))
+        case forms.Tiers(items):
+            return contract.Tiers(tuple(_tier(item) for item in items))
         case _:
             assert_never(price)
 
 
+def _tier(item: tree.Item) -> contract.Tier:
+    assert isinstance(item.part, forms.Tier), "the grammar has only tiers here"
+    n = item.part.n
+    return contract.Tier(item.part.amount.money, int(n.value) if n is not None else None)
+
+
 def _line(
     item: tree.Item, phrases: Phrases
-) -> tuple[terms.Condition, contract.Flat | contract.PerUnit]:
+) -> tuple[terms.Condition, contract.PlainPrice]:
     assert isinstance(item.part, forms.CardLine), "the grammar has only lines of a card here"
     label = phrases.scope.labelled(item.part.condition, item.label)
     condition = phrases.condition(item.part.condition)  # type: ignore[arg-type]
     return terms.Stated(label, condition), _plain_price(item.part.price, phrases)
 
 
-def _plain_price(price: forms.Price, phrases: Phrases) -> contract.Flat | contract.PerUnit:
+def _plain_price(price: forms.Price | forms.Scale, phrases: Phrases) -> contract.PlainPrice:
+    if isinstance(price, forms.Scale):
+        return contract.Scale(
+            price.low.money,
+            figure(price.start),
+            price.high.money,
+            figure(price.end),
+            phrases.number(price.number),
+            rounding_of(price.rounding),
+        )
     if price.per is None:
         return contract.Flat(price.amount.money)
     return contract.PerUnit(price.amount.money, phrases.number(price.per))

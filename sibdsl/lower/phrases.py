@@ -14,6 +14,7 @@ from sibdsl.check.symbols import Kind, key
 from sibdsl.lower.scope import Scope, whose, words_of
 from sibdsl.model import terms
 from sibdsl.model.calendar import Cycle
+from sibdsl.model.days import Day
 from sibdsl.model.money import Direction, Rounding
 from sibdsl.syntax import forms, tree
 from sibdsl.values import changed
@@ -93,8 +94,7 @@ class Phrases:
             case tree.DaysIn() | tree.DaysNotIn():
                 return self.days(node)
             case tree.Cycle():
-                self.scope.not_computed(f"a day of the {node.word}", node.span)
-                return terms.Between(*self.scope.term)
+                return self.scope.this_cycle(node)
             case _:
                 assert_never(node)
 
@@ -135,8 +135,7 @@ class Phrases:
             case tree.Union():
                 return self.union(node)
             case tree.Cycle():
-                self.scope.not_computed(f"`in the {node.word}`", node.span)
-                return terms.DaysOf(terms.Between(*self.scope.term))
+                return terms.DaysOf(self.scope.this_cycle(node))
             case _:
                 return terms.DaysOf(self.period(node))
 
@@ -203,9 +202,10 @@ class Phrases:
             case tree.PercentageBy(first, side, second):
                 sides = self.number(first), self.number(second)
                 return terms.Arithmetic(sides[0], _OPERATORS[side], sides[1])
-            case tree.Across() | tree.AcrossItems():
-                self.scope.not_computed(f"the {node.kind} across a group", node.span)
-                return terms.Constant(Fraction(0))
+            case tree.Across(kind, measure, _, conditions):
+                return self._across(kind, measure, None, conditions)
+            case tree.AcrossItems(kind, measure, items, _, conditions):
+                return self._across(kind, measure, items, conditions)
             case tree.CountDays(days):
                 return terms.CountDays(self.days(days))
             case tree.CountItems(items, place, conditions):
@@ -229,6 +229,22 @@ class Phrases:
         value = self.value(name)
         assert not isinstance(value, terms.Named), "a number is no party"
         return terms.NumberIn(value)
+
+    def _across(
+        self,
+        kind: str,
+        measure: tree.Name,
+        items: tree.Name | None,
+        conditions: tree.Conditions | None,
+    ) -> terms.Number:
+        """A total or an average over the eligible, each read by itself."""
+        inner, each = self, None
+        if items is not None:
+            variable = self.scope.variable(items)
+            inner = Phrases(self.scope.binding(variable))
+            each = terms.Each(variable, self.scope.items(items))
+        condition = terms.ALWAYS if conditions is None else inner.conditions(conditions)
+        return terms.Across(terms.Sum(kind), inner.number(measure), condition, each)
 
     def _count(
         self, items: tree.Name, place: tree.Place | None, conditions: tree.Conditions | None
@@ -303,8 +319,12 @@ class Phrases:
                 return self._state(name, state)
             case tree.NameIsNot(name, state):
                 return terms.Not(self._state(name, state))
-            case tree.ValueOnIs(name, day, state):
-                return self._of_value(self.value(name, day), state)
+            case tree.ValueOnIs(name, day, tree.Within() | tree.FromTo() | tree.Equals() as state):
+                value = self.value(name, day)
+                assert not isinstance(value, terms.Named), "a number is no party"
+                return self._compared(terms.NumberIn(value), state)
+            case tree.ValueOnIs(name, day, tree.IsCode() | tree.IsInList() | tree.IsRole() as said):
+                return self._of_value(self.value(name, day), said)
             case tree.ValueOnIsNot(name, day, state):
                 return terms.Not(self._of_value(self.value(name, day), state))
             case tree.DayIs(day, state):
@@ -322,9 +342,10 @@ class Phrases:
             case tree.KOf(count, listed):
                 parts = tuple(self._stated(item) for item in listed.items)
                 return terms.AtLeastOf(int(count.value), parts)
-            case tree.HasBeen() | tree.HasNotBeen():
-                self.scope.not_computed("a condition on another outcome", node.span)
-                return terms.ALWAYS
+            case tree.HasBeen(outcome):
+                return terms.Achieved(key(outcome))
+            case tree.HasNotBeen(outcome):
+                return terms.Not(terms.Achieved(key(outcome)))
             case _:
                 assert_never(node)
 
@@ -426,6 +447,25 @@ def quantity(node: tree.Quantified) -> tuple[int | None, int | None]:
             return int(count.value), None
         case _:
             assert_never(node)
+
+
+def day_of(date: tree.Date) -> Day:
+    """The day of a date."""
+    assert date.day is not None, "dates that do not exist are refused before"
+    return date.day
+
+
+def figure(node: tree.Number | tree.Percent) -> Fraction:
+    """A number as the core has it: a percentage as a part of one."""
+    return node.value / 100 if isinstance(node, tree.Percent) else node.value
+
+
+def rounding_of(
+    node: tree.Rounding | tree.Nearest | tree.NotRounded | None,
+) -> Rounding | None:
+    """The rounding that a clause names, if it names one."""
+    plain = node is None or isinstance(node, tree.NotRounded)
+    return None if plain else rounded(node)  # type: ignore[arg-type]
 
 
 def rounded(node: tree.Rounding | tree.Nearest) -> Rounding:

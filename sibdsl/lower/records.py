@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sibdsl.check.symbols import Home, Symbols, key
+from sibdsl.check.symbols import Kind as SymbolKind
+from sibdsl.check.symbols import Symbols, key
 from sibdsl.model.contract import Certificate, Counted, Holding
 from sibdsl.model.records import Attribute, Kind, RecordField, RecordKind, Shape, ValueType
-from sibdsl.model.terms import Clause
+from sibdsl.model.terms import CONTRACT, OWN, Clause
 from sibdsl.syntax import forms, tree
 
 _SHAPES: Final = {shape.value: shape for shape in Shape}
@@ -24,17 +25,17 @@ def holdings(clauses: Iterable[forms.Clause]) -> Iterator[Holding]:
                 yield from (Holding(n.text, role, since, said) for n in joiner.names)
 
 
-def records(clauses: Iterable[forms.Clause], symbols: Symbols) -> dict[Home, RecordKind]:
-    """The record of the person, of each group, and of the contract."""
-    made: dict[Home, RecordKind] = {}
+def records(clauses: Iterable[forms.Clause], symbols: Symbols) -> dict[str, RecordKind]:
+    """The record of the person (OWN), of each group by its Term, and of the contract."""
+    made: dict[str, RecordKind] = {}
     for clause in clauses:
         match clause.form:
             case forms.Record(of, fields):
                 symbol = symbols[of]
-                home = Home.PERSON if symbol.kind.name == "PERSON" else Home.GROUP
-                made[home] = RecordKind(symbol.name, _fields(fields, clause), clause.number)
+                whose = OWN if symbol.kind is SymbolKind.PERSON else symbol.name
+                made[whose] = RecordKind(symbol.name, _fields(fields, clause), clause.number)
             case forms.ContractRecord(fields):
-                made[Home.CONTRACT] = RecordKind("", _fields(fields, clause), clause.number)
+                made[CONTRACT] = RecordKind("", _fields(fields, clause), clause.number)
             case _:
                 pass
     return made

@@ -1,5 +1,6 @@
 """Where a phrase stands: the Terms, the items bound around it, and what could not be lowered."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from attrs import evolve, field, frozen
@@ -8,6 +9,7 @@ from sibdsl.check.symbols import Home, Kind, Symbol, Symbols, base, key
 from sibdsl.diagnostics import Code, Finding, Place, codes
 from sibdsl.model import terms
 from sibdsl.model.contract import Counted, Holding
+from sibdsl.model.days import Day
 from sibdsl.source import Source, Span
 from sibdsl.syntax import forms, tree
 
@@ -18,9 +20,11 @@ T = TypeVar("T")
 class Scope:
     """What is known at one place of a contract.
 
-    *bound* are the items that a sentence is about ("for each Step-Down"), *current* the period
-    that is being restarted, *first* how many of each kind of item count. *findings* gathers what
-    is wrong; it is the one list of the whole contract.
+    *bound* are the items and groups that a sentence is about ("for each Step-Down"), *cycle* its
+    `for each quarter`, *current* the period that is being restarted, *first* how many of each kind
+    of item count. *since* is the day from which each amended clause reads as it does, *levels* says
+    of whom each definition speaks. *findings* gathers what is wrong; it is the one list of the
+    whole contract.
     """
 
     source: Source
@@ -31,6 +35,9 @@ class Scope:
     clause: str = ""
     bound: frozenset[str] = frozenset()
     current: str | None = None
+    cycle: str | None = None
+    since: Mapping[str, Day] = field(factory=dict)
+    levels: Mapping[str, str] = field(factory=dict)
     findings: list[Finding] = field(factory=list, repr=False)
 
     def at(self, clause: str) -> "Scope":
@@ -40,6 +47,16 @@ class Scope:
     def binding(self, name: str) -> "Scope":
         """The same, with the item of that name bound."""
         return evolve(self, bound=self.bound | {name})
+
+    def for_each(self, index: "tree.Name | tree.Cycle | None") -> "Scope":
+        """The same, in a sentence `for each` *index*."""
+        match index:
+            case tree.Name():
+                return self.binding(self.variable(index))
+            case tree.Cycle(word):
+                return evolve(self, cycle=word)
+            case None:
+                return self
 
     def restarting(self, period: str) -> "Scope":
         """The same, while *period* is worked out."""
@@ -116,15 +133,34 @@ class Scope:
     def index_is_bound(self, name: tree.Name) -> bool:
         """Whether a Term with one value for each item is used where that item is bound."""
         index = index_of(self.symbols[name])
-        if index is None or self.variable(index) in self.bound:
+        match index:
+            case None:
+                return True
+            case tree.Cycle(word):
+                known = self.cycle == word
+            case _:
+                of_group = self.symbols[index].kind is Kind.GROUP
+                known = of_group or self.variable(index) in self.bound
+        if known:
             return True
         self.report(
             codes.WHICH_ONE,
-            f"`{name.text}` has one value for each {index}; which one is meant?",
+            f"`{name.text}` has one value for each {_said(index)}; which one is meant?",
             name.span,
-            advice=f"say `for each {index}`",
+            advice=f"say `for each {_said(index)}`",
         )
         return False
+
+    def this_cycle(self, cycle: tree.Cycle) -> terms.Period:
+        """The quarter, year or claim that the sentence is for."""
+        if self.cycle != cycle.word:
+            self.report(
+                codes.WHICH_ONE,
+                f"which {cycle.word} is meant?",
+                cycle.span,
+                advice=f"`the {cycle.word}` stands in a sentence `for each {cycle.word}`",
+            )
+        return terms.ThisCycle()
 
 
 def whose(symbol: Symbol) -> str:
@@ -132,13 +168,13 @@ def whose(symbol: Symbol) -> str:
     return terms.CONTRACT if symbol.home is Home.CONTRACT else symbol.group
 
 
-def index_of(symbol: Symbol) -> str | None:
-    """The Term for each item of which a definition has one value."""
-    match symbol.node:
-        case forms.Means(index=tree.Name() as index):
-            return key(index)
-        case _:
-            return None
+def index_of(symbol: Symbol) -> tree.Name | tree.Cycle | None:
+    """What a definition has one value for each of: items, groups, or spans of the calendar."""
+    return symbol.node.index if isinstance(symbol.node, forms.Means) else None
+
+
+def _said(index: tree.Name | tree.Cycle) -> str:
+    return key(index) if isinstance(index, tree.Name) else index.word
 
 
 def words_of(source: Source, span: Span) -> str:

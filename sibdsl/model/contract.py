@@ -8,7 +8,7 @@ from typing import TypeAlias
 from attrs import field
 
 from sibdsl.model.calendar import Cycle, Duration
-from sibdsl.model.days import Day
+from sibdsl.model.days import EARLIEST, Day
 from sibdsl.model.money import Money, Rounding
 from sibdsl.model.records import RecordKind
 from sibdsl.model.terms import (
@@ -92,7 +92,7 @@ class Index:
 
 @value
 class EachCycle:
-    """`for each quarter`: each span of *cycle* that begins in the term."""
+    """`for each quarter`: each span of *cycle* that has a day in the term."""
 
     cycle: Cycle | Claim
 
@@ -241,11 +241,12 @@ Price: TypeAlias = PlainPrice | Card | Tiers
 
 @value
 class Tariff:
-    """What *outcome* pays."""
+    """What *outcome* pays, as said from the day *since* on: rises before it are in it."""
 
     outcome: str
     price: Price
     clause: Clause
+    since: Day = EARLIEST
 
 
 @value
@@ -478,6 +479,7 @@ class Contract:
     money_limits: tuple[MoneyLimit, ...] = ()
     order: tuple[OrderKey, ...] = ()
     above_limit_counts: bool = True
+    above_limit: Clause | None = None
     shares: tuple[Share, ...] = ()
     rest: Rest | None = None
     payer_limits: tuple[PayerLimit, ...] = ()

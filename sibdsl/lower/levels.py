@@ -1,0 +1,95 @@
+"""Of whom a definition or an outcome speaks: of each person, of each group, or of the whole.
+
+What says anything of a person is of each person, though it name groups too: a fact of a group is a
+fact of each member. A total or an average is of nobody in particular.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from attrs import fields, has
+
+from sibdsl.model import terms
+from sibdsl.model.contract import Outcome, Price, Stop
+from sibdsl.values import changed
+
+_RECORDS = (terms.Fact, terms.FactDay, terms.Recorded, terms.AttributeOn)
+_NAMED = (
+    terms.ItemsNamed,
+    terms.PeriodNamed,
+    terms.DaysNamed,
+    terms.NumberNamed,
+    terms.ConditionNamed,
+    terms.Bound,
+)
+
+
+class Levels:
+    """Works out levels; a definition or outcome that already has a group keeps it."""
+
+    def __init__(
+        self, definitions: Mapping[str, terms.Definition], outcomes: Iterable[Outcome]
+    ) -> None:
+        self._definitions = definitions
+        self._outcomes = {outcome.name: outcome for outcome in outcomes}
+        self._known: dict[str, str] = {}
+
+    def of(self, *parts: Any) -> str:
+        """The level of terms of the core taken together."""
+        found = set(self._found(parts))
+        groups = sorted(found - {terms.OWN, terms.CONTRACT})
+        if terms.OWN in found:
+            return terms.OWN
+        return groups[0] if groups else terms.CONTRACT
+
+    def of_definition(self, name: str) -> str:
+        """The level of a definition."""
+        if name not in self._known:
+            definition = self._definitions[name]
+            self._known[name] = definition.level or self.of(definition.meaning)
+        return self._known[name]
+
+    def of_outcome(self, outcome: Outcome, price: Price | None) -> str:
+        """The level of an outcome, by its trigger, its condition and its price."""
+        index = getattr(outcome.index, "items", None)
+        return outcome.level or self.of(outcome.trigger, outcome.condition, index, price)
+
+    def _found(self, term: Any) -> Iterator[str]:
+        if isinstance(term, _RECORDS):
+            yield term.whose
+        if isinstance(term, terms.Across):
+            return
+        if isinstance(term, _NAMED) and term.name in self._definitions:
+            yield self.of_definition(term.name)
+        if isinstance(term, terms.Achieved) and term.outcome in self._outcomes:
+            asked = self._outcomes[term.outcome]
+            if self.of_outcome(asked, None) == terms.OWN:
+                yield terms.OWN
+        if isinstance(term, tuple):
+            for part in term:
+                yield from self._found(part)
+        elif has(type(term)):
+            for slot in fields(type(term)):
+                yield from self._found(getattr(term, slot.name))
+
+
+def with_levels(
+    definitions: Mapping[str, terms.Definition],
+    outcomes: Iterable[Outcome],
+    prices: Mapping[str, Price],
+) -> tuple[dict[str, terms.Definition], tuple[Outcome, ...]]:
+    """The definitions and outcomes, each with its level."""
+    outcomes = tuple(outcomes)
+    levels = Levels(definitions, outcomes)
+    return (
+        {n: changed(d, level=levels.of_definition(n)) for n, d in definitions.items()},
+        tuple(changed(o, level=levels.of_outcome(o, prices.get(o.name))) for o in outcomes),
+    )
+
+
+def stops_with_levels(
+    stops: Iterable[Stop], definitions: Mapping[str, terms.Definition]
+) -> tuple[Stop, ...]:
+    """The stops, each with the level of its day."""
+    levels = Levels(definitions, ())
+    return tuple(changed(stop, level=levels.of(stop.day)) for stop in stops)
