@@ -4,10 +4,11 @@ No child in it exists."""
 from datetime import date
 
 from children import DAY, Child, Dice, Episode, chain, cohort, day, episodes, further, header
+from evaluator import birthday
 
 LAST = date(2020, 3, 31)
 FIRST = date(2012, 4, 1)
-REFERRED = 496
+REFERRED = 498
 
 
 def referred(number: int, born: str, referral: str) -> Child:
@@ -120,10 +121,7 @@ def not_known() -> list[Child]:
     found = [referred(number, "2003-05-03", "2018-02-05") for number in range(43, 50)]
     # a status that is missing on four days of the grain that ends on 1 December 2018
     in_care(found[0], ("2018-11-05", "", "U6"), ("2018-11-09", "", ""))
-    # a status that is no code, on a day of the grain that ends on 23 November 2019
-    found[1].cohort_rows = [[day("2018-02-02")]]
-    found[1].rows["panels"] = [[day("2018-02-14"), "suitable"]]
-    found[1].rows["provider"] = [[day("2018-02-21"), None, ""]]
+    # a status that is no code, on a day of the grain that ends on 26 November 2019
     in_care(found[1], ("2019-11-04", "Q9", "U6"), ("2019-11-05", "", ""))
     # an open short break: in, whatever its last day
     in_care(found[2], ("2020-03-16", "V3", "U6"))
@@ -182,8 +180,8 @@ def history(child: Child, referral: date, dice: Dice) -> None:
             child.episodes.append(Episode(clock, ceased, status, place))
         clock = ceased + dice.number(10, 300) * DAY
     if dice.chance(6):
-        for _ in range(dice.number(3, 12)):
-            ceased = clock + dice.number(1, 14) * DAY
+        for _ in range(dice.number(3, 14)):
+            ceased = clock + dice.number(1, 7) * DAY
             child.episodes.append(Episode(clock, ceased, "V3", "U6"))
             clock = ceased + dice.number(5, 20) * DAY
     if dice.chance(9):
@@ -202,7 +200,13 @@ def only_in_return(number: int, dice: Dice) -> Child:
 
 
 def clipped(child: Child) -> Child:
-    """The child as known on the last day: nothing that is dated after it."""
+    """The child as known on the last day: nothing dated after it, no care from 18 on."""
+    if child.born:
+        grown = birthday(child.born, 18)
+        child.episodes = [e for e in child.episodes if e.began < grown]
+        for episode in child.episodes:
+            if episode.ceased and episode.ceased > grown:
+                episode.ceased, episode.end = grown, "E7"
     child.episodes = [e for e in child.episodes if e.began <= LAST]
     for row in child.rows.get("detentions", []):
         row[1] = row[1] if not isinstance(row[1], date) or row[1] <= LAST else None
