@@ -11,6 +11,7 @@ from pathlib import Path
 import birmingham_children
 import dn2_children
 import essex_children
+import manchester_children
 import norfolk_children
 import pan_london_children
 import peterborough_men
@@ -105,6 +106,7 @@ def all_files() -> dict[Path, str]:
     made = {"pan-london": pan_london(), "birmingham": birmingham(), "dn2": dn2()}
     made |= {"norfolk": norfolk_children.files(), "essex": essex_children.files()}
     made["peterborough"] = peterborough_men.files(Dice(20100909))
+    made["manchester"] = manchester_children.files(Dice(20140301))
     return {
         CONTRACTS / name / "cases" / file: text
         for name, files in made.items()

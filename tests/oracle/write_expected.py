@@ -3,6 +3,7 @@
 import birmingham
 import dn2
 import essex
+import manchester
 import norfolk
 import pan_london
 import payments
@@ -11,7 +12,7 @@ from generate import CONTRACTS
 
 ORACLES = {"pan-london": pan_london, "birmingham": birmingham}
 ORACLES |= {"norfolk": norfolk, "essex": essex}
-ORACLES |= {"peterborough": peterborough, "dn2": dn2}
+ORACLES |= {"peterborough": peterborough, "dn2": dn2, "manchester": manchester}
 
 
 def ledgers() -> dict[str, str]:
