@@ -1,17 +1,14 @@
 """A contract, from its text to what it means: the one list of phases."""
 
-from collections.abc import Iterator
-
 from attrs import frozen
 
-from sibdsl.check import check
+from sibdsl.check import check, check_versions
 from sibdsl.check.symbols import collect
 from sibdsl.diagnostics import Finding, errors
 from sibdsl.lower import lower
 from sibdsl.model.lowered import Lowered
 from sibdsl.source import Source
 from sibdsl.syntax import forms
-from sibdsl.syntax.amended import amended
 from sibdsl.syntax.parse import parse
 
 
@@ -25,23 +22,13 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def _of_versions(document: forms.Document, found: tuple[Finding, ...]) -> Iterator[Finding]:
-    """What is wrong with the contract as amended and was not wrong before."""
-    said = {(f.code, f.place) for f in found}
-    for later in amended(document):
-        for finding in check(later.document):
-            if (finding.code, finding.place) not in said:
-                said.add((finding.code, finding.place))
-                yield finding
-
-
 def loaded(source: Source) -> Loaded:
     """Read, check and lower *source*. It is lowered only if no phase before found an error."""
     parsed = parse(source)
     mistakes = tuple(errors(parsed.findings))
     findings = (*parsed.findings, *check(parsed.document, mistakes, parsed.unread_terms))
     if not mistakes:
-        findings = (*findings, *_of_versions(parsed.document, findings))
+        findings = (*findings, *check_versions(parsed.document, findings))
     if any(errors(findings)):
         return Loaded(source, parsed.document, None, findings)
     lowered = lower(parsed.document, collect(parsed.document))

@@ -1,6 +1,6 @@
 """What is wrong with a contract whose sentences can be read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from sibdsl.check import (
@@ -24,8 +24,9 @@ from sibdsl.check import (
 )
 from sibdsl.check.subject import Subject
 from sibdsl.check.symbols import collect
-from sibdsl.diagnostics import Finding
+from sibdsl.diagnostics import Finding, codes
 from sibdsl.syntax import forms
+from sibdsl.syntax.amended import amended
 
 CHECKS: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (
     names.terms_are_declared_once,
@@ -102,6 +103,27 @@ def check(
     subject = Subject(document, collect(document), bool(mistakes), unread_terms)
     found = [finding for rule in CHECKS for finding in rule(subject)]
     yield from sorted(found, key=_position)
+
+
+def check_versions(document: forms.Document, found: Iterable[Finding]) -> Iterator[Finding]:
+    """What is wrong with *document* as amended, and is not among *found*, wrong as signed.
+
+    Nothing is said of an amendment that is wrong itself.
+    """
+    said = {(finding.code, finding.place) for finding in found}
+    if any(code in _OF_AMENDMENTS for code, _ in said):
+        return
+    for later in amended(document):
+        subject = Subject(later.document, collect(later.document))
+        for finding in (f for rule in CHECKS if rule not in _ONCE for f in rule(subject)):
+            if (finding.code, finding.place) not in said:
+                said.add((finding.code, finding.place))
+                yield finding
+
+
+_OF_AMENDMENTS: Final = (codes.NOT_AMENDED, codes.NO_SUCH_CLAUSE, codes.SAID_TWICE)
+_ONCE: Final = (names.clauses_referred_to_exist,)
+"""What is asked of the whole file: an example may name what an amendment brings, or takes away."""
 
 
 def _position(finding: Finding) -> tuple[int, str]:

@@ -112,8 +112,13 @@ def _nearest(reference: str, known: list[str]) -> str:
 
 
 def _labels(subject: Subject) -> Iterator[str]:
+    """The clauses, and the items of each, as signed and as amended."""
     for clause, item in subject.nodes_of(tree.Item):
-        yield f"{clause.number}({item.label})"
+        match clause.form:
+            case forms.Amendment(_, amended):
+                yield f"{amended.text}({item.label})"
+            case _:
+                yield f"{clause.number}({item.label})"
     yield from (clause.number for clause in subject.document.clauses if clause.number)
 
 
