@@ -1,9 +1,11 @@
 """Worked examples, computed: what was expected, what came out, and what was in the way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 
 from sibdsl.interpret.achieve import readings, units
 from sibdsl.interpret.course import course_of
+from sibdsl.interpret.cycles import last_known, latest_over
 from sibdsl.interpret.evaluate import evaluate
 from sibdsl.interpret.meaning import Reading
 from sibdsl.model import terms
@@ -12,18 +14,59 @@ from sibdsl.model.days import EARLIEST, NEVER, NEVER_COMES
 from sibdsl.model.examples import Example, Result
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger
-from sibdsl.model.money import NOTHING, Money
+from sibdsl.model.money import NOTHING, Money, in_figures
 from sibdsl.model.truth import YES
 from sibdsl.values import changed
 
 
 def worked(contract: Contract, example: Example) -> Result:
-    """*example*, computed on its own."""
+    """*example*, computed on its own: without what is measured over all cases (form 13, floors)."""
+    contract = of_few_cases(contract)
     ledger = evaluate(contract, example.given)
-    wrong = tuple(_amounts(contract, example, ledger))
+    wrong = (*_amounts(contract, example, ledger), *_measures(contract, example))
     if not wrong and example.because is not None:
         wrong = tuple(_reason(contract, example))
     return Result(example, ledger, wrong)
+
+
+def of_few_cases(contract: Contract) -> Contract:
+    """*contract* without least numbers and least payments, of which a few cases tell nothing."""
+    return everywhere(contract, lambda one: changed(one, shortfalls=(), floors=()))
+
+
+def everywhere(contract: Contract, change: Callable[[Contract], Contract]) -> Contract:
+    """*contract* and each of its versions, changed."""
+    versions = tuple(changed(v, contract=change(v.contract)) for v in contract.versions)
+    return changed(change(contract), versions=versions)
+
+
+def _measures(contract: Contract, example: Example) -> Iterator[str]:
+    """Where a Term does not come to the number that the example says."""
+    for name, number in example.measures:
+        known = measured(contract, example.given, name)
+        if known != number:
+            computed = "not known" if known is None else in_figures(known)
+            yield f"{name}: expected {in_figures(number)}, computed {computed}"
+
+
+def measured(contract: Contract, given: Histories, name: str) -> Fraction | None:
+    """What a Term comes to for the one of whom it speaks: of a cycle, the last that is over.
+
+    None where it is not known, or where more than one could be meant.
+    """
+    course = course_of(contract, given)
+    world = course.on(last_known(given))
+    definition = world.contract.definitions[name]
+    if definition.level == terms.CONTRACT:
+        listed = [world.whole()]
+    elif definition.level == terms.OWN:
+        listed = [member.reading for member in world.members.values()]
+    else:
+        listed = list(world.groups(definition.level))
+    if len(listed) != 1:
+        return None
+    cycle = definition.cycle and latest_over(contract, definition.cycle, last_known(given))
+    return listed[0].at_cycle(cycle or None).number(terms.NumberNamed(name)).known
 
 
 def totals(contract: Contract, ledger: Ledger) -> Mapping[str, Money]:
@@ -107,7 +150,11 @@ def _would_pay_without(contract: Contract, example: Example) -> bool:
 
 
 def without(contract: Contract, clause: str) -> Contract:
-    """*contract* without the stop, clip, pause, restart, limit or term of that clause."""
+    """*contract* without the stop, clip, pause, restart, limit, deduction or term of that clause."""
+    return everywhere(contract, lambda one: _without(one, clause))
+
+
+def _without(contract: Contract, clause: str) -> Contract:
     definitions = {
         name: changed(d, meaning=_lightened(d.meaning, clause))
         for name, d in contract.definitions.items()
@@ -123,6 +170,8 @@ def without(contract: Contract, clause: str) -> Contract:
         count_limits=tuple(x for x in contract.count_limits if x.clause.number != clause),
         money_limits=tuple(x for x in contract.money_limits if x.clause.number != clause),
         payer_limits=tuple(x for x in contract.payer_limits if x.clause.number != clause),
+        deductions=tuple(d for d in contract.deductions if d.clause.number != clause),
+        reliefs=tuple(r for r in contract.reliefs if r.clause.number != clause),
         places=None if places and places.clause.number == clause else places,
         term=(EARLIEST, NEVER) if contract.term_clause.number == clause else contract.term,
     )

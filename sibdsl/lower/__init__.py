@@ -69,8 +69,9 @@ def _contract(document: forms.Document, scope: Scope) -> Contract:
     limits = tuple(funding.money_limits(clauses, scope))
     tariffs = outcomes.tariffs(clauses, scope)
     prices = {name: tariff.price for name, tariff in tariffs.items()}
+    homes = {field.name: whose for whose, kind in shapes.items() for field in kind.fields}
     meanings, achieved = with_levels(
-        definitions(clauses, scope), outcomes.outcomes(clauses, scope), prices
+        definitions(clauses, scope), outcomes.outcomes(clauses, scope), prices, homes
     )
     _refuse_one_of_many(clauses, achieved, scope)
     return Contract(

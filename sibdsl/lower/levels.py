@@ -25,12 +25,19 @@ _NAMED = (
 
 
 class Levels:
-    """Works out levels; a definition or outcome that already has a group keeps it."""
+    """Works out levels; a definition or outcome that already has a group keeps it.
+
+    *homes* says in whose record each field stands: a bound item is of that record.
+    """
 
     def __init__(
-        self, definitions: Mapping[str, terms.Definition], outcomes: Iterable[Outcome]
+        self,
+        definitions: Mapping[str, terms.Definition],
+        outcomes: Iterable[Outcome],
+        homes: Mapping[str, str],
     ) -> None:
         self._definitions = definitions
+        self._homes = homes
         self._outcomes = {outcome.name: outcome for outcome in outcomes}
         self._known: dict[str, str] = {}
 
@@ -61,6 +68,8 @@ class Levels:
             return
         if isinstance(term, _NAMED) and term.name in self._definitions:
             yield self.of_definition(term.name)
+        elif isinstance(term, terms.Bound) and term.name in self._homes:
+            yield self._homes[term.name]
         if isinstance(term, terms.Achieved) and term.outcome in self._outcomes:
             asked = self._outcomes[term.outcome]
             if self.of_outcome(asked, None) == terms.OWN:
@@ -77,10 +86,11 @@ def with_levels(
     definitions: Mapping[str, terms.Definition],
     outcomes: Iterable[Outcome],
     prices: Mapping[str, Price],
+    homes: Mapping[str, str],
 ) -> tuple[dict[str, terms.Definition], tuple[Outcome, ...]]:
     """The definitions and outcomes, each with its level."""
     outcomes = tuple(outcomes)
-    levels = Levels(definitions, outcomes)
+    levels = Levels(definitions, outcomes, homes)
     return (
         {n: changed(d, level=levels.of_definition(n)) for n, d in definitions.items()},
         tuple(changed(o, level=levels.of_outcome(o, prices.get(o.name))) for o in outcomes),
@@ -91,5 +101,5 @@ def stops_with_levels(
     stops: Iterable[Stop], definitions: Mapping[str, terms.Definition]
 ) -> tuple[Stop, ...]:
     """The stops, each with the level of its day."""
-    levels = Levels(definitions, ())
+    levels = Levels(definitions, (), {})
     return tuple(changed(stop, level=levels.of(stop.day)) for stop in stops)

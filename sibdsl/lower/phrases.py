@@ -327,6 +327,8 @@ class Phrases:
                 return self._of_value(self.value(name, day), said)
             case tree.ValueOnIsNot(name, day, state):
                 return terms.Not(self._of_value(self.value(name, day), state))
+            case tree.ValueOnIs():
+                raise AssertionError("the grammar has no other state on a day")
             case tree.DayIs(day, state):
                 return self._of_day(self.day(day), state)
             case tree.DayIsNotIn(day, place):
