@@ -13,7 +13,7 @@ from sibdsl.model.examples import Example, Result
 from sibdsl.model.explanation import CaseExplained
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger
-from sibdsl.records import Reading, read
+from sibdsl.records import Kinds, Reading, read
 from sibdsl.source import Source
 
 __all__ = ["evaluate", "examples", "explain", "load", "load_text", "read_cases"]
@@ -36,9 +36,7 @@ def read_cases(contract: Contract, paths: Sequence[Path]) -> Reading:
     """The case histories in *paths* (files or folders), and every finding on the way."""
     return read(
         paths,
-        contract.person,
-        contract.record,
-        case_number=contract.case_number,
+        Kinds(contract.person, contract.record, contract.case_number, contract.groups),
         joined_by=contract.joined_by,
         parties=frozenset(contract.parties("commissioner")),
         certified_by=contract.certifiers(),

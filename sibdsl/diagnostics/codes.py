@@ -153,6 +153,9 @@ NO_LAST_DAYS: Final = _code(625, "periods without a column of last days")
 AFTER_LAST_DAY: Final = _code(629, "dates after the last day declared", Severity.WARNING)
 NO_ATTRIBUTE: Final = _code(628, "an attribute that no file holds", Severity.WARNING)
 NOT_CERTIFIED: Final = _code(627, "records that nobody certified who has to", Severity.WARNING)
+NO_LABEL: Final = _code(630, "a row without the label of its group")
+NO_SUCH_GROUP: Final = _code(631, "a group that no table holds", Severity.WARNING)
+NOBODYS_GROUP: Final = _code(632, "a group to which no case belongs", Severity.WARNING)
 
 # -- 7: records of one case ------------------------------------------------------------------------
 BAD_DATE: Final = _code(701, "a date that cannot be read", Severity.CASE)
@@ -181,6 +184,7 @@ JOINED_TO_LEFT: Final = _code(722, "joined to a case that is left out", Severity
 RESTATED: Final = _code(723, "an episode that a later return restates", Severity.WARNING)
 LOST_SIGHT: Final = _code(724, "open in a return, and not in the next", Severity.CASE)
 SELECTED_BY: Final = _code(725, "a record that hangs on an unknown code", Severity.CASE)
+GROUP_IN_DOUBT: Final = _code(727, "a group whose rows cannot be trusted", Severity.WARNING)
 
 # -- 8: worked examples ----------------------------------------------------------------------------
 NOT_AS_IT_SAYS: Final = _code(800, "a worked example is not as it says")

@@ -1,4 +1,4 @@
-"""How the columns of a table fill the record of a person, or that of the contract."""
+"""How the columns of a table fill the record of a person, of a group, or of the contract."""
 
 from collections.abc import Iterator
 
@@ -14,6 +14,7 @@ from sibdsl.diagnostics.codes import (
 )
 from sibdsl.model.records import RecordField, RecordKind, Shape
 from sibdsl.records.headings import Part, Slot, slots, stem
+from sibdsl.records.kinds import Kinds
 from sibdsl.records.mapping import DAY_AFTER, FileMapping
 from sibdsl.records.sheet import Sheet
 
@@ -39,12 +40,23 @@ class FieldPlan:
 
 @frozen
 class Plan:
-    """A table that is read: *number* is the column of the case number, None for the contract."""
+    """A table that is read as records of one *kind*.
+
+    *number* is the column of the case number, or of the label where it is a table of the *group*
+    of that Term; None for the contract.
+    """
 
     sheet: Sheet
     about: FileMapping
+    kind: RecordKind
     number: Column | None
     fields: tuple[FieldPlan, ...]
+    group: str = ""
+
+    @property
+    def of_persons(self) -> bool:
+        """Whether each row is of a person."""
+        return self.number is not None and not self.group
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -66,22 +78,19 @@ def renamed(sheet: Sheet, about: FileMapping) -> tuple[str, ...]:
     return tuple(names.get(stem(heading), heading) for heading in sheet.headings)
 
 
-def plan_of(
-    sheet: Sheet, about: FileMapping, person: RecordKind, record: RecordKind, case_number: str
-) -> Planned:
-    """The plan of *sheet*: of persons if it has their number and a field, else of the contract."""
-    for kind, number in ((person, case_number), (record, None)):
+def plan_of(sheet: Sheet, about: FileMapping, kinds: Kinds) -> Planned:
+    """The plan of *sheet*: of persons if it has their number and a field of theirs.
+
+    Else of a group in the same way, else of the contract.
+    """
+    for kind, number, group in kinds.named():
         known = slots(kind, number)
         columns, twice = _columns(sheet, about, known)
-        numbered = Slot(case_number, Part.NUMBER) in columns
+        named = next((c for slot, c in columns.items() if slot.part is Part.NUMBER), None)
         filled = any(slot.part is not Part.NUMBER for slot in columns)
-        if filled and numbered is (number is not None):
-            plan = Plan(
-                sheet,
-                about,
-                columns.get(Slot(case_number, Part.NUMBER)),
-                tuple(_fields(kind, columns, about)),
-            )
+        if filled and (named is None) is (number is None):
+            fields = tuple(_fields(kind, columns, about))
+            plan = Plan(sheet, about, kind, named, fields, group)
             return Planned(plan, (*twice, *_warnings(plan, known), *_misses(plan)))
     return Planned(None)
 

@@ -20,15 +20,18 @@ from sibdsl.model.histories import Case, Histories
 from sibdsl.model.records import RecordKind, Shape
 from sibdsl.records.certifying import Certifiers, answering, certified
 from sibdsl.records.files import gather
+from sibdsl.records.groups import Doubt, groups_in, of_group, told_of_membership
 from sibdsl.records.headings import stem
 from sibdsl.records.joining import persons
 from sibdsl.records.keeping import keep
+from sibdsl.records.kinds import Kinds
 from sibdsl.records.mapping import Mapping as Declared
+from sibdsl.records.plan import Plan
 from sibdsl.records.reach import Origin, Reached, reached
 from sibdsl.records.returns import Return, origins, read_return, told_by_return
 from sibdsl.records.said import Said
 from sibdsl.records.sorting import Sorted, sort_sheets
-from sibdsl.records.tables import THE_CONTRACT, cases_in, told_in
+from sibdsl.records.tables import THE_CONTRACT, named_in, told_in
 from sibdsl.records.unite import united
 from sibdsl.records.values import Words, unknown_terms
 
@@ -59,47 +62,54 @@ class _Table:
     origins: list[Origin] = field(factory=list)
     cases: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    labels: dict[str, frozenset[str]] = field(factory=dict)
+    doubts: list[Doubt] = field(factory=list)
 
 
 def read(
     paths: Sequence[Path],
-    person: RecordKind,
-    record: RecordKind,
+    kinds: Kinds,
     *,
-    case_number: str,
     joined_by: str | None,
     parties: frozenset[str],
     certified_by: ByField | None = None,
 ) -> Reading:
-    """The histories in *paths*, by the record of each *person* and the *record* of the contract.
+    """The histories in *paths*, by the records that the contract declares.
 
-    *case_number* and *joined_by* are fields of the person; *parties* the commissioners;
-    *certified_by* says of a field which parties and roles can certify it. No mistake in a file
-    raises: each is a finding. After one of severity ERROR nothing may be computed.
+    *joined_by* is a field of the person; *parties* are the commissioners; *certified_by* says of a
+    field which parties and roles can certify it. No mistake in a file raises: each is a finding.
+    After one of severity ERROR nothing may be computed.
     """
+    person, record = kinds.person, kinds.record
     gathered = gather(paths)
     mapping = gathered.mapping
-    sheets = sort_sheets(gathered.files, person, record, case_number)
+    sheets = sort_sheets(gathered.files, kinds)
     words = Words(parties, {stem(term): v for term, v in mapping.values.items()})
     tables = _tables(sheets, words)
     returned = read_return(sheets, person, mapping)
     cases, about_cases = _cases(sheets, tables, returned, person)
     told = told_by_return(returned, cases, words)
-    reach = _reach(person, record, [*origins(returned, sheets), *tables.origins], mapping)
+    reach = _reach(kinds, [*origins(returned, sheets), *tables.origins], mapping)
     found = (
         *(*gathered.findings, *sheets.findings, *returned.findings, *tables.findings),
         *(*told.findings, *about_cases, *reach.findings),
-        *unknown_terms(mapping.values, (person, record), mapping.file),
+        *unknown_terms(mapping.values, kinds.all, mapping.file),
     )
     findings = [f for f in found if f.case is None or f.case in cases]
     certifiers = Certifiers(certified_by or {}, answering(sheets))
     vouched = certified((*told.said, *tables.said), certifiers)
-    said = vouched.said
-    people, unjoined = persons(cases, said, None if joined_by == case_number else joined_by)
+    said = [each for each in vouched.said if not each.group]
+    joined_by = None if joined_by == kinds.case_number else joined_by
+    people, unjoined = persons(cases, said, joined_by)
     kept = keep(people, said, [*findings, *unjoined], person)
     contract, against = _of_contract(said, record)
-    histories = Histories(kept.cases, contract, reach.reach, kept.aside)
-    everything = [*findings, *unjoined, *vouched.findings, *kept.findings, *against]
+    grouped = groups_in(kinds, tables.labels, [s for s in vouched.said if s.group], tables.doubts)
+    members = told_of_membership(kinds, tables.labels, (*kept.cases, *kept.aside))
+    histories = Histories(kept.cases, contract, reach.reach, kept.aside, grouped.held)
+    everything = [
+        *(*findings, *unjoined, *vouched.findings, *kept.findings, *against),
+        *(*grouped.findings, *members),
+    ]
     in_order = sorted(_causes(everything), key=_order)
     return Reading(histories, tuple(in_order), kept.left_out, tuple(sheets.counts.items()))
 
@@ -119,7 +129,7 @@ def _causes(findings: Sequence[Finding]) -> Iterator[Finding]:
 def _of_contract(said: Sequence[Said], record: RecordKind) -> tuple[Case, list[Finding]]:
     """The record of the contract itself; what speaks against it concerns no case."""
     own = [each for each in said if each.case == THE_CONTRACT]
-    contract, against = united(THE_CONTRACT, (), own, record)
+    contract, against = united(THE_CONTRACT, (), own, record, "contract")
     named = evolve(contract, number="the contract")
     return named, [evolve(finding, case=None) for finding in against]
 
@@ -129,15 +139,28 @@ def _tables(sheets: Sorted, words: Words) -> _Table:
     for plan in sheets.plans:
         told, latest = told_in(plan, words)
         result.said += told.said
-        result.findings += told.findings
+        _sort_findings(result, plan, told.findings)
         about = plan.about
         result.origins.append(
             Origin(plan.sheet.file, plan.names, about.first_day, about.last_day, latest)
         )
-        if plan.number is not None:
-            result.cases |= cases_in(plan)
+        if plan.group:
+            before = result.labels.get(plan.group, frozenset())
+            result.labels[plan.group] = before | named_in(plan, words)
+        elif plan.of_persons:
+            result.cases |= named_in(plan, words)
             result.own |= {f.field.name for f in plan.fields if f.field.shape is not Shape.FACT}
     return result
+
+
+def _sort_findings(result: _Table, plan: Plan, findings: Sequence[Finding]) -> None:
+    """Those that put a group in doubt are kept apart."""
+    for finding in findings:
+        told = of_group(finding, plan.group) if plan.group else finding
+        if isinstance(told, Doubt):
+            result.doubts.append(told)
+        else:
+            result.findings.append(told)
 
 
 def _cases(
@@ -170,11 +193,9 @@ def _cases(
     return tables.cases, findings
 
 
-def _reach(
-    person: RecordKind, record: RecordKind, found: list[Origin], declared: Declared
-) -> Reached:
+def _reach(kinds: Kinds, found: list[Origin], declared: Declared) -> Reached:
     """The reach of every field but the case number, which has no days."""
-    fields = [f.name for f in (*person.fields[1:], *record.fields)]
+    fields = [f.name for kind in kinds.all for f in kind.fields if f is not kinds.person.fields[0]]
     return reached(found, fields, declared)
 
 

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from sibdsl.diagnostics import Finding, Place
+from sibdsl.diagnostics import Code, Finding, Place
 from sibdsl.diagnostics.codes import NO_CASE_NUMBER, ROW_LENGTH
 from sibdsl.model.histories import Event, Row, Spell, Value
 
@@ -23,11 +23,12 @@ What: TypeAlias = Fact | Event | Spell
 
 @frozen
 class Said:
-    """*what* is said of *field* of the record of *case*."""
+    """*what* is said of *field* of the record of *case*, or of the *group* of that label."""
 
     case: str
     field: str
     what: What
+    group: str = ""
 
 
 @frozen
@@ -51,11 +52,11 @@ def place(row: Row, heading: str | None = None) -> Place:
     return Place(row.file, row.line, heading=heading)
 
 
-def without_number(row: Row, heading: str) -> Finding:
+def without_number(row: Row, heading: str, code: Code = NO_CASE_NUMBER) -> Finding:
     """The finding of a row of which nobody can say whose it is."""
     return Finding(
-        NO_CASE_NUMBER,
-        f"the row has no `{heading}`, so it could be any case's",
+        code,
+        f"the row has no `{heading}`, so nobody can say whose it is",
         place(row, heading),
         help="complete the row, or delete it",
     )

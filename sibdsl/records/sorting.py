@@ -12,11 +12,11 @@ from sibdsl.diagnostics.codes import (
     SET_ASIDE,
     TWO_DATE_PATTERNS,
 )
-from sibdsl.model.records import RecordKind
 from sibdsl.records.cells import Pattern, written
 from sibdsl.records.episodes import EpisodesFile, read_episodes
 from sibdsl.records.files import DataFile, open_file
 from sibdsl.records.headers import HeaderFile, read_header
+from sibdsl.records.kinds import Kinds
 from sibdsl.records.mapping import FileMapping
 from sibdsl.records.plan import Plan, plan_of, renamed
 from sibdsl.records.sheet import Sheet
@@ -47,9 +47,7 @@ class Sorted:
         return bool(self.episodes or self.headers)
 
 
-def sort_sheets(
-    files: tuple[DataFile, ...], person: RecordKind, record: RecordKind, case_number: str
-) -> Sorted:
+def sort_sheets(files: tuple[DataFile, ...], kinds: Kinds) -> Sorted:
     """The sheets of *files*, in their order, each with its reader."""
     result = Sorted()
     for file in files:
@@ -63,15 +61,13 @@ def sort_sheets(
             if table is not None:
                 _of_return(result, as_mapped, table, file.about)
                 continue
-            planned = plan_of(sheet, file.about, person, record, case_number)
+            planned = plan_of(sheet, file.about, kinds)
             result.findings += planned.findings
             if planned.plan is None:
-                result.findings.append(_not_recognised(sheet, case_number))
+                result.findings.append(_not_recognised(sheet, kinds))
             else:
                 result.plans.append(planned.plan)
-                kind = record if planned.plan.number is None else person
-                columns = date_columns(planned.plan, kind)
-                dated = [(column.heading, column.index) for column in columns]
+                dated = [(column.heading, column.index) for column in date_columns(planned.plan)]
                 result.findings += two_patterns(sheet, dated)
     return result
 
@@ -105,9 +101,10 @@ def _extra(sheet: Sheet, table: Table, about: FileMapping) -> Iterator[Finding]:
         yield Finding(HEADING_DROPPED, message, Place(sheet.file, 1))
 
 
-def _not_recognised(sheet: Sheet, case_number: str) -> Finding:
+def _not_recognised(sheet: Sheet, kinds: Kinds) -> Finding:
+    named = " or ".join(f"`{name}`" for name in (kinds.case_number, *kinds.groups))
     help_ = (
-        f"a table needs a heading `{case_number}` and one of a field of the contract; map other"
+        f"a table needs a heading {named} and one of a field of the contract; map other"
         " headings in mapping.toml, or name the file under `skip`"
     )
     if len(sheet.headings) == 1 and any(mark in sheet.headings[0] for mark in ";\t|"):

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from sibdsl.diagnostics import Finding
-from sibdsl.diagnostics.codes import BAD_DATE, BLANK, REVERSED
+from sibdsl.diagnostics.codes import BAD_DATE, BLANK, NO_CASE_NUMBER, NO_LABEL, REVERSED
 from sibdsl.model.days import Day
 from sibdsl.model.histories import Event, Row, Spell, Value
-from sibdsl.model.records import Attribute, Kind, RecordKind, ValueType
+from sibdsl.model.records import Attribute, Kind, ValueType
 from sibdsl.records.cells import shown, written
 from sibdsl.records.plan import Column, FieldPlan, Plan
 from sibdsl.records.said import Fact, Said, Told, What, place, without_number, wrong_length
@@ -32,14 +32,14 @@ class _Reader:
     def read(self) -> None:
         for line, cells in self.plan.sheet.rows:
             row = self.plan.sheet.row(line)
-            case = THE_CONTRACT if self.plan.number is None else cells[self.plan.number.index]
+            case = _whose(self.plan, self.words, cells)
             if self.plan.number is not None and not case:
-                self.findings.append(without_number(row, self.plan.number.heading))
+                self.findings.append(_nobodys(self.plan, row))
                 continue
             for field_plan in self.plan.fields:
                 what = self._what(field_plan, cells, row, case)
                 if what is not None:
-                    self.said.append(Said(case, field_plan.field.name, what))
+                    self.said.append(Said(case, field_plan.field.name, what, self.plan.group))
 
     def _what(self, plan: FieldPlan, cells: Cells, row: Row, case: str) -> What | None:
         """What a row says of one field; None where it says nothing."""
@@ -139,36 +139,43 @@ def told_in(plan: Plan, words: Words) -> tuple[Told, Day | None]:
     """What the table says, and the latest day in it."""
     reader = _Reader(plan, words)
     reader.read()
-    findings = (*reader.findings, *_ragged(plan))
+    findings = (*reader.findings, *_ragged(plan, words))
     return Told(tuple(reader.said), findings), reader.latest
 
 
-def _ragged(plan: Plan) -> Iterator[Finding]:
+def _whose(plan: Plan, words: Words, cells: Cells) -> str:
+    """The case number, or the label of a group, that stands in *cells*; empty where none does."""
+    column = plan.number
+    if column is None or column.index >= len(cells):
+        return THE_CONTRACT
+    text = cells[column.index]
+    return words.meant(plan.group, text) if plan.group and text else text
+
+
+def _ragged(plan: Plan, words: Words) -> Iterator[Finding]:
     """Rows of another length: nothing in them is read, and their case is left out."""
     for line, cells in plan.sheet.ragged:
         row = plan.sheet.row(line)
-        column = plan.number
-        number = cells[column.index] if column is not None and column.index < len(cells) else ""
-        if number:
-            yield wrong_length(row, number)
-        else:
-            yield without_number(row, "case number" if column is None else column.heading)
+        number = _whose(plan, words, cells)
+        yield wrong_length(row, number) if number else _nobodys(plan, row)
 
 
-def cases_in(plan: Plan) -> frozenset[str]:
-    """The case numbers that stand in the table."""
-    if plan.number is None:
-        return frozenset()
-    index = plan.number.index
+def _nobodys(plan: Plan, row: Row) -> Finding:
+    heading = "case number" if plan.number is None else plan.number.heading
+    return without_number(row, heading, NO_LABEL if plan.group else NO_CASE_NUMBER)
+
+
+def named_in(plan: Plan, words: Words) -> frozenset[str]:
+    """The case numbers, or the labels of a group, that stand in the table; none of the contract."""
     rows = (*plan.sheet.rows, *plan.sheet.ragged)
-    return frozenset(cells[index] for _, cells in rows if index < len(cells) and cells[index])
+    return frozenset(_whose(plan, words, cells) for _, cells in rows) - {THE_CONTRACT}
 
 
-def date_columns(plan: Plan, kind: RecordKind) -> list[Column]:
+def date_columns(plan: Plan) -> list[Column]:
     """The columns that hold dates."""
     found: list[Column] = []
     for field_plan in plan.fields:
-        own = kind.field_called(field_plan.field.name)
+        own = plan.kind.field_called(field_plan.field.name)
         assert own is not None, "a plan is made of fields of that record"
         typed = {a.name: a.type for a in own.attributes}
         if own.type is None or own.type.kind is Kind.DATE:

@@ -13,9 +13,16 @@ from sibdsl.records.said import Fact, Said, What, place
 
 
 def united(
-    number: str, others: tuple[str, ...], said: Sequence[Said], record: RecordKind
+    number: str,
+    others: tuple[str, ...],
+    said: Sequence[Said],
+    record: RecordKind,
+    called: str = "case",
 ) -> tuple[Case, list[Finding]]:
-    """The case and what speaks against it; a field of which nothing is said is blank or empty."""
+    """The case and what speaks against it; a field of which nothing is said is blank or empty.
+
+    It may be of a group or of the contract: *called* is what the findings call it.
+    """
     by_field: dict[str, list[What]] = {f.name: [] for f in record.fields}
     for each in said:
         by_field[each.field].append(each.what)
@@ -29,13 +36,13 @@ def united(
         if f.shape is Shape.FACT:
             stated = [what for what in whats if isinstance(what, Fact)]
             facts[f.name], rows[f.name] = _fact(stated)
-            findings += _differing(f, stated, number)
+            findings += _differing(f, stated, number, called)
         elif f.shape.lasts:
             spells[f.name] = _spells([what for what in whats if isinstance(what, Spell)])
-            findings += _unfitting_spells(f, spells[f.name], number)
+            findings += _unfitting_spells(f, spells[f.name], number, called)
         else:
             events[f.name] = _events([what for what in whats if isinstance(what, Event)])
-            findings += _too_many(f, events[f.name], number)
+            findings += _too_many(f, events[f.name], number, called)
     return Case(number, facts, events, spells, rows, others), findings
 
 
@@ -46,7 +53,7 @@ def _fact(stated: list[Fact]) -> tuple[Value | None, tuple[Row, ...]]:
     return value, tuple(sorted({fact.row for fact in stated if fact.value == value}))
 
 
-def _differing(f: RecordField, stated: list[Fact], case: str) -> Iterator[Finding]:
+def _differing(f: RecordField, stated: list[Fact], case: str, called: str) -> Iterator[Finding]:
     by_value = {
         fact.value: fact.row
         for fact in sorted(stated, key=lambda s: s.row, reverse=True)
@@ -54,7 +61,7 @@ def _differing(f: RecordField, stated: list[Fact], case: str) -> Iterator[Findin
     }
     if len(by_value) > 1:
         rows = sorted(by_value.values())
-        message = f"the rows of the case do not agree on `{f.name}`"
+        message = f"the rows of the {called} do not agree on `{f.name}`"
         yield _beside(FACTS_DIFFER, message, rows, case)
 
 
@@ -98,21 +105,25 @@ def _words(attributes: Attributes) -> str:
     return repr(sorted((name, repr(value)) for name, value in attributes.items()))
 
 
-def _too_many(f: RecordField, items: Sequence[Event | Spell], case: str) -> Iterator[Finding]:
+def _too_many(
+    f: RecordField, items: Sequence[Event | Spell], case: str, called: str
+) -> Iterator[Finding]:
     if len(items) > 1 and not f.shape.many:
         rows = sorted(row for item in items for row in item.rows)
-        message = f"the case has more than one `{f.name}`, and the contract gives it one"
+        message = f"the {called} has more than one `{f.name}`, and the contract gives it one"
         yield _beside(MORE_THAN_ONE, message, rows, case)
 
 
-def _unfitting_spells(f: RecordField, spells: Sequence[Spell], case: str) -> Iterator[Finding]:
-    yield from _too_many(f, spells, case)
+def _unfitting_spells(
+    f: RecordField, spells: Sequence[Spell], case: str, called: str
+) -> Iterator[Finding]:
+    yield from _too_many(f, spells, case, called)
     if not f.parted:
         return
     before: Spell | None = None
     for spell in spells:
         if before is not None and spell.first is not None and spell.first <= _end(before):
-            message = f"two `{f.name}` of the case overlap, and the contract says they do not"
+            message = f"two `{f.name}` of the {called} overlap, and the contract says they do not"
             yield _beside(OVERLAP, message, [spell.rows[0], before.rows[0]], case)
         if spell.first is not None and (before is None or _end(spell) > _end(before)):
             before = spell

@@ -1,6 +1,6 @@
 """The value that a cell holds, by the type that the contract gives it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from attrs import field, frozen
@@ -32,12 +32,16 @@ class Words:
 
 
 def unknown_terms(
-    meanings: Mapping[str, Mapping[str, str]], kinds: Iterable[RecordKind], file: str
+    meanings: Mapping[str, Mapping[str, str]], kinds: Sequence[RecordKind], file: str
 ) -> Iterator[Finding]:
-    """The findings of Terms whose values a mapping gives and that no record has."""
+    """The findings of Terms whose values a mapping gives and that no record has.
+
+    The labels of a group are values of its Term.
+    """
     fields = [field for kind in kinds for field in kind.fields]
     known = {stem(field.name) for field in fields if field.type is not None}
     known |= {stem(attribute.name) for field in fields for attribute in field.attributes}
+    known |= {stem(kind.name) for kind in kinds if kind.name}
     for term in meanings:
         if stem(term) not in known:
             message = f"the mapping gives values of `{term}`, which is no fact and no attribute"

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sibdsl.model.records import Attribute, Kind, RecordField, RecordKind, Shape, ValueType
-from sibdsl.records import Reading, read
+from sibdsl.records import Kinds, Reading, read
 
 CODE = ValueType(Kind.CODE)
 PERSON = RecordKind(
@@ -84,6 +84,7 @@ def read_folder(
     record: RecordKind = RECORD,
     joined_by: str | None = None,
     certified_by: Mapping[str, frozenset[str]] | None = None,
+    groups: Mapping[str, RecordKind] | None = None,
 ) -> Reading:
     """What is read from a folder with those files."""
     with TemporaryDirectory() as at:
@@ -96,6 +97,7 @@ def read_folder(
             record=record,
             joined_by=joined_by,
             certified_by=certified_by,
+            groups=groups,
         )
 
 
@@ -106,13 +108,12 @@ def read_paths(
     record: RecordKind = RECORD,
     joined_by: str | None = None,
     certified_by: Mapping[str, frozenset[str]] | None = None,
+    groups: Mapping[str, RecordKind] | None = None,
 ) -> Reading:
     """What is read from those paths."""
     return read(
         paths,
-        person,
-        record,
-        case_number=person.fields[0].name,
+        Kinds(person, record, person.fields[0].name, groups or {}),
         joined_by=joined_by,
         parties=PARTIES,
         certified_by=certified_by,
