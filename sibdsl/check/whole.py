@@ -70,6 +70,15 @@ def _twice(subject: Subject, first: forms.Clause, later: forms.Clause) -> Findin
     )
 
 
+def outcomes_are_deducted_once(subject: Subject) -> Iterator[Finding]:
+    """Of two deductions from one outcome it would be open which comes first."""
+    first: dict[str, forms.Clause] = {}
+    for clause, deducted in subject.forms_of(forms.Deducted):
+        before = first.setdefault(key(deducted.outcome), clause)
+        if before is not clause:
+            yield _twice(subject, before, clause)
+
+
 def outcomes_have_one_price(subject: Subject) -> Iterator[Finding]:
     """Each outcome pays something, said in one sentence."""
     priced: dict[str, forms.Clause] = {}
