@@ -115,13 +115,18 @@ def _due_by(one: Achievement, as_at: Day) -> Iterator[Achievement]:
 def _one_by_one(achieved: Iterable[Achievement], course: Course) -> list[Achievement]:
     """One by one, where the price or the payer may differ from unit to unit."""
     follows = any(_follows_due_day(world.contract) for world in course.worlds)
-    many = len(course.worlds) > 1
+    many = len({_by_due_day(world.contract) for world in course.worlds}) > 1
     parted: list[Achievement] = []
     for one in achieved:
         tariff = one.reading.world.contract.tariffs[one.outcome.name]
         together = isinstance(tariff.price, Flat) and not follows and not many
         parted.extend((one,) if together else one.singles())
     return parted
+
+
+def _by_due_day(contract: Contract) -> tuple[object, ...]:
+    """What of a version governs by the due day: all that has no case."""
+    return contract.money_limits, contract.payer_limits, contract.deductions, contract.reliefs
 
 
 def _follows_due_day(contract: Contract) -> bool:

@@ -196,7 +196,7 @@ def _possible(parts: Sequence[Part], a: Day) -> Day:
 def pieces(stretch: Stretch, length: Duration) -> Iterator[Item]:
     """*stretch* cut from its first day into whole pieces; a part at the end is none.
 
-    Days in a hole are not counted: a piece goes on after it. Where it is not known whether a piece
+    Days in a hole are not counted: a piece begins and goes on after it. Where it is not known whether a piece
     is there, nor is anything of those after it, which are one item.
     """
     start = stretch.start.known
@@ -214,7 +214,8 @@ def pieces(stretch: Stretch, length: Duration) -> Iterator[Item]:
             return
         holes_known = len(set(stretch.holes.count(at, end))) == 1
         certain = YES if holes_known and end <= stretch.end.least else UNKNOWN
-        span = Stretch(Moment.on(at), Moment.on(end), stretch.holes)
+        begins = after_days(at, 1, stretch.holes, YES) - 1
+        span = Stretch(Moment.on(begins), Moment.on(end), stretch.holes)
         yield Item(span, certain=certain)
         if certain is UNKNOWN:
             yield _pieces_perhaps(end)

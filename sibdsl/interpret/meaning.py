@@ -75,6 +75,7 @@ class World:
     members: dict[str, Member] = field(factory=dict, repr=False)
     _beyond: dict[Reach, tuple[Item, ...]] = field(factory=dict, repr=False)
     _others: dict[tuple[str, str], "Reading"] = field(factory=dict, repr=False)
+    _spans: dict[DaySpan, Days] = field(factory=dict, repr=False)
     _asking: dict[str, bool] = field(factory=dict, repr=False)
 
     def beyond(self, reach: Reach) -> tuple[Item, ...]:
@@ -86,6 +87,12 @@ class World:
     def reading(self, case: Case) -> "Reading":
         """*case*, with nothing bound yet."""
         return Reading(self, case)
+
+    def days_of(self, span: DaySpan) -> Days:
+        """The days of a quarter, a year or a claim; the same for each case."""
+        if span not in self._spans:
+            self._spans[span] = Stretch.fixed(*span).days
+        return self._spans[span]
 
     def whole(self) -> "Reading":
         """The contract as a whole."""
@@ -398,6 +405,8 @@ class Reading:
         match term:
             case terms.Covered(items):
                 return days.union_of([item.days for item in self.items(items)])
+            case terms.DaysOf(terms.ThisCycle()) if self.cycle is not None:
+                return self.world.days_of(self.cycle)
             case terms.DaysOf(period):
                 return self.period(period).days
             case terms.AnyOfDays(sets):

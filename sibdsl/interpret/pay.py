@@ -4,9 +4,10 @@ The order is that of the contract's money: each step sees all cases, in the turn
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from itertools import pairwise
 
-from attrs import Factory, define, evolve, frozen
+from attrs import Factory, define, frozen
 
 from sibdsl.interpret.achieve import Achievement
 from sibdsl.interpret.doubt import of_value
@@ -47,7 +48,7 @@ class Draft:
     def taken(self, start: int, end: int) -> "Draft":
         """The units from number *start* up to but not including *end*, counted from 0."""
         one = self.achievement
-        return self._of(evolve(one, unit=one.unit.taken(start, end)))
+        return self._of(Achievement(one.outcome, one.unit.taken(start, end), one.reading))
 
     def singles(self) -> "Iterator[Draft]":
         """Each unit by itself, with a copy of what is worked out so far."""
@@ -55,7 +56,11 @@ class Draft:
             yield self._of(one)
 
     def _of(self, achievement: Achievement) -> "Draft":
-        return evolve(self, achievement=achievement, cut_by=[*self.cut_by], shares={**self.shares})
+        # A plain copy: a contract of some size makes tens of thousands of these.
+        other = copy(self)
+        other.achievement = achievement
+        other.cut_by, other.shares = [*self.cut_by], {**self.shares}
+        return other
 
     def crossing(self, left: int) -> "list[Draft]":
         """The units that *left* pays in full, the one that it pays in part, and the others."""
