@@ -20,7 +20,7 @@ from sibdsl.model.explanation import CaseExplained
 from sibdsl.model.ledger import Ledger
 from sibdsl.records import Reading
 from sibdsl.render.page import paragraphs
-from sibdsl.render.summary import summary
+from sibdsl.render.summary import of_others, summary
 
 
 @frozen
@@ -51,9 +51,10 @@ def reckoned(
         return _one_case(asked, meant, asked.case, answer)
     with waiting_for(f"Reckoning {len(reading.histories.cases):,} cases"):
         ledger = api.evaluate(meant, reading.histories, as_at=asked.as_at)
-    more = (*_after_the_data(asked, ledger), *_written(asked, ledger))
+    more = (*_after_the_data(asked, ledger), *_written(asked, ledger, reading))
     full = Answer(contract, results, reading, (*findings, *more), ledger)
-    text = summary(meant, ledger, reading.left_out) if _reads(asked) else ""
+    named = reading.inputs if asked.verbose else of_others(meant, reading.inputs)
+    text = summary(meant, ledger, reading.left_out, named) if _reads(asked) else ""
     return _shown(asked, full, text)
 
 
@@ -68,7 +69,7 @@ def _after_the_data(asked: Asked, ledger: Ledger) -> Iterable[Finding]:
         yield Finding(AFTER_THE_DATA, message)
 
 
-def _written(asked: Asked, ledger: Ledger) -> Iterable[Finding]:
+def _written(asked: Asked, ledger: Ledger, reading: Reading) -> Iterable[Finding]:
     """Write the ledger where it is asked for; what is wrong, if anything."""
     if asked.out is None:
         return
@@ -82,7 +83,9 @@ def _written(asked: Asked, ledger: Ledger) -> Iterable[Finding]:
 
         from sibdsl.render import as_json
 
-        text = json.dumps(as_json.ledger(ledger), ensure_ascii=False, indent=2) + "\n"
+        text = (
+            json.dumps(as_json.ledger(ledger, reading.inputs), ensure_ascii=False, indent=2) + "\n"
+        )
     wrong = write(asked.out, text)
     if wrong is not None:
         yield wrong
@@ -144,7 +147,7 @@ def _data(answer: Answer) -> dict[str, Any]:
 
     about = as_json.contract(answer.contract.lowered, answer.contract.source.name)
     return as_json.answer("check", about, answer.results) | {
-        "ledger": as_json.ledger(answer.ledger) if answer.ledger else None,
+        "ledger": (as_json.ledger(answer.ledger, answer.reading.inputs) if answer.ledger else None),
         "left_out": as_json.left_out(answer.reading.left_out),
         "rows_read": dict(answer.reading.counts),
         "case": as_json.case(answer.case) if answer.case else None,

@@ -30,10 +30,10 @@ class Certifiers:
 
 
 def answering(sheets: Sorted) -> Mapping[str, str | None]:
-    """Who answers for each file that is not the return; None where the mapping does not say."""
+    """Who answers for each file; None where the mapping does not say, and it is not the return."""
     tables: dict[str, str | None] = {p.sheet.file: p.about.certified_by for p in sheets.plans}
     headers = {header.file: about.certified_by or OF_THE_RETURN for header, about in sheets.headers}
-    return {**headers, **tables}
+    return {**{each.file: OF_THE_RETURN for each in sheets.episodes}, **headers, **tables}
 
 
 def certified(said: Iterable[Said], certifiers: Certifiers) -> Told:

@@ -17,6 +17,7 @@ from sibdsl.diagnostics.codes import (
     NOT_RECOGNISED,
 )
 from sibdsl.records.csv_files import open_csv
+from sibdsl.records.inputs import fingerprint
 from sibdsl.records.mapping import NAME, FileMapping, Mapping, MappingRead, read_mapping
 from sibdsl.records.sheet import Opened, refused
 
@@ -36,11 +37,15 @@ class DataFile:
 
 @frozen
 class Gathered:
-    """The files, in order of name; *mapping* holds what is declared of them all together."""
+    """The files, in order of name; *mapping* holds what is declared of them all together.
+
+    *mappings* are the names of the mappings that were read, with their fingerprints.
+    """
 
     files: tuple[DataFile, ...]
     mapping: Mapping
     findings: tuple[Finding, ...]
+    mappings: tuple[tuple[str, str], ...] = ()
 
 
 def gather(paths: Sequence[Path]) -> Gathered:
@@ -63,7 +68,8 @@ def gather(paths: Sequence[Path]) -> Gathered:
     if not kept and not findings:
         findings.append(_no_data(", ".join(f"`{path.name}`" for path in paths)))
     files = tuple(DataFile(path, name, mappings[path].of(path.name)) for path, name in _named(kept))
-    return Gathered(files, merged, (*findings, *contradictions))
+    mapped = tuple((r.mapping.file, r.sha256) for r in read.values() if r.sha256)
+    return Gathered(files, merged, (*findings, *contradictions), mapped)
 
 
 def _no_data(where: str) -> Finding:
@@ -166,6 +172,10 @@ def open_file(file: DataFile) -> Opened:
         data = file.path.read_bytes()
     except OSError as broken:
         return refused(BROKEN_FILE, file.name, f"the file cannot be opened: {broken.strerror}")
+    return evolve(_sheets(file, data), sha256=fingerprint(data))
+
+
+def _sheets(file: DataFile, data: bytes) -> Opened:
     match file.path.suffix.lower():
         case ".xlsx":
             # Imported here: a workbook's reader costs more than a small return takes to read.

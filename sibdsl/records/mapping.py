@@ -12,6 +12,7 @@ from attrs import field, frozen
 from sibdsl.diagnostics import Finding, Place
 from sibdsl.diagnostics.codes import BAD_MAPPING
 from sibdsl.model.days import Day
+from sibdsl.records.inputs import fingerprint
 
 NAME: Final = "mapping.toml"
 DAY_AFTER: Final = "day after"
@@ -95,10 +96,11 @@ class Mapping:
 
 @frozen
 class MappingRead:
-    """The mapping, or the findings for which there is none."""
+    """The mapping, or the findings for which there is none; the fingerprint of its bytes."""
 
     mapping: Mapping = Mapping()
     findings: tuple[Finding, ...] = ()
+    sha256: str = ""
 
 
 # -- The shape of the file -------------------------------------------------------------------------
@@ -185,7 +187,8 @@ def read_mapping(path: Path) -> MappingRead:
     """The mapping at *path*; a mistake in it is a finding, and then it says nothing."""
     name = f"{path.parent.name}/{path.name}"
     try:
-        toml = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data = path.read_bytes()
+        toml = tomllib.loads(data.decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as broken:
         message = f"the mapping cannot be read: {broken}"
         return MappingRead(findings=(Finding(BAD_MAPPING, message, Place(name)),))
@@ -194,7 +197,7 @@ def read_mapping(path: Path) -> MappingRead:
         return MappingRead(
             findings=tuple(Finding(BAD_MAPPING, message, Place(name)) for message in mistakes)
         )
-    return MappingRead(_built(toml, name))
+    return MappingRead(_built(toml, name), sha256=fingerprint(data))
 
 
 def _built(toml: dict[str, Any], name: str) -> Mapping:

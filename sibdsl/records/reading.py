@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from pathlib import Path
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from sibdsl.diagnostics import Code, Finding
 from sibdsl.diagnostics.codes import (
@@ -17,21 +17,23 @@ from sibdsl.diagnostics.codes import (
     ONLY_IN_RETURN,
 )
 from sibdsl.model.histories import Case, Histories
-from sibdsl.model.records import RecordKind, Shape
+from sibdsl.model.inputs import Input
+from sibdsl.model.records import RecordKind
+from sibdsl.records.beside import Tables, tables_in
 from sibdsl.records.certifying import Certifiers, answering, certified
 from sibdsl.records.files import gather
-from sibdsl.records.groups import Doubt, groups_in, of_group, told_of_membership
+from sibdsl.records.groups import groups_in, told_of_membership
 from sibdsl.records.headings import stem
+from sibdsl.records.inputs import inputs_of
 from sibdsl.records.joining import persons
 from sibdsl.records.keeping import keep
 from sibdsl.records.kinds import Kinds
 from sibdsl.records.mapping import Mapping as Declared
-from sibdsl.records.plan import Plan
 from sibdsl.records.reach import Origin, Reached, reached
 from sibdsl.records.returns import Return, origins, read_return, told_by_return
 from sibdsl.records.said import Said
 from sibdsl.records.sorting import Sorted, sort_sheets
-from sibdsl.records.tables import THE_CONTRACT, named_in, told_in
+from sibdsl.records.tables import THE_CONTRACT
 from sibdsl.records.unite import united
 from sibdsl.records.values import Words, unknown_terms
 
@@ -44,26 +46,14 @@ class Reading:
     """The histories, and what was found while they were read, in order of file and line.
 
     *left_out* are the case numbers that are in no history, each with the code that says why;
-    *counts* the rows of each file, the headings not counted.
+    *counts* the rows of each file, the headings not counted; *inputs* the files by name.
     """
 
     histories: Histories
     findings: tuple[Finding, ...]
     left_out: tuple[tuple[str, Code], ...]
     counts: tuple[tuple[str, int], ...]
-
-
-@define
-class _Table:
-    """What the tables beside the return say."""
-
-    said: list[Said] = field(factory=list)
-    findings: list[Finding] = field(factory=list)
-    origins: list[Origin] = field(factory=list)
-    cases: frozenset[str] = frozenset()
-    own: frozenset[str] = frozenset()
-    labels: dict[str, frozenset[str]] = field(factory=dict)
-    doubts: list[Doubt] = field(factory=list)
+    inputs: tuple[Input, ...] = field(default=(), eq=False)
 
 
 def read(
@@ -85,7 +75,7 @@ def read(
     mapping = gathered.mapping
     sheets = sort_sheets(gathered.files, kinds)
     words = Words(parties, {stem(term): v for term, v in mapping.values.items()})
-    tables = _tables(sheets, words)
+    tables = tables_in(sheets, words)
     returned = read_return(sheets, person, mapping)
     cases, about_cases = _cases(sheets, tables, returned, person)
     told = told_by_return(returned, cases, words)
@@ -96,7 +86,8 @@ def read(
         *unknown_terms(mapping.values, kinds.all, mapping.file),
     )
     findings = [f for f in found if f.case is None or f.case in cases]
-    certifiers = Certifiers(certified_by or {}, answering(sheets))
+    of_file = answering(sheets)
+    certifiers = Certifiers(certified_by or {}, of_file)
     vouched = certified((*told.said, *tables.said), certifiers)
     said = [each for each in vouched.said if not each.group]
     joined_by = None if joined_by == kinds.case_number else joined_by
@@ -111,7 +102,9 @@ def read(
         *(*grouped.findings, *members),
     ]
     in_order = sorted(_causes(everything), key=_order)
-    return Reading(histories, tuple(in_order), kept.left_out, tuple(sheets.counts.items()))
+    counts = tuple(sheets.counts.items())
+    inputs = inputs_of({**sheets.digests, **dict(gathered.mappings)}, of_file)
+    return Reading(histories, tuple(in_order), kept.left_out, counts, inputs)
 
 
 def _causes(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -134,37 +127,8 @@ def _of_contract(said: Sequence[Said], record: RecordKind) -> tuple[Case, list[F
     return named, [evolve(finding, case=None) for finding in against]
 
 
-def _tables(sheets: Sorted, words: Words) -> _Table:
-    result = _Table()
-    for plan in sheets.plans:
-        told, latest = told_in(plan, words)
-        result.said += told.said
-        _sort_findings(result, plan, told.findings)
-        about = plan.about
-        result.origins.append(
-            Origin(plan.sheet.file, plan.names, about.first_day, about.last_day, latest)
-        )
-        if plan.group:
-            before = result.labels.get(plan.group, frozenset())
-            result.labels[plan.group] = before | named_in(plan, words)
-        elif plan.of_persons:
-            result.cases |= named_in(plan, words)
-            result.own |= {f.field.name for f in plan.fields if f.field.shape is not Shape.FACT}
-    return result
-
-
-def _sort_findings(result: _Table, plan: Plan, findings: Sequence[Finding]) -> None:
-    """Those that put a group in doubt are kept apart."""
-    for finding in findings:
-        told = of_group(finding, plan.group) if plan.group else finding
-        if isinstance(told, Doubt):
-            result.doubts.append(told)
-        else:
-            result.findings.append(told)
-
-
 def _cases(
-    sheets: Sorted, tables: _Table, returned: Return, person: RecordKind
+    sheets: Sorted, tables: Tables, returned: Return, person: RecordKind
 ) -> tuple[frozenset[str], list[Finding]]:
     """Who is a case: the children of the tables, if they hold what no return can; else all."""
     if not sheets.has_return or not tables.own - returned.fields:

@@ -28,10 +28,14 @@ class Sheet:
 
 @frozen
 class Opened:
-    """The sheets of one file, and what was found while it was opened."""
+    """The sheets of one file, what was found while it was opened, and its fingerprint.
+
+    There is no fingerprint of a file whose bytes could not be had.
+    """
 
     sheets: tuple[Sheet, ...] = ()
     findings: tuple[Finding, ...] = ()
+    sha256: str | None = None
 
 
 def refused(code: Code, file: str, message: str, help_: str | None = None) -> Opened:

@@ -39,6 +39,7 @@ class Sorted:
     headers: list[tuple[HeaderFile, FileMapping]] = field(factory=list)
     plans: list[Plan] = field(factory=list)
     counts: dict[str, int] = field(factory=dict)
+    digests: dict[str, str] = field(factory=dict)
     findings: list[Finding] = field(factory=list)
 
     @property
@@ -53,6 +54,8 @@ def sort_sheets(files: tuple[DataFile, ...], kinds: Kinds) -> Sorted:
     for file in files:
         opened = open_file(file)
         result.findings += opened.findings
+        if opened.sha256 is not None:
+            result.digests[file.name] = opened.sha256
         for sheet in opened.sheets:
             rows = len(sheet.rows) + len(sheet.ragged)
             result.counts[file.name] = result.counts.get(file.name, 0) + rows

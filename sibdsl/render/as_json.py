@@ -11,6 +11,7 @@ from sibdsl.diagnostics import Code
 from sibdsl.model.days import EARLIEST, NEVER, Day, iso
 from sibdsl.model.examples import Result
 from sibdsl.model.explanation import CaseExplained, Checked, Missed, OutcomeExplained
+from sibdsl.model.inputs import Input
 from sibdsl.model.ledger import Counted, DaySpan, Ledger, Line, Waiting
 from sibdsl.model.lowered import Lowered
 from sibdsl.model.money import NOTHING, Money
@@ -48,12 +49,13 @@ def contract(lowered: Lowered | None, file: str) -> Json | None:
     }
 
 
-def ledger(computed: Ledger) -> Json:
-    """Every line, what waits, and the totals that follow from the lines."""
+def ledger(computed: Ledger, inputs: Sequence[Input] = ()) -> Json:
+    """Every line, what waits, the totals that follow from the lines, and the files beneath."""
     return {
         "contract": computed.contract,
         "sha256": computed.digest,
         "as_at": _day(computed.as_at),
+        "inputs": [_input(each) for each in inputs],
         "cases": computed.cases,
         "eligible": computed.eligible,
         "paid": _money(computed.paid),
@@ -61,6 +63,10 @@ def ledger(computed: Ledger) -> Json:
         "lines": [_line(line, computed.payers) for line in computed.lines],
         "waiting": [_waiting(one) for one in computed.waiting],
     }
+
+
+def _input(each: Input) -> Json:
+    return {"file": each.file, "sha256": each.sha256, "certified_by": each.certified_by}
 
 
 def left_out(cases: Sequence[tuple[str, Code]]) -> list[Json]:

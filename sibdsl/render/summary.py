@@ -1,11 +1,13 @@
 """The summary that a finance officer sends on: what is due, for what, by whom, and when."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from sibdsl.diagnostics import Code
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
-from sibdsl.model.ledger import DaySpan, Ledger, Line
+from sibdsl.model.inputs import Input
+from sibdsl.model.ledger import FLOOR, RELIEF, SHORTFALL, DaySpan, Ledger, Line
 from sibdsl.model.money import Money
 from sibdsl.render.overview import promised
 from sibdsl.render.page import (
@@ -24,9 +26,14 @@ from sibdsl.render.waiting import waiting
 
 LeftOut = Sequence[tuple[str, Code]]
 
+SHOWN: Final = 16
+"""So many figures of a fingerprint tell files apart; the JSON has all 64."""
 
-def summary(contract: Contract, ledger: Ledger, left_out: LeftOut) -> str:
-    """All that *ledger* says, in totals, and the cases that are not in it."""
+
+def summary(
+    contract: Contract, ledger: Ledger, left_out: LeftOut, inputs: Sequence[Input] = ()
+) -> str:
+    """All that *ledger* says, in totals, the cases that are not in it, and the *inputs* to name."""
     return paragraphs(
         [
             _head(contract, ledger, left_out),
@@ -36,8 +43,15 @@ def summary(contract: Contract, ledger: Ledger, left_out: LeftOut) -> str:
             _by_claim(contract, ledger),
             waiting(contract, ledger),
             _left_out(left_out),
+            _inputs(inputs),
         ]
     )
+
+
+def of_others(contract: Contract, inputs: Sequence[Input]) -> tuple[Input, ...]:
+    """The *inputs* that another party than a commissioner answers for."""
+    own = {"commissioner", *contract.parties("commissioner"), None}
+    return tuple(each for each in inputs if each.certified_by not in own)
 
 
 def _head(contract: Contract, ledger: Ledger, left_out: LeftOut) -> Iterator[str]:
@@ -66,9 +80,26 @@ def _by_outcome(contract: Contract, ledger: Ledger) -> Iterator[str]:
     for outcome in contract.outcomes:
         lines = [line for line in ledger.lines if line.outcome == outcome.name]
         rows.append([f"{outcome.name} (clause {outcome.clause})", *_sums(lines)])
-    if len(contract.outcomes) > 1:
+    for name, clause in sorted({(line.outcome, line.clause) for line in _beside(ledger)}):
+        lines = [line for line in _beside(ledger) if (line.outcome, line.clause) == (name, clause)]
+        rows.append([f"{_called(name)} (clause {clause})", *_sums(lines)])
+    if len(rows) > 2:
         rows.append(["Total", *_sums(ledger.lines)])
     yield from table(rows)
+
+
+def _beside(ledger: Ledger) -> list[Line]:
+    """The lines that no outcome made, those of shares aside, which are no payment of their own."""
+    return [line for line in ledger.lines if line.outcome in (SHORTFALL, FLOOR, RELIEF)]
+
+
+def _called(name: str) -> str:
+    """What a line that no outcome made is called.
+
+    >>> _called(SHORTFALL)
+    'Shortfall'
+    """
+    return name.strip("()").capitalize()
 
 
 def _sums(lines: Sequence[Line]) -> list[str]:
@@ -134,6 +165,7 @@ def _by_claim(contract: Contract, ledger: Ledger) -> Iterator[str]:
         every.setdefault(line.claim, []).append(line)
     sums = {claim: lines for claim, lines in every.items() if any(x.paid for x in lines)}
     outcomes = [outcome.name for outcome in contract.outcomes]
+    outcomes += sorted({line.outcome for line in _beside(ledger)})
     rows = list(_claims(sums, outcomes, ledger))
     if len(outcomes) == 1 or width_of(rows) > WIDTH:
         rows = list(_claims(sums, [], ledger))
@@ -146,7 +178,7 @@ def _by_claim(contract: Contract, ledger: Ledger) -> Iterator[str]:
 def _claims(
     sums: Mapping[DaySpan, Sequence[Line]], outcomes: Sequence[str], ledger: Ledger
 ) -> Iterator[list[str]]:
-    yield ["", *outcomes, "total"]
+    yield ["", *(_called(name) if name.startswith("(") else name for name in outcomes), "total"]
     for claim, lines in sums.items():
         yield [days_in_words(claim), *_paid(lines, outcomes)]
     yield ["Total", *_paid(ledger.lines, outcomes)]
@@ -166,3 +198,12 @@ def _left_out(left_out: LeftOut) -> Iterator[str]:
     for code in dict.fromkeys(code for _, code in left_out):
         cases = [case for case, why in left_out if why == code]
         yield from wrapped(f"{code.title} ({code}): {listed(cases)}", "  ", "    ")
+
+
+def _inputs(inputs: Sequence[Input]) -> Iterator[str]:
+    """The files beneath the reckoning, each with its fingerprint and who answers for it."""
+    if not inputs:
+        return
+    yield f"Files, with the first {SHOWN} figures of their SHA-256 (all of them in JSON)"
+    rows = [(each.file, each.certified_by or "nobody", each.sha256[:SHOWN]) for each in inputs]
+    yield from table([("", "certified by", "SHA-256"), *rows])

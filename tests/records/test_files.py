@@ -1,5 +1,6 @@
 """Which files are read, and every mistake with a file: findings, never a traceback."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,20 @@ def test_a_left_out_child_is_in_no_history() -> None:
     reading = read_folder({"e.csv": rows})
 
     assert set(left(reading)).isdisjoint(case.number for case in reading.histories.cases)
+
+
+def test_every_file_is_an_input_with_its_fingerprint_and_who_answers_for_it() -> None:
+    files = {
+        "b.csv": table("Case Number,Referral", "A1,2018-01-08"),
+        "a.csv": table(EPISODES, episode()),
+        "mapping.toml": '[files."b.csv"]\ncertified_by = "assessor"\n',
+    }
+    inputs = read_folder(files).inputs
+
+    assert [(each.file, each.certified_by) for each in inputs[:2]] == [
+        ("a.csv", "commissioner"),
+        ("b.csv", "assessor"),
+    ]
+    assert inputs[2].file.endswith("/mapping.toml")
+    assert inputs[1].sha256 == sha256(files["b.csv"].encode()).hexdigest()
+    assert read_folder({**files, "b.csv": "x"}).inputs[0] == inputs[0]

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import xlsxwriter
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from record_shapes import codes, left, on, read_folder, table
@@ -124,4 +125,6 @@ def test_a_workbook_and_a_csv_of_one_table_read_alike(grid: list[tuple[object, .
     from_csv = read_folder({"c.csv": table(",".join(HEADINGS), *lines)})
     from_xlsx = read_folder({"c.xlsx": workbook(("C", [HEADINGS, *grid]))})
 
-    assert repr(from_csv) == repr(from_xlsx).replace("c.xlsx", "c.csv")
+    assert repr(evolve(from_csv, inputs=())) == repr(evolve(from_xlsx, inputs=())).replace(
+        "c.xlsx", "c.csv"
+    )
