@@ -16,13 +16,9 @@ BASE = """Contract "Base".
 9.1 Claims are made for each quarter.
 """
 REFUSED = {
-    "From 1 July 2020, clause 6.1 reads: Begun pays £190.": "changed from a day on",
-    "In each claim, 33% of the Begun are deducted, and the number left is rounded down to a"
-    " whole number.": "deduction",
-    "At least 8 Starts are made in each financial year; for each one fewer, Ashby pays £2,000.": (
-        "least number"
-    ),
-    "3.2 Starts Made, for each quarter, means the number of Starts.": "for each quarter",
+    "3.2 Starts Made, for each week, means the number of Starts.": "for each week",
+    "7.1 Payments in each week do not exceed £500.": "a limit in each week",
+    "3.2 Fortnight means the first 2 weeks in a Stay in each financial year.": "first 2 weeks",
 }
 
 
