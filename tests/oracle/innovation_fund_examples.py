@@ -9,6 +9,7 @@ import evaluator as e
 from examples import DATE, spoken
 from innovation_fund_people import Event, Person
 
+TERM = r"[A-Z][\w-]*(?: [A-Z0-9][\w-]*)*"
 CARRIED = r'([A-Z][\w -]*?) is "?([^"]+?)"?(?= and [A-Z]|$)'
 
 
@@ -48,9 +49,9 @@ def example(name: str, facts: str, by: date, then: str, person: str) -> Example:
             add_fact(holder, re.sub(r"^\([a-z]\) ", "", item.strip()), by)
         (groups if of and of[1] != person else people).append(holder)
     ends = [day for one in people if (day := one.day("Termination"))]
-    says = dict(re.findall(r"([A-Z][\w -]*?) pays £([\d,.]+\d)", then))
+    says = dict(re.findall(rf"({TERM}) pays £([\d,.]+\d)", then))
     says = {words: pence(amount) for words, amount in says.items()}
-    says |= dict(re.findall(r"([A-Z][\w -]*?) is (\d[\d.]*)", then))
+    says |= dict(re.findall(rf"({TERM}) is (\d[\d.]*)", then))
     clause = re.search(r"nothing is paid, because of clause (\S+)", then)
     return Example(
         name, by, people, groups, min(ends, default=None), says, clause[1] if clause else ""

@@ -11,6 +11,8 @@ import gloucestershire
 import innovation_fund
 import payments
 import rough_sleeping
+import ways_to_wellness
+import ways_to_wellness_patients
 from generate import CONTRACTS
 
 SCHEMES = {  # folder, plain script, what the contract calls a person (its last word)
@@ -46,5 +48,9 @@ def write(texts: dict[Path, str]) -> None:
 
 
 if __name__ == "__main__":
+    wellness = CONTRACTS / "ways-to-wellness"
+    (wellness / "cases" / "patients.xlsx").write_bytes(ways_to_wellness_patients.workbook())
+    wellness_ledger = payments.as_csv(ways_to_wellness.ledger(wellness / "cases"))
+    write({wellness / "expected" / "ledger.csv": wellness_ledger})
     write(case_files())
     write(ledgers())
