@@ -91,11 +91,11 @@ def reconvictions(man: Man) -> int | None:
     return None if None in counted else sum(truth is True for truth in counted)
 
 
-def eligible(man: Man, cohort: Cohort) -> e.Truth:
-    """4.1: all four conditions."""
+def eligible(man: Man, cohort: Cohort, last_known: date) -> e.Truth:
+    """4.1: all four conditions; a release not recorded is in no intake that is over."""
     release = released(man)
     if release is None:
-        return None
+        return False if cohort.intake and cohort.intake[1] <= last_known else None
     when, months = release
     return e.all_of(
         [
@@ -113,7 +113,7 @@ def members(world: World, name: str) -> list[Man] | None:
     sure = possible = 0
     own = [man for man in world.men if man.intake == name]
     for man in sorted(own, key=lambda m: ((released(m) or (date.max,))[0], m.number)):
-        truth = eligible(man, world.cohorts[name])
+        truth = eligible(man, world.cohorts[name], world.last_known)
         room: e.Truth = True if possible < PLACES else False if sure >= PLACES else None
         match e.all_of([truth, room]):
             case True:
