@@ -28,7 +28,7 @@ def fill(case: e.Case, table: str, row: dict[str, str]) -> None:
             add_events(case, row, ["Referral"])
         case "needs.csv":
             add_events(case, row, ["Offence", "Conduct Diagnosis", "Care Warning"])
-        case "panels.csv":
+        case "panels.csv" if row["Panel Decision"] or row["Finding"]:
             made = e.iso(row["Panel Decision"])
             decision = e.Spell(made, made, {"Finding": row["Finding"] or None})  # type: ignore[arg-type]
             case.spells.setdefault("Panel Decision", []).append(decision)

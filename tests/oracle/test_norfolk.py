@@ -8,7 +8,10 @@ import norfolk_examples as said
 import pytest
 from generate import CONTRACTS
 
+from sibdsl import api
+
 EXAMPLES = said.read_examples(CONTRACTS / "norfolk" / "contract.sib")
+BY_CHILD = "In each claim for each Child, 33%"
 NAMED = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 
 
@@ -90,3 +93,15 @@ def test_three_children_leave_20_days_by_claim_and_18_by_child() -> None:
         "Life Chances Fund": 179_93,
         "Norfolk": 884_77,
     }
+
+
+def test_the_program_rounds_for_each_child_where_the_clause_says_so() -> None:
+    text = (CONTRACTS / "norfolk" / "contract.sib").read_text(encoding="utf-8")
+    text = text[: text.index("12.2 Example")].replace("In each claim, 33%", BY_CHILD)
+    for by_claim, by_child in (("1,183,", "1,064.70,"), ("199.92", "179.93"), ("983.08", "884.77")):
+        text = text.replace(f"£{by_claim}", f"£{by_child}")
+    lowered = api.load_text(text).lowered
+    assert lowered is not None
+    (result,) = api.examples(lowered.contract, lowered.examples)
+
+    assert result.wrong == ()
