@@ -241,9 +241,8 @@ TABLES = {
 }
 
 
-def files() -> dict[str, str]:
+def files(children: list[Child]) -> dict[str, str]:
     """The text of each case file by its name; one return for all the years."""
-    children = all_children(Dice(20130401))
     looked_after = [child for child in children if in_return(child)]
     found = {
         "header.csv": header(looked_after),

@@ -1,11 +1,21 @@
-"""The worked examples of Essex, against its dumb evaluator."""
+"""Essex: its dumb evaluator against the worked examples and, on drawn cohorts, the program."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
 import essex
+import essex_children
+import norfolk_drawn as drawn
 import norfolk_examples as said
+import payments
 import pytest
+from children import Dice
 from generate import CONTRACTS
+from records import read_cases
+
+from sibdsl import api
+from sibdsl.model import days
+from sibdsl.render.ledger_csv import ledger_csv
 
 EXAMPLES = said.read_examples(CONTRACTS / "essex" / "contract.sib")
 
@@ -57,3 +67,28 @@ def test_a_child_who_is_not_settled_widens_the_figure_by_what_the_child_may_save
     (total,) = essex.net_days_saved(example.cases, example.by).values()
 
     assert [float(end) for end in total] == [33, 49.5]
+
+
+BY_HAND = essex_children.all_children(Dice(1))[:54]
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("as_at", [date(2015, 6, 29), date(2016, 3, 31), essex_children.LAST])
+def test_the_program_pays_a_drawn_cohort_the_same(
+    seed: int, as_at: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With nine places, and a limit that is reached."""
+    monkeypatch.setattr(essex, "PLACES", 9)
+    monkeypatch.setattr(essex, "LIMIT", 100_000_00)
+    text = (CONTRACTS / "essex" / "contract.sib").read_text(encoding="utf-8")
+    text = text[: text.index("# 12.")].replace("At most 380", "At most 9")
+    lowered = api.load_text(text.replace("£7,100,000", "£100,000")).lowered
+    assert lowered is not None
+    drawn.write(tmp_path, drawn.cohort(essex_children, BY_HAND, seed))
+    histories = api.read_cases(lowered.contract, [tmp_path]).histories
+    day = days.day(as_at.year, as_at.month, as_at.day)
+    computed = ledger_csv(api.evaluate(lowered.contract, histories, as_at=day)).splitlines()
+    cases = [drawn.as_known(case, as_at) for case in read_cases(tmp_path, essex.fill)]
+    expected = payments.as_csv([essex.row_of(x) for x in essex.settle(cases, as_at)])
+
+    assert [line.rpartition(",")[0] for line in computed[1:]] == expected.splitlines()

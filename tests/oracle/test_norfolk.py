@@ -1,14 +1,22 @@
-"""The worked examples of Norfolk, against its dumb evaluator."""
+"""Norfolk: its dumb evaluator against the worked examples and, on drawn cohorts, the program."""
 
 from datetime import date
+from pathlib import Path
 
 import evaluator as e
 import norfolk
+import norfolk_children
+import norfolk_drawn as drawn
 import norfolk_examples as said
+import payments
 import pytest
+from children import Dice
 from generate import CONTRACTS
+from records import read_cases
 
 from sibdsl import api
+from sibdsl.model import days
+from sibdsl.render.ledger_csv import ledger_csv
 
 EXAMPLES = said.read_examples(CONTRACTS / "norfolk" / "contract.sib")
 BY_CHILD = "In each claim for each Child, 33%"
@@ -105,3 +113,29 @@ def test_the_program_rounds_for_each_child_where_the_clause_says_so() -> None:
     (result,) = api.examples(lowered.contract, lowered.examples)
 
     assert result.wrong == ()
+
+
+BY_HAND = [
+    c for c in norfolk_children.all_children(Dice(1))[:63] if not "N059" <= c.number <= "N063"
+]
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("as_at", [date(2019, 10, 30), date(2022, 3, 31), norfolk_children.LAST])
+def test_the_program_pays_a_drawn_cohort_the_same(
+    seed: int, as_at: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With so small a grant that it runs out."""
+    monkeypatch.setattr(norfolk, "GRANT_LIMIT", 30_000_00)
+    text = (CONTRACTS / "norfolk" / "contract.sib").read_text(encoding="utf-8")
+    text = text[: text.index("# 12.")].replace("£1,617,248", "£30,000")
+    lowered = api.load_text(text).lowered
+    assert lowered is not None
+    drawn.write(tmp_path, drawn.cohort(norfolk_children, BY_HAND, seed))
+    histories = api.read_cases(lowered.contract, [tmp_path]).histories
+    day = days.day(as_at.year, as_at.month, as_at.day)
+    computed = ledger_csv(api.evaluate(lowered.contract, histories, as_at=day)).splitlines()
+    cases = [drawn.as_known(case, as_at) for case in read_cases(tmp_path, norfolk.fill)]
+    expected = payments.as_csv([norfolk.row_of(x) for x in norfolk.settle(cases, as_at)])
+
+    assert [line.rpartition(",")[0] for line in computed[1:]] == expected.splitlines()
