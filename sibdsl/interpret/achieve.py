@@ -9,7 +9,7 @@ from sibdsl.interpret import items as found
 from sibdsl.interpret.cycles import last_known, spans
 from sibdsl.interpret.items import Item
 from sibdsl.interpret.meaning import Reading, World
-from sibdsl.interpret.numbers import quantified
+from sibdsl.interpret.numbers import quantified_of, running
 from sibdsl.model import calendar, days, terms
 from sibdsl.model.contract import (
     Contract,
@@ -400,11 +400,11 @@ def _maybe(start: Day, end: Day, parts: Sequence[found.Part], length: int) -> It
 
 
 def _each_piece(reading: Reading, trigger: EachPiece) -> Iterator[Unit]:
-    within = reading.days(trigger.days)
     stretch = reading.period(trigger.period)
+    within = running(stretch, reading.days(trigger.days))
     pieces = list(found.pieces(stretch, trigger.length))
     for piece in pieces:
-        truth = quantified(piece.span, within, trigger.least, trigger.most)
+        truth = quantified_of(piece.span, within, trigger.least, trigger.most)
         known = min(truth, piece.certain)
         start, end = piece.span.start.known, piece.span.end.known
         if known is not NO and start is not None and end is not None:

@@ -37,9 +37,7 @@ def _line(
 ) -> Line:
     claim = claim_of(course.contract, due)
     shares = ((payer, paid),)
-    return Line(
-        None, kind, clause.number, due, due, None, 1, paid, paid, claim, shares=shares
-    )
+    return Line(None, kind, clause.number, due, due, None, 1, paid, paid, claim, shares=shares)
 
 
 def _in_force(course: Course, due: Day, as_at: Day) -> Contract | None:
@@ -76,7 +74,9 @@ def _made(course: Course, rule: Shortfall, year: DaySpan) -> Bounds:
     readings = [member.reading for member in course.members().values()]
     counts = [items_counted(_in_year(reading, rule, year)) for reading in readings]
     world = course.worlds[-1]
-    aside = [items_counted(_in_year(world.reading(c), rule, year)) for c in world.histories.set_aside]
+    aside = [
+        items_counted(_in_year(world.reading(c), rule, year)) for c in world.histories.set_aside
+    ]
     least = sum((count.least or Fraction(0) for count in counts), Fraction(0))
     mosts = [count.most for count in (*counts, *aside)]
     most = None if None in mosts else sum((n for n in mosts if n is not None), Fraction(0))

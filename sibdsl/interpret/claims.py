@@ -1,12 +1,19 @@
 """What is worked out on a whole claim: deductions, and the shares of each claim."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from sibdsl.interpret.achieve import Achievement, Unit
 from sibdsl.interpret.course import Course
-from sibdsl.interpret.cycles import claim_of
-from sibdsl.interpret.pay import Draft, add_share, covers, of_claims, payers_on, share_of
+from sibdsl.interpret.pay import (
+    Draft,
+    add_share,
+    by_claim,
+    covers,
+    of_claims,
+    payers_on,
+    share_of,
+)
 from sibdsl.model.contract import Basis, Deduction, OnDay, Outcome, Share
 from sibdsl.model.days import Day, Moment, in_words
 from sibdsl.model.ledger import CLAIM, Counted, DaySpan, Waiting
@@ -16,6 +23,10 @@ OneClaim: TypeAlias = tuple[str, DaySpan, str | None]
 """The achievements of one outcome that fall due in one claim; of one case, where for each."""
 
 
+Paid: TypeAlias = tuple[Draft, int]
+"""How many units of a draft fall due in a claim."""
+
+
 def deducted(
     drafts: Sequence[Draft], course: Course, as_at: Day
 ) -> tuple[list[Draft], list[Waiting]]:
@@ -23,13 +34,16 @@ def deducted(
 
     What falls due in a claim that is not over by *as_at* is shown, and not yet due.
     """
+    rules = {d.outcome for world in course.worlds for d in world.contract.deductions}
     kept: list[Draft] = []
     claims: dict[OneClaim, tuple[Deduction, list[Draft]]] = {}
     for draft in drafts:
-        for part in _by_claim(draft, course):
-            claim = claim_of(course.contract, part.achievement.due)
-            rule = _deduction(course, part.outcome, claim)
-            if rule is None or part.unpaid_by is not None:
+        if draft.outcome not in rules or draft.unpaid_by is not None:
+            kept.append(draft)
+            continue
+        for start, stop, claim in by_claim(draft.achievement.unit, course.contract):
+            part, rule = draft.taken(start, stop), _deduction(course, draft.outcome, claim)
+            if rule is None:
                 kept.append(part)
             else:
                 key = part.outcome, claim, part.case if rule.each_case else None
@@ -39,24 +53,10 @@ def deducted(
     return [*kept, *(_left(key, *of, course) for key, of in over.items())], open_
 
 
-def _by_claim(draft: Draft, course: Course) -> Iterator[Draft]:
-    """The units of *draft*, parted where a claim ends."""
-    unit, start = draft.achievement.unit, 0
-    if _deduction(course, draft.outcome, None) is None:
-        yield draft
-        return
-    while start < unit.count:
-        _, end = claim_of(course.contract, unit.due.least + start * unit.step)
-        stop = max(unit.numbers_before(end), start + 1)
-        yield draft.taken(start, stop)
-        start = stop
-
-
-def _deduction(course: Course, outcome: str, claim: DaySpan | None) -> Deduction | None:
-    """The deduction from *outcome* that stands on the last day of *claim* (ever, where None)."""
-    worlds = course.worlds if claim is None else (course.on(claim[1] - 1),)
-    rules = (d for world in worlds for d in world.contract.deductions if d.outcome == outcome)
-    return next(rules, None)
+def _deduction(course: Course, outcome: str, claim: DaySpan) -> Deduction | None:
+    """The deduction from *outcome* that stands on the last day of *claim*."""
+    rules = course.on(claim[1] - 1).contract.deductions
+    return next((rule for rule in rules if rule.outcome == outcome), None)
 
 
 def _not_over(key: OneClaim, rule: Deduction, drafts: Sequence[Draft]) -> Waiting:
@@ -89,12 +89,12 @@ def _counted(draft: Draft) -> Counted:
 
 def shares_of_claims(drafts: Iterable[Draft], course: Course, as_at: Day) -> list[Draft]:
     """For each claim that is over, what the shares of the claim come to, and its rest."""
-    claims: dict[DaySpan, list[Draft]] = {}
+    if not any(of_claims(world.contract) for world in course.worlds):
+        return []
+    claims: dict[DaySpan, list[Paid]] = {}
     for draft in drafts:
-        for start in range(draft.units):
-            unit = draft.achievement.unit
-            claim = claim_of(course.contract, unit.due.least + start * unit.step)
-            claims.setdefault(claim, []).append(draft)
+        for start, stop, claim in by_claim(draft.achievement.unit, course.contract):
+            claims.setdefault(claim, []).append((draft, stop - start))
     return [
         _shares(claim, listed, course)
         for claim, listed in sorted(claims.items())
@@ -102,8 +102,8 @@ def shares_of_claims(drafts: Iterable[Draft], course: Course, as_at: Day) -> lis
     ]
 
 
-def _shares(claim: DaySpan, drafts: Sequence[Draft], course: Course) -> Draft:
-    """The shares of one claim, on a draft that pays nothing itself: one of *drafts* a unit."""
+def _shares(claim: DaySpan, paid: Sequence[Paid], course: Course) -> Draft:
+    """The shares of one claim, on a draft that pays nothing itself."""
     due = claim[1] - 1
     world = course.on(due)
     contract = world.contract
@@ -111,10 +111,10 @@ def _shares(claim: DaySpan, drafts: Sequence[Draft], course: Course) -> Draft:
     made = Outcome(CLAIM, first.clause, OnDay(Literal(due)))
     draft = Draft(Achievement(made, Unit(Moment.on(due), None), world.whole()))
     draft.payers = payers_on(draft)
-    left = sum(one.paid - sum(one.shares.values()) for one in drafts)
+    left = sum((one.paid - sum(one.shares.values())) * n for one, n in paid)
     for share in contract.shares:
         if share.basis is Basis.CLAIM:
-            amount = min(share_of(_total(share, drafts), share), left)
+            amount = min(share_of(_total(share, paid), share), left)
             add_share(draft, share.payer, amount)
             left -= amount
     if contract.rest is not None:
@@ -122,5 +122,5 @@ def _shares(claim: DaySpan, drafts: Sequence[Draft], course: Course) -> Draft:
     return draft
 
 
-def _total(share: Share, drafts: Sequence[Draft]) -> int:
-    return sum(one.paid for one in drafts if covers(share, one))
+def _total(share: Share, paid: Sequence[Paid]) -> int:
+    return sum(one.paid * n for one, n in paid if covers(share, one))

@@ -75,9 +75,7 @@ def course_of(contract: Contract, histories: Histories) -> Course:
     """*contract* and its versions over *histories*, with who is eligible under each."""
     since = [EARLIEST, *(version.since for version in contract.versions), NEVER]
     said = [contract, *(version.contract for version in contract.versions)]
-    worlds = tuple(
-        world_of(one, histories, (since[i], since[i + 1])) for i, one in enumerate(said)
-    )
+    worlds = tuple(world_of(one, histories, (since[i], since[i + 1])) for i, one in enumerate(said))
     governed = contract.governed_by
     by_due_day = len(worlds) == 1 or governed is None or isinstance(governed, terms.DueDay)
     if by_due_day:
@@ -97,9 +95,7 @@ def _met(reading: Reading) -> Truth:
 
 def _fill(world: World, pairs: list[tuple[Reading, Truth]]) -> None:
     truths = placed(pairs, world)
-    world.members.update(
-        {r.case.number: Member(r, truths[r.case.number]) for r, _ in pairs}
-    )
+    world.members.update({r.case.number: Member(r, truths[r.case.number]) for r, _ in pairs})
 
 
 def _governed(

@@ -150,7 +150,7 @@ def _would_pay_without(contract: Contract, example: Example) -> bool:
 
 
 def without(contract: Contract, clause: str) -> Contract:
-    """*contract* without the stop, clip, pause, restart, limit, deduction or term of that clause."""
+    """*contract* without what that clause stops, clips, pauses, restarts, limits or deducts."""
     return everywhere(contract, lambda one: _without(one, clause))
 
 

@@ -196,8 +196,8 @@ def _possible(parts: Sequence[Part], a: Day) -> Day:
 def pieces(stretch: Stretch, length: Duration) -> Iterator[Item]:
     """*stretch* cut from its first day into whole pieces; a part at the end is none.
 
-    Days in a hole are not counted: a piece begins and goes on after it. Where it is not known whether a piece
-    is there, nor is anything of those after it, which are one item.
+    Days in a hole are not counted: a piece begins and goes on after it. Where it is not known
+    whether a piece is there, nor is anything of those after it, which are one item.
     """
     start = stretch.start.known
     if start is None and stretch.start.comes is not NO:

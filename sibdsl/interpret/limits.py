@@ -151,9 +151,7 @@ def limited(drafts: Iterable[Draft], course: Course) -> None:
 
 def cut(draft: Draft, course: Course, used: Counter[Room]) -> None:
     """Cut *draft* to what is left, and use that up."""
-    left = {
-        room: (limit, limit.amount.pence - used[room]) for limit, room in _rooms(draft, course)
-    }
+    left = {room: (limit, limit.amount.pence - used[room]) for limit, room in _rooms(draft, course)}
     least = min((n for _, n in left.values()), default=draft.gross * draft.units)
     if draft.gross * draft.units > least:
         assert draft.units == 1 or least <= 0, "units that a limit cuts are parted before"
@@ -198,6 +196,7 @@ def parted_by_payer(drafts: Sequence[Draft], course: Course) -> list[Draft]:
     contracts = [world.contract for world in course.worlds]
     if not any(contract.payer_limits for contract in contracts):
         return list(drafts)
+    limited = frozenset(p for one in contracts for limit in one.payer_limits for p in limit.payers)
     totals: Counter[str] = Counter()
     for draft in drafts:
         for party, pence in draft.shares.items():
@@ -208,8 +207,13 @@ def parted_by_payer(drafts: Sequence[Draft], course: Course) -> list[Draft]:
         for limit in contract.payer_limits:
             reached = any(totals[p] > limit.amount.pence for p in limit.payers)
             if reached or (handed and _may_be_handed(contract, limit, totals)):
-                return [single for draft in drafts for single in draft.singles()]
+                return [part for draft in drafts for part in _parted(draft, limited)]
     return list(drafts)
+
+
+def _parted(draft: Draft, limited: frozenset[str]) -> Iterable[Draft]:
+    """Each unit of *draft* by itself, if a party that has a limit pays any of it."""
+    return draft.singles() if limited & draft.shares.keys() else (draft,)
 
 
 def _may_be_handed(contract: Contract, limit: PayerLimit, totals: Mapping[str, int]) -> bool:
@@ -230,12 +234,13 @@ def limited_by_payer(drafts: Sequence[Draft], course: Course) -> None:
             _limit_party(draft, course, party, used)
 
 
-def _limit_party(
-    draft: Draft, course: Course, party: str, used: Counter[tuple[str, Room]]
-) -> None:
+def _limit_party(draft: Draft, course: Course, party: str, used: Counter[tuple[str, Room]]) -> None:
     """Cut the share of *party* to the least that its limits leave, and hand on what is cut."""
+    share = draft.shares.get(party, 0)
+    if not share:
+        return
     contract = course.on(draft.achievement.due).contract
-    share, left = draft.shares.get(party, 0), {}
+    left = {}
     for at, limit in enumerate(contract.payer_limits):
         covered = limit.outcomes is None or draft.outcome in limit.outcomes
         if party in limit.payers and covered and _holds(limit.each, draft.reading):

@@ -8,7 +8,6 @@ from attrs import fields, frozen, has
 from sibdsl.interpret import pay
 from sibdsl.interpret.achieve import Achievement, Unit
 from sibdsl.interpret.course import Course
-from sibdsl.interpret.cycles import claim_of
 from sibdsl.interpret.meaning import Reading
 from sibdsl.model.contract import (
     Contract,
@@ -33,7 +32,11 @@ def lines_of(drafts: Iterable[pay.Draft], course: Course) -> list[Line]:
         for world in course.worlds
         for outcome in world.contract.outcomes
     }
-    parts = (part for draft in ordered for part in _by_claim(draft, course))
+    parts = (
+        _Part(draft, draft.achievement.unit.taken(start, stop), claim)
+        for draft in ordered
+        for start, stop, claim in pay.by_claim(draft.achievement.unit, course.contract)
+    )
     return [
         _line(group, read.get((group[0].draft.reading.world.force, group[0].draft.outcome)))
         for group in _folded(parts)
@@ -60,10 +63,11 @@ class _Part:
         Both must fall in one claim, and be paid, cut and split alike.
         """
         one, other = self.draft, later.draft
+        if one.case != other.case or self.claim != later.claim:
+            return False
         days, then = self.unit.evidence, later.unit.evidence
         return (
-            self.claim == later.claim
-            and days is not None
+            days is not None
             and then is not None
             and days[1] == then[0]
             and (days[1] - days[0]) // self.unit.count == (then[1] - then[0]) // later.unit.count
@@ -72,16 +76,6 @@ class _Part:
             and one.shares == other.shares
             and (one.unpaid_by, one.cut_by) == (other.unpaid_by, other.cut_by)
         )
-
-
-def _by_claim(draft: pay.Draft, course: Course) -> Iterator[_Part]:
-    """The units of *draft*, parted where a claim ends."""
-    unit, start = draft.achievement.unit, 0
-    while start < unit.count:
-        claim = claim_of(course.contract, unit.due.least + start * unit.step)
-        end = max(unit.numbers_before(claim[1]), start + 1)
-        yield _Part(draft, unit.taken(start, end), claim)
-        start = end
 
 
 def _folded(parts: Iterable[_Part]) -> Iterator[list[_Part]]:

@@ -63,9 +63,9 @@ class Member:
 class World:
     """A contract and all that is known of its cases.
 
-    *achieved* tells whether who is read has achieved an outcome. *members* are the persons by case number, once
-    it is known who is eligible; *force* are the due days, half-open, on which this version of the
-    contract governs what has no case.
+    *achieved* tells whether who is read has achieved an outcome. *members* are the persons by case
+    number, once it is known who is eligible; *force* are the due days, half-open, on which this
+    version of the contract governs what has no case.
     """
 
     contract: Contract
@@ -197,7 +197,7 @@ class Reading:
         home = self.of(definition.level)
         if home is not self:
             seen = evolve(home, cycle=self.cycle, due=self.due)
-            return seen._defined(name, read)  # noqa: SLF001 (the same class)
+            return seen._defined(name, read)
         index = self.bound.get(definition.index) if definition.index else None
         cycle = self.cycle if definition.cycle else None
         due = self.due if self.world.asks_for_due_day(name, definition.meaning) else None
@@ -256,7 +256,6 @@ class Reading:
                 return self.due
             case _:
                 assert_never(term)
-
 
     def _edges(self, of: terms.Period | terms.Days) -> tuple[Moment, Moment]:
         """The first and the last day of a period or of a set of days; none of one without days."""

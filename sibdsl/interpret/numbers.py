@@ -167,10 +167,19 @@ def quantified(stretch: Stretch, within: Days, least: int | None, most: int | No
 
     Of a period whose ends are not known, nothing is.
     """
+    return quantified_of(stretch, running(stretch, within), least, most)
+
+
+def running(stretch: Stretch, within: Days) -> Days:
+    """The days of *within* on which *stretch* runs."""
+    return within if stretch.holes == days.NO_DAY else days.without(within, stretch.holes)
+
+
+def quantified_of(stretch: Stretch, counted: Days, least: int | None, most: int | None) -> Truth:
+    """The same, of days that are not in a hole of *stretch*."""
     start, end = stretch.start.known, stretch.end.known
     if start is None or end is None:
         return UNKNOWN
-    counted = within if stretch.holes == days.NO_DAY else days.without(within, stretch.holes)
     surely, possibly = counted.count(start, end)
     length = end - start - stretch.holes.count(start, end)[0]
     needed = length if least is None else least

@@ -4,18 +4,18 @@ The order is that of the contract's money: each step sees all cases, in the turn
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
 from itertools import pairwise
 
 from attrs import Factory, define, frozen
 
-from sibdsl.interpret.achieve import Achievement
+from sibdsl.interpret.achieve import Achievement, Unit
+from sibdsl.interpret.cycles import claim_of
 from sibdsl.interpret.doubt import of_value
 from sibdsl.interpret.eligible import standing
 from sibdsl.interpret.meaning import NOT_THERE, Reading
-from sibdsl.interpret.prices import Turn
+from sibdsl.interpret.prices import FIRST, Turn
 from sibdsl.model.contract import Basis, Contract, Key, Share
-from sibdsl.model.ledger import CLAIM, FLOOR, RELIEF, SHORTFALL, Counted
+from sibdsl.model.ledger import CLAIM, FLOOR, RELIEF, SHORTFALL, Counted, DaySpan
 from sibdsl.model.terms import CONTRACT, OWN, Value
 
 
@@ -34,7 +34,7 @@ class Draft:
     cut_by: list[str] = Factory(list)
     shares: dict[str, int] = Factory(dict)
     payers: Mapping[Value, object] = Factory(dict)
-    turn: Turn = Turn()
+    turn: Turn = FIRST
     clause: str | None = None
     quantity: int | None = None
     achieved: int | None = None
@@ -56,11 +56,21 @@ class Draft:
             yield self._of(one)
 
     def _of(self, achievement: Achievement) -> "Draft":
-        # A plain copy: a contract of some size makes tens of thousands of these.
-        other = copy(self)
-        other.achievement = achievement
-        other.cut_by, other.shares = [*self.cut_by], {**self.shares}
-        return other
+        # Spelt out: a contract of some size makes tens of thousands of these.
+        return Draft(
+            achievement,
+            self.gross,
+            self.paid,
+            self.unpaid_by,
+            [*self.cut_by],
+            {**self.shares},
+            self.payers,
+            self.turn,
+            self.clause,
+            self.quantity,
+            self.achieved,
+            self.counted,
+        )
 
     def crossing(self, left: int) -> "list[Draft]":
         """The units that *left* pays in full, the one that it pays in part, and the others."""
@@ -103,6 +113,16 @@ class Wait:
 
     achievement: Achievement
     facts: tuple[str, ...]
+
+
+def by_claim(unit: Unit, contract: Contract) -> Iterator[tuple[int, int, DaySpan]]:
+    """The units in each claim: from which number up to but not including which, and the claim."""
+    start = 0
+    while start < unit.count:
+        claim = claim_of(contract, unit.due.least + start * unit.step)
+        stop = max(unit.numbers_before(claim[1]), start + 1)
+        yield start, stop, claim
+        start = stop
 
 
 def number_of(reading: Reading) -> str:

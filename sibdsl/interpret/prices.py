@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from attrs import frozen
 
@@ -35,6 +35,9 @@ class Turn:
 
     surely: int = 0
     possibly: int = 0
+
+
+FIRST: Final = Turn()
 
 
 @frozen
@@ -120,13 +123,13 @@ def _tier(tiers: Tiers, place: int) -> Money:
 
 def rises_of(reading: Reading, tariff: Tariff) -> Rises:
     """The rises of the price by the due day of *reading*, after the day it was last said."""
-    due = reading.due
-    assert due is not None and due.known is not None, "priced once the due day is known"
+    due = reading.due.known if reading.due is not None else None
+    assert due is not None, "priced once the due day is known"
     steps: list[tuple[Day, Fraction, Rise]] = []
     facts: list[str] = []
     for rise in reading.world.contract.rises:
         if rise.outcomes is None or tariff.outcome in rise.outcomes:
-            for step in _steps(reading.world.whole(), rise, due.known):
+            for step in _steps(reading.world.whole(), rise, due):
                 if isinstance(step, str):
                     facts.append(step)
                 elif step[0] > tariff.since:
@@ -136,7 +139,7 @@ def rises_of(reading: Reading, tariff: Tariff) -> Rises:
 
 
 def _steps(whole: Reading, rise: Rise, due: Day) -> Iterator[tuple[Day, Fraction, Rise] | str]:
-    """Each rise on a day up to *due*; or what would settle whether there is one, and by how much."""
+    """Each rise on a day up to *due*; or what would settle whether there is one, and how much."""
     if rise.each is None:
         readings = [(whole, YES)]
     else:

@@ -63,9 +63,9 @@ def _doubts(one: Achievement) -> Iterator[str]:
     """The facts that would settle an achievement."""
     reading, contract = one.on_its_due_day, one.reading.world.contract
     if reading.whose == terms.OWN and _eligible(reading) is UNKNOWN:
-        if contract.governed_by is not None and reading.world.force != ALWAYS:
-            if not isinstance(contract.governed_by, terms.DueDay):
-                yield from of_day(reading, contract.governed_by)
+        governed = contract.governed_by
+        if reading.world.force != ALWAYS and governed is not None:
+            yield from of_day(reading, governed)
         found = list(of_condition(reading, contract.eligibility))
         yield from found
         if not found and contract.places is not None:

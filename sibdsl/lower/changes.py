@@ -1,4 +1,4 @@
-"""What alters payments beside limits: deductions, shortfalls, floors, relief, versions, absences."""
+"""What alters payments beside limits: deductions, shortfalls, floors, relief, versions."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction

@@ -12,9 +12,7 @@ from sibdsl.model.days import EARLIEST, NEVER, Day
 from sibdsl.syntax import forms, tree
 
 
-def count_limits(
-    clauses: Iterable[forms.Clause], scope: Scope
-) -> Iterator[contract.CountLimit]:
+def count_limits(clauses: Iterable[forms.Clause], scope: Scope) -> Iterator[contract.CountLimit]:
     """How many achievements of each case, or of each group, are paid."""
     for clause in clauses:
         said = terms.Clause(clause.number)

@@ -173,9 +173,7 @@ def _tier(item: tree.Item) -> contract.Tier:
     return contract.Tier(item.part.amount.money, int(n.value) if n is not None else None)
 
 
-def _line(
-    item: tree.Item, phrases: Phrases
-) -> tuple[terms.Condition, contract.PlainPrice]:
+def _line(item: tree.Item, phrases: Phrases) -> tuple[terms.Condition, contract.PlainPrice]:
     assert isinstance(item.part, forms.CardLine), "the grammar has only lines of a card here"
     label = phrases.scope.labelled(item.part.condition, item.label)
     condition = phrases.condition(item.part.condition)  # type: ignore[arg-type]

@@ -426,7 +426,7 @@ class AttributeOf:
 
 @value
 class AttributeOn:
-    """The value under *name* of the spell of *field*, in the record of *whose*, that covers *day*."""
+    """The value under *name* of the spell of *field* in the record of *whose* that covers *day*."""
 
     field: str
     name: str

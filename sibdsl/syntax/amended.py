@@ -10,7 +10,7 @@ from sibdsl.syntax import forms
 
 @frozen
 class Amended:
-    """The sentences in force from *since* on; *days* says from when each changed clause reads so."""
+    """The sentences in force from *since* on; *days* says from when each changed one reads so."""
 
     since: Day
     document: forms.Document
