@@ -7,6 +7,7 @@ from pathlib import Path
 
 import fair_chance
 import fair_chance_clients
+import fair_chance_sheffield
 import gloucestershire
 import innovation_fund
 import payments
@@ -21,13 +22,18 @@ SCHEMES = {  # folder, plain script, what the contract calls a person (its last 
     "fair-chance": (fair_chance, "Client"),
     "rough-sleeping": (rough_sleeping, "Client"),
     "gloucestershire": (gloucestershire, "Person"),
+    "sheffield": (fair_chance_sheffield, "Person"),
 }
 
 
 def case_files() -> dict[Path, str]:
     """The text of each case file that is written by a program."""
-    folder = CONTRACTS / "fair-chance" / "cases"
-    return {folder / name: text for name, text in fair_chance_clients.files().items()}
+    drawn = {"fair-chance": fair_chance_clients.files(), "sheffield": fair_chance_sheffield.files()}
+    return {
+        CONTRACTS / folder / "cases" / name: text
+        for folder, tables in drawn.items()
+        for name, text in tables.items()
+    }
 
 
 def ledgers() -> dict[Path, str]:

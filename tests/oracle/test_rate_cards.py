@@ -81,3 +81,10 @@ def test_fair_chance_card_times_results_is_cut_to_the_limit_of_the_project() -> 
 
     assert pence(counted, "gross") == 3_032_950_00
     assert pence(rows, "paid") == 2_513_800_00
+
+
+def test_sheffield_card_times_results_is_one_step_of_220_more_than_was_paid() -> None:
+    rows = expected_rows("sheffield")
+
+    assert pence(rows, "gross") == 848_760_00
+    assert pence(rows, "paid") == 848_540_00
