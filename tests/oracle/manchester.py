@@ -217,16 +217,21 @@ def cap(units: list[pay.Unit]) -> None:
             used[key] = used.get(key, 0) + unit.paid
 
 
-def shortfalls(cases: list[e.Case], last_known: date) -> list[list[str]]:
-    """7.5: a row for each financial year, wholly in the term and over, with fewer than 8."""
+def shortfalls(cases: list[e.Case], left_out: set[str], last_known: date) -> list[list[str]]:
+    """7.5: a row for each financial year, wholly in the term and over, with fewer than 8.
+
+    The referral of one left out may count or not: then nothing is known of that year.
+    """
     found = []
     for year in range(TERM[0].year, TERM[1].year):
         first, last = date(year, 4, 1), date(year + 1, 3, 31)
-        made = sum(first <= (c.first("Referral") or date.max) <= last for c in cases)
-        if TERM[0] <= first and last <= min(TERM[1], last_known) and made < LEAST:
-            gross = pay.pounds((LEAST - made) * EACH_FEWER)
+        that_year = [c for c in cases if first <= (c.first("Referral") or date.max) <= last]
+        sure = sum(case.number not in left_out for case in that_year)
+        over = TERM[0] <= first and last <= min(TERM[1], last_known)
+        if over and sure < LEAST and sure == len(that_year):
+            gross = pay.pounds((LEAST - sure) * EACH_FEWER)
             when = [str(day) for day in (date(year + 1, 1, 1), last, last, last)]
-            row = ["", "", "(shortfall)", "7.5", *when, "", "", "", str(LEAST - made)]
+            row = ["", "", "(shortfall)", "7.5", *when, "", "", "", str(LEAST - sure)]
             found.append([*row, gross, "0.00", gross, "", "", "0.00", gross])
     return found
 
@@ -290,5 +295,4 @@ def ledger(folder: Path) -> list[list[str]]:
     """The expected ledger of the case files in the folder."""
     cases, left_out = read(folder)
     rows = pay.ledger_rows(settle(cases, left_out), PAYERS)
-    known = [case for case in cases if case.number not in left_out]
-    return [rows[0], *shortfalls(known, cases[0].last_known), *rows[1:]]
+    return [rows[0], *shortfalls(cases, left_out, cases[0].last_known), *rows[1:]]
