@@ -1,6 +1,6 @@
 """Synthetic patients of Ways to Wellness as the workbook of the provider. Nobody in it exists."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from random import Random
 
@@ -60,10 +60,10 @@ def by_hand() -> list[list[Cell]]:
 
 
 def workbook() -> bytes:
-    """The bytes of the workbook; the same on every machine."""
+    """The bytes of the workbook; the same on every day."""
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    book.set_properties({"created": date(2021, 12, 31)})
+    book.set_properties({"created": datetime(2021, 12, 31)})  # noqa: DTZ001
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet("Patients")
     sheet.write_row(0, 0, HEADINGS)
