@@ -8,7 +8,9 @@ import click
 
 COMMANDS: Final = {
     "check": "A contract, and what is due on its case data.",
+    "claim": "What to claim now, on top of what was claimed before.",
     "test": "The worked examples of contracts, computed.",
+    "lint": "The questions that a contract leaves open.",
     "fmt": "Lay contracts out in the house layout.",
     "explain": "A code of a finding, or a contract as it is understood.",
     "new": "A folder with a small contract to begin from.",

@@ -10,19 +10,11 @@ from sibdsl.cli.days import DAY
 from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
+from sibdsl.cli.writing import table_or_object
 from sibdsl.compiled import Compiled, compiled
 from sibdsl.diagnostics import Finding
 from sibdsl.model.examples import Result
 from sibdsl.render.page import paragraphs
-
-ENDINGS = (".csv", ".json")
-
-
-def _ending(_: click.Context, __: click.Parameter, out: Path | None) -> Path | None:
-    """Refuse a file that is neither a table nor an object."""
-    if out is not None and out.suffix.lower() not in ENDINGS:
-        raise click.BadParameter(f"`{out.name}` ends in neither .csv nor .json")
-    return out
 
 
 @click.command("check")
@@ -38,7 +30,7 @@ def _ending(_: click.Context, __: click.Parameter, out: Path | None) -> Path | N
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
-    callback=_ending,
+    callback=table_or_object,
     help="Write the ledger to this file, .csv or .json.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding, not the first of each.")
@@ -59,7 +51,9 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     results = contract.results
     wrong = tuple(finding for _, finding in failures(found.source, results))
     if contract.lowered is None or not asked.sources:
-        ctx.exit(_report(asked, (contract, results), (*contract.findings, *wrong)))
+        ctx.exit(
+            _report(asked, (contract, results), (*contract.findings, *contract.questions, *wrong))
+        )
     # Imported here: a contract alone needs no reader of case data.
     from sibdsl.cli import reckoning
 

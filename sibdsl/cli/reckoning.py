@@ -43,7 +43,7 @@ def reckoned(
     meant = contract.lowered.contract
     with waiting_for("Reading the case data"):
         reading = api.read_cases(meant, asked.sources)
-    findings = (*contract.findings, *wrong, *reading.findings)
+    findings = (*contract.findings, *contract.questions, *wrong, *reading.findings)
     answer = Answer(contract, results, reading, findings)
     if any(errors(reading.findings)):
         return _shown(asked, answer, "Nothing is reckoned until the errors are put right.")
@@ -51,7 +51,7 @@ def reckoned(
         return _one_case(asked, meant, asked.case, answer)
     with waiting_for(f"Reckoning {len(reading.histories.cases):,} cases"):
         ledger = api.evaluate(meant, reading.histories, as_at=asked.as_at)
-    more = (*_after_the_data(asked, ledger), *_written(asked, ledger, reading))
+    more = (*after_the_data(asked, ledger), *_written(asked, ledger, reading))
     full = Answer(contract, results, reading, (*findings, *more), ledger)
     named = reading.inputs if asked.verbose else of_others(meant, reading.inputs)
     text = summary(meant, ledger, reading.left_out, named) if _reads(asked) else ""
@@ -63,7 +63,8 @@ def _reads(asked: Asked) -> bool:
     return asked.how == "text"
 
 
-def _after_the_data(asked: Asked, ledger: Ledger) -> Iterable[Finding]:
+def after_the_data(asked: Asked, ledger: Ledger) -> Iterable[Finding]:
+    """The finding of a day asked for of which the data says nothing."""
     if asked.as_at is not None and asked.as_at > ledger.as_at:
         message = f"the data ends on {in_words(ledger.as_at)}: what is due by then is shown"
         yield Finding(AFTER_THE_DATA, message)

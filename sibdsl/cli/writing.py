@@ -1,11 +1,22 @@
-"""Writing a file whole or not at all."""
+"""Writing a file, of a kind that we write, whole or not at all."""
 
 import os
 from contextlib import suppress
 from pathlib import Path
 
+import click
+
 from sibdsl.diagnostics import Finding, Place
 from sibdsl.diagnostics.codes import NOT_WRITTEN
+
+ENDINGS = (".csv", ".json")
+
+
+def table_or_object(_: click.Context, __: click.Parameter, out: Path | None) -> Path | None:
+    """Refuse a file that is neither a table nor an object."""
+    if out is not None and out.suffix.lower() not in ENDINGS:
+        raise click.BadParameter(f"`{out.name}` ends in neither .csv nor .json")
+    return out
 
 
 def write(path: Path, text: str) -> Finding | None:

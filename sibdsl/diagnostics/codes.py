@@ -1,8 +1,9 @@
 """Every code that a finding can carry: the table of contents of all that can be wrong.
 
 Numbers are grouped by where the mistake is found and never used twice:
-1 the words, 2 the names, 3 the kinds of things, 4 days and money, 5 what is not yet computed,
-6 files of case data, 7 records of one case, 8 worked examples, 9 the command line.
+1 the words, 2 the names, 3 the kinds of things, 4 days and money, 5 what is not yet computed
+and the questions that a contract leaves open, 6 files of case data, 7 records of one case,
+8 worked examples, 9 the command line.
 """
 
 from enum import Enum
@@ -123,6 +124,41 @@ PAYER_BY_CASE: Final = _code(418, "a payer differs by case, and what is paid is 
 
 NOT_COMPUTED: Final = _code(500, "a form is read, and not yet computed")
 
+# -- 5: the questions that a contract leaves open -------------------------------------------------
+
+TEST_DAY: Final = _code(501, "on which day is age or status tested?", Severity.WARNING)
+WINDOW: Final = _code(502, "from when, and for how long, is something paid for?", Severity.WARNING)
+GRID_OR_RUN: Final = _code(503, "what breaks a run of days, or begins it again?", Severity.WARNING)
+ENDS_OF_PERIODS: Final = _code(
+    504, "where does the first or the last day of a period belong?", Severity.WARNING
+)
+WHICH_CODES: Final = _code(
+    505, "which records and codes count as care, and which as custody?", Severity.WARNING
+)
+RESPITE: Final = _code(506, "does a short break count, and from which day on?", Severity.WARNING)
+TURNS_OF_LIFE: Final = _code(
+    507, "what do a death, an 18th birthday, a move away or an adoption do?", Severity.WARNING
+)
+ONE_PERSON: Final = _code(
+    508, "how many attempts and successes has one person, and who is one?", Severity.WARNING
+)
+WHICH_PAYER: Final = _code(509, "which party pays, and from when?", Severity.WARNING)
+DEDUCTED_OF_WHAT: Final = _code(
+    510, "of what is a deduction made, and where is it rounded?", Severity.WARNING
+)
+WHAT_A_LIMIT_BINDS: Final = _code(
+    511, "what is limited, and does what is above a limit count?", Severity.WARNING
+)
+GRANT_USED_UP: Final = _code(512, "what happens when a grant is used up?", Severity.WARNING)
+LATE_EVIDENCE: Final = _code(
+    513, "what does evidence do that is late, or never comes?", Severity.WARNING
+)
+DAY_TWICE: Final = _code(514, "may one day be paid for twice?", Severity.WARNING)
+LEAST_AND_MOST: Final = _code(515, "how few and how many may there be?", Severity.WARNING)
+RUN_OFF: Final = _code(516, "what does the end of the contract stop, and when?", Severity.WARNING)
+WHO_VERIFIES: Final = _code(517, "who verifies the records?", Severity.WARNING)
+WHICH_VERSION: Final = _code(518, "which version of a clause holds on which day?", Severity.WARNING)
+
 # -- 6: files of case data -------------------------------------------------------------------------
 NO_DATA: Final = _code(601, "no file of case data")
 BROKEN_FILE: Final = _code(602, "a file that cannot be read")
@@ -156,6 +192,14 @@ NOT_CERTIFIED: Final = _code(627, "records that nobody certified who has to", Se
 NO_LABEL: Final = _code(630, "a row without the label of its group")
 NO_SUCH_GROUP: Final = _code(631, "a group that no table holds", Severity.WARNING)
 NOBODYS_GROUP: Final = _code(632, "a group to which no case belongs", Severity.WARNING)
+NO_CLAIM: Final = _code(633, "an earlier claim that cannot be read")
+NOT_CONSECUTIVE: Final = _code(634, "claims that do not follow each other")
+OTHER_TEXT: Final = _code(635, "a claim under another text of the contract")
+DAY_NOT_SAID: Final = _code(636, "an earlier claim that does not say its day", Severity.WARNING)
+LATE_UNSAID: Final = _code(637, "late evidence of which the contract says nothing")
+MAY_EXCEED: Final = _code(
+    638, "what is disregarded may have moved what is claimed", Severity.WARNING
+)
 
 # -- 7: records of one case ------------------------------------------------------------------------
 BAD_DATE: Final = _code(701, "a date that cannot be read", Severity.CASE)

@@ -10,7 +10,7 @@ from sibdsl.model.days import Day
 from sibdsl.model.histories import Row
 from sibdsl.model.ledger import Line
 from sibdsl.model.money import NOTHING, Money
-from sibdsl.values import value
+from sibdsl.values import changed, value
 
 EMPTY: Final = "(nothing)"
 """What stands in place of an outcome on the one line of a claim of nothing, which keeps its day."""
@@ -35,6 +35,19 @@ class Entry:
     def paid(self) -> Money:
         """What it adds to the payments: less than nothing where it takes back."""
         return self.line.paid * self.sign
+
+    @property
+    def signed(self) -> Line:
+        """The line as a claim writes it: numbers and amounts less than nothing where taken back."""
+        line = self.line
+        return changed(
+            line,
+            units=line.units * self.sign,
+            achieved=None if line.achieved is None else line.achieved * self.sign,
+            gross=line.gross * self.sign,
+            paid=self.paid,
+            shares=tuple((party, amount * self.sign) for party, amount in line.shares),
+        )
 
 
 @value

@@ -67,7 +67,7 @@ def gather(paths: Sequence[Path]) -> Gathered:
     merged, contradictions = _merged([result.mapping for result in read.values()])
     if not kept and not findings:
         findings.append(_no_data(", ".join(f"`{path.name}`" for path in paths)))
-    files = tuple(DataFile(path, name, mappings[path].of(path.name)) for path, name in _named(kept))
+    files = tuple(DataFile(path, name, mappings[path].of(path.name)) for path, name in named(kept))
     mapped = tuple((r.mapping.file, r.sha256) for r in read.values() if r.sha256)
     return Gathered(files, merged, (*findings, *contradictions), mapped)
 
@@ -153,7 +153,7 @@ def _merged(mappings: list[Mapping]) -> tuple[Mapping, list[Finding]]:
     return evolve(first, none=none, values=values), findings
 
 
-def _named(paths: list[Path]) -> list[tuple[Path, str]]:
+def named(paths: list[Path]) -> list[tuple[Path, str]]:
     """Each file with its name, and with those of its folders as far as two would be alike."""
     depth = 1
     while len({path.parts[-depth:] for path in paths}) < len(paths):

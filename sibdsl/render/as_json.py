@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from sibdsl.diagnostics import Code
+from sibdsl.model.claims import Entry, Settlement
 from sibdsl.model.days import EARLIEST, NEVER, Day, iso
 from sibdsl.model.examples import Result
 from sibdsl.model.explanation import CaseExplained, Checked, Missed, OutcomeExplained
+from sibdsl.model.histories import Row
 from sibdsl.model.inputs import Input
 from sibdsl.model.ledger import Counted, DaySpan, Ledger, Line, Waiting
 from sibdsl.model.lowered import Lowered
@@ -63,6 +65,30 @@ def ledger(computed: Ledger, inputs: Sequence[Input] = ()) -> Json:
         "lines": [_line(line, computed.payers) for line in computed.lines],
         "waiting": [_waiting(one) for one in computed.waiting],
     }
+
+
+def claim(settled: Settlement, inputs: Sequence[Input] = (), claims: Sequence[Input] = ()) -> Json:
+    """What is claimed, from whom, and what is not; the files beneath, and the earlier *claims*."""
+    paid = settled.paid_by()
+    return {
+        "contract": settled.contract,
+        "sha256": settled.digest,
+        "as_at": _day(settled.as_at),
+        "inputs": [_input(each) for each in inputs],
+        "claims": [_input(each) for each in claims],
+        "claim_number": settled.number,
+        "claimed_before": _money(settled.before),
+        "paid": _money(settled.paid),
+        "payers": {name: _money(paid[name]) for name in settled.payers},
+        "lines": [_entry(each, settled.payers) for each in settled.entries],
+        "disregarded": [_entry(each, settled.payers) for each in settled.disregarded],
+        "held": [_entry(each, settled.payers) for each in settled.held],
+    }
+
+
+def _entry(entry: Entry, payers: Sequence[str]) -> Json:
+    """A line of a claim, its amounts and numbers less than nothing where it takes back."""
+    return _line(entry.signed, payers) | {"reverses": [_row(row) for row in entry.reverses]}
 
 
 def _input(each: Input) -> Json:
@@ -147,8 +173,12 @@ def _line(line: Line, payers: Sequence[str]) -> Json:
         "cut_by": list(line.cut_by),
         "shares": {name: _money(shares.get(name, NOTHING)) for name in payers},
         "counted": [_counted(each) for each in line.counted],
-        "rows": [{"file": row.file, "line": row.line} for row in line.rows],
+        "rows": [_row(row) for row in line.rows],
     }
+
+
+def _row(row: Row) -> Json:
+    return {"file": row.file, "line": row.line}
 
 
 def _counted(each: Counted) -> Json:

@@ -1,10 +1,11 @@
-"""The ledger as a table for a spreadsheet: one row a line, every day included at both ends."""
+"""A ledger or a claim as a table for a spreadsheet: one row a line, both ends of days included."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Final
 
+from sibdsl.model.claims import EMPTY, Entry, Settlement
 from sibdsl.model.days import iso
 from sibdsl.model.ledger import DaySpan, Ledger, Line
 from sibdsl.model.money import NOTHING
@@ -15,17 +16,44 @@ BEFORE_PAYERS: Final = (
     *("unpaid_by", "cut_by"),
 )
 
+OF_THE_CLAIM: Final = ("claim_number", "as_at", "claimed_before", "contract")
+
 
 def ledger_csv(ledger: Ledger) -> str:
     """*ledger* with a heading and LF line ends; a column for each payer, the rows of data last.
 
     Days are ISO. Amounts are pounds and pence without commas.
     """
+    heading = [*BEFORE_PAYERS, *ledger.payers, "rows"]
+    return _table([heading, *(_cells(line, ledger.payers) for line in ledger.lines)])
+
+
+def claim_csv(claim: Settlement) -> str:
+    """*claim* in the same way; on each line also the rows of earlier claims that it takes back.
+
+    Then the number and the day of the claim, what had been claimed before, and the fingerprint of
+    the contract, alike on every line. A claim of nothing has one line, of nothing, that says so.
+    """
+    heading = [*BEFORE_PAYERS, *claim.payers, "rows", "reverses", *OF_THE_CLAIM]
+    whole = str(claim.number), iso(claim.as_at), claim.before.plain, claim.digest
+    entries = claim.entries or (nothing(claim),)
+    rows = (
+        [*_cells(each.signed, claim.payers), " ".join(map(str, each.reverses)), *whole]
+        for each in entries
+    )
+    return _table([heading, *rows])
+
+
+def nothing(claim: Settlement) -> Entry:
+    """The one line of a claim of nothing, due on its day."""
+    day = claim.as_at
+    line = Line(None, EMPTY, "", day, day, None, 0, NOTHING, NOTHING, (day, day + 1))
+    return Entry(line)
+
+
+def _table(rows: Iterable[Iterable[str]]) -> str:
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*BEFORE_PAYERS, *ledger.payers, "rows"])
-    for line in ledger.lines:
-        writer.writerow(_cells(line, ledger.payers))
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 

@@ -1,0 +1,1 @@
+"""What is claimed: what a ledger has that was not claimed before, less what it has no more."""
