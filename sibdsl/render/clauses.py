@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 
 from sibdsl.model.contract import Contract
+from sibdsl.model.days import in_words
+from sibdsl.model.terms import DueDay
+from sibdsl.render import terms
 from sibdsl.render.meaning import understood
 from sibdsl.render.page import paragraphs, wrapped
 from sibdsl.syntax import forms
@@ -59,8 +62,24 @@ def _otherwise(form: forms.Form, contract: Contract) -> str:
         case forms.UnknownEnds():
             return f"what is still unknown {contract.wait} after its due day is not achieved"
         case forms.Governs():
-            return "on that day it is decided which version of each clause governs"
+            return _governs(contract)
+        case forms.Amendment(since, amended) if since.day is not None:
+            return f"from {in_words(since.day)} on, what stands under clause {amended.text}"
         case forms.Example():
             return "a worked example: `sibdsl test` computes it"
         case _:
             return "nothing of its own: it is read with the clauses that it is about"
+
+
+def _governs(contract: Contract) -> str:
+    """By which day it is decided which version of a clause a payment goes by."""
+    if not contract.versions:
+        return "decides which version of a clause governs; no clause has been amended"
+    day = contract.governed_by
+    if day is None or isinstance(day, DueDay):
+        return "what falls due while a version is in force goes by that version"
+    return (
+        f"a case goes by the version in force on {terms.day(day)}; what is of no one case (limits, "
+        "deductions, claims, outcomes of a group or of the whole contract) by the version in force "
+        "on the due day"
+    )

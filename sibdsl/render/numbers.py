@@ -1,6 +1,17 @@
-"""Exact numbers and roundings in words."""
+"""Exact numbers, roundings and counts of days in words."""
+
+from typing import Final
 
 from sibdsl.model.money import Direction, Rounding, in_figures
+from sibdsl.model.terms import Operator
+from sibdsl.render.page import counted
+
+_SYMBOLS: Final = {
+    Operator.PLUS: "plus",
+    Operator.LESS: "less",
+    Operator.TIMES: "times",
+    Operator.DIVIDED_BY: "divided by",
+}
 
 
 def rounded(rounding: Rounding) -> str:
@@ -19,3 +30,21 @@ def _rounded(rounding: Rounding, a_unit: str, unit: str) -> str:
     if rounding.direction is Direction.NEAREST:
         return f"{rounding.direction.value} {unit if whole else multiple}, a half up"
     return f"{rounding.direction.value} to {a_unit if whole else f'a {multiple}'}"
+
+
+def arithmetic(left: str, operator: Operator, right: str) -> str:
+    """What is done with two numbers, themselves in words."""
+    if operator in _SYMBOLS:
+        return f"{left} {_SYMBOLS[operator]} {right}"
+    return f"the percentage of {right} by which {left} is {operator.value} it"
+
+
+def how_many(least: int | None, most: int | None) -> str:
+    """How many days of a period are asked for; None is every day."""
+    if least is None and most is None:
+        return "every day"
+    if most == 0:
+        return "no day"
+    if least:
+        return f"at least {counted(least, 'day')}"
+    return f"at most {counted(most or 0, 'day')}"

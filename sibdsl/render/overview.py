@@ -56,7 +56,7 @@ def _outcomes(contract: Contract) -> Iterator[tuple[str, str]]:
         tariff = contract.tariffs[outcome.name]
         yield (
             label,
-            f"{outcome.name} (clause {outcome.clause}): {price(tariff.price)} "
+            f"{outcome.name} (clause {outcome.clause}): {price(tariff.price, contract)} "
             f"(clause {tariff.clause})",
         )
         label = ""

@@ -8,15 +8,12 @@ from typing import Final, assert_never
 from sibdsl.model import terms
 from sibdsl.model.days import in_words
 from sibdsl.model.money import in_figures
-from sibdsl.render.numbers import rounded
-from sibdsl.render.page import counted, listed
+from sibdsl.render.numbers import arithmetic, how_many, rounded
+from sibdsl.render.page import listed
 
-_SYMBOLS: Final = {
-    terms.Operator.PLUS: "plus",
-    terms.Operator.LESS: "less",
-    terms.Operator.TIMES: "times",
-    terms.Operator.DIVIDED_BY: "divided by",
-}
+THIS_CYCLE: Final = "that quarter, year or claim"
+EVERYONE: Final = "everyone who is eligible"
+"""What a term is for, where the term itself does not say which: a definition or outcome does."""
 
 
 def meaning(term: terms.Meaning) -> str:
@@ -42,8 +39,8 @@ def day(term: terms.DayTerm) -> str:
     match term:
         case terms.Literal(literal):
             return in_words(literal)
-        case terms.FactDay(name):
-            return name
+        case terms.FactDay(name, whose):
+            return _held(name, whose)
         case terms.DayOf(of):
             return f"the day of {item(of)}"
         case terms.AttributeDay(of, name):
@@ -88,8 +85,9 @@ def period(term: terms.Period) -> str:
             return f"the {which.value} {length} of {period(of)}"
         case terms.Clip(of, last):
             return f"{period(of)}, cut off after {day(last)}"
-        case terms.Pause(of, out):
-            return f"{period(of)}, without the days in {days(out)} and ending that much later"
+        case terms.Pause(of, out, within):
+            later = f"{period(of)}, without the days in {days(out)} and ending that much later"
+            return f"{later}, never past the end of {period(within)}" if within else later
         case terms.Restart(of, _, of_items, _, on, holds):
             return (
                 f"{period(of)}, begun again on {day(on)}, for the first {items(of_items)} for "
@@ -99,6 +97,8 @@ def period(term: terms.Period) -> str:
             return f"{name} as it then runs"
         case terms.SpanOf(of):
             return item(of)
+        case terms.ThisCycle():
+            return THIS_CYCLE
         case terms.PeriodNamed(name):
             return name
         case _:
@@ -139,7 +139,9 @@ def _part(term: terms.Days) -> str:
 def items(term: terms.Items) -> str:
     """Items, in the singular: a noun and what narrows it."""
     match term:
-        case terms.Recorded(name) | terms.ItemsNamed(name):
+        case terms.Recorded(name, whose):
+            return _held(name, whose)
+        case terms.ItemsNamed(name):
             return name
         case terms.Where(of, _, holds):
             return f"{items(of)} for which {condition(holds)}"
@@ -167,16 +169,23 @@ def item(term: terms.Item) -> str:
 def value(term: terms.Value) -> str:
     """A code or a party."""
     match term:
-        case terms.Fact(name):
-            return name
+        case terms.Fact(name, whose):
+            return _held(name, whose)
         case terms.AttributeOf(of, name):
             return f"the {name} of {item(of)}"
-        case terms.AttributeOn(field, name, on):
-            return f"the {name} of the {field} that covers {day(on)}"
+        case terms.AttributeOn(field, name, on, whose):
+            return f"the {name} of the {_held(field, whose)} that covers {day(on)}"
         case terms.Named(party):
             return party
         case _:
             assert_never(term)
+
+
+def _held(name: str, whose: str) -> str:
+    """A field, and whose record it stands in where that is not the person's."""
+    if whose in (terms.OWN, terms.CONTRACT):
+        return f"{name} of {whose}" if whose else name
+    return f"{name} of the {whose}"
 
 
 # -- Numbers --------------------------------------------------------------------------------------
@@ -198,19 +207,23 @@ def number(term: terms.Number) -> str:
         case terms.AgeOn(_, on):
             return f"the age in completed years on {day(on)}"
         case terms.Arithmetic(left, operator, right):
-            return _arithmetic(number(left), operator, number(right))
+            return arithmetic(number(left), operator, number(right))
         case terms.Rounded(of, rounding):
             return f"{number(of)}, {rounded(rounding)}"
+        case terms.Across():
+            return _across(term)
         case terms.NumberNamed(name):
             return name
         case _:
             assert_never(term)
 
 
-def _arithmetic(left: str, operator: terms.Operator, right: str) -> str:
-    if operator in _SYMBOLS:
-        return f"{left} {_SYMBOLS[operator]} {right}"
-    return f"the part of {right} by which {left} is {operator.value} it"
+def _across(term: terms.Across) -> str:
+    who = f"every {items(term.each.items)} of {EVERYONE}" if term.each else EVERYONE
+    said = f"the {term.sum.value} of {number(term.number)} over {who}"
+    if term.condition == terms.ALWAYS:
+        return said
+    return f"{said} {'for which' if term.each else 'for whom'} {condition(term.condition)}"
 
 
 # -- Conditions -----------------------------------------------------------------------------------
@@ -228,11 +241,13 @@ def condition(term: terms.Condition) -> str:
         case terms.IsOneOf(of, options):
             return f"{value(of)} is {listed([f'“{option}”' for option in options], 'or')}"
         case terms.HoldsRole(of, role, on):
-            return f"{value(of)} is a {role} on {day(on)}"
+            return f"{value(of)} is {_one(role)} on {day(on)}"
         case terms.Exists(of):
-            return f"there is a {items(of)}"
+            return f"there is {_one(items(of))}"
         case terms.DaysIn(of, within, fewest, greatest):
             return f"{period(of)} has {how_many(fewest, greatest)} in {days(within)}"
+        case terms.Achieved(outcome):
+            return f"{outcome} has been achieved and fell due on or before the due day"
         case terms.Not(of):
             return _not(of)
         case terms.AllOf(
@@ -256,6 +271,10 @@ def condition(term: terms.Condition) -> str:
             assert_never(term)
 
 
+def _one(noun: str) -> str:
+    return f"{'an' if noun[0] in 'AEIOUaeiou' else 'a'} {noun}"
+
+
 def _not(term: terms.Condition) -> str:
     match term:
         case terms.Stated(_, of):
@@ -266,16 +285,7 @@ def _not(term: terms.Condition) -> str:
             return f"{value(of)} is not {listed([f'“{option}”' for option in options], 'or')}"
         case terms.Exists(of):
             return f"there is no {items(of)}"
+        case terms.Achieved(outcome):
+            return f"no {outcome} has been achieved that fell due on or before the due day"
         case _:
             return f"it is not so that {condition(term)}"
-
-
-def how_many(least: int | None, most: int | None) -> str:
-    """How many days of a period are asked for; None is every day."""
-    if least is None and most is None:
-        return "every day"
-    if most == 0:
-        return "no day"
-    if least:
-        return f"at least {counted(least, 'day')}"
-    return f"at most {counted(most or 0, 'day')}"

@@ -15,7 +15,7 @@ from sibdsl.model.days import day
 from sibdsl.model.ledger import Ledger, Waiting
 from sibdsl.model.money import Money
 from sibdsl.model.records import Attribute, Kind, RecordField, RecordKind, Shape, ValueType
-from sibdsl.render.meaning import understood
+from sibdsl.render.meaning import price, understood
 from sibdsl.render.overview import overview
 from sibdsl.render.waiting import at_stake, waiting
 
@@ -47,11 +47,11 @@ def test_triggers(contract: Contract) -> None:
     piece = core.EachPiece(TRACKING, SEVEN, CARE, 0, 0)
 
     assert said(with_trigger(contract, core.EachDay(CARE))) == [
-        "Home Week: one for each of the days in Care, due on that day"
+        "Home Week, for each eligible Child: one for each of the days in Care, due on that day"
     ]
     assert said(with_trigger(contract, piece)) == [
-        "Home Week: Tracking Period cut from its first day into pieces of 1 week: one for each "
-        "whole piece with no day in Care, due on its last day"
+        "Home Week, for each eligible Child: Tracking Period cut from its first day into pieces of "
+        "1 week: one for each whole piece with no day in Care, due on its last day"
     ]
 
 
@@ -67,8 +67,8 @@ def test_places(contract: Contract) -> None:
     order = (terms.DayOf(terms.Only(terms.Recorded("Referral"))), core.Key.CASE_NUMBER)
 
     assert said(evolve(contract, places=core.Places(115, order, HERE))) == [
-        "115 places in all for those who are eligible, by the day of the Referral then the case "
-        "number"
+        "115 places in all for those who meet the conditions of eligibility, by the day of the "
+        "Referral then the case number"
     ]
 
 
@@ -86,21 +86,27 @@ def test_limits(contract: Contract) -> None:
     year = Cycle.FINANCIAL_YEAR
     count = core.CountLimit(104, ("Home Week", "Start"), HERE)
     money = core.MoneyLimit(Money(100), HERE, outcomes=("Home Week",), cycle=year)
-    payer = core.PayerLimit(("Ash", "Beech"), Money(200), HERE, year)
+    payer = core.PayerLimit(("Ash", "Beech"), Money(200), HERE, cycle=year)
+    of_groups = core.CountLimit(2, ("Start",), HERE, "Cohort")
+    of_one = core.PayerLimit(("Ash",), Money(200), HERE, terms.OWN, ("Start",))
     limited = evolve(
         contract,
-        count_limits=(count,),
+        count_limits=(count, of_groups),
         money_limits=(money,),
-        payer_limits=(payer,),
+        payer_limits=(payer, of_one),
         above_limit_counts=False,
     )
 
     assert said(limited) == [
         "paid for each case: the first 104 of Home Week and Start; later ones are neither counted "
         "nor paid",
+        "paid for each Cohort: the first 2 of Start; later ones are neither counted nor paid",
         "at most £1 in all for Home Week in each financial year; the payment that crosses it is "
-        "cut to what is left",
-        "at most £2 by Ash and Beech each in each financial year",
+        "cut to what is left; payments take their turn by the due day then the case number",
+        "at most £2 by Ash and Beech each in each financial year, of what is left to it once "
+        "shares are worked out",
+        "at most £2 by Ash for each case for Start, of what is left to it once shares are worked "
+        "out",
     ]
 
 
@@ -112,6 +118,18 @@ def test_funding(contract: Contract) -> None:
         "Ash pays 12.5% of each payment, handed on by Beech",
         "what a limit takes off the share of Ash: nobody pays it",
     ]
+
+
+def test_prices(contract: Contract) -> None:
+    is_b = terms.IsOneOf(terms.Fact("Kind"), ("a", "b"))
+    card = core.Card(((is_b, core.Flat(Money(500))), (terms.Not(is_b), core.Flat(Money(100)))))
+
+    assert price(card, contract) == (
+        "£5 each if Kind is “a” or “b”; £1 each if Kind is not “a” or “b”"
+    )
+    assert price(core.PerUnit(Money(4000), terms.NumberNamed("Score")), contract) == (
+        "£40 for each one of Score"
+    )
 
 
 def test_claims_and_late_evidence(contract: Contract) -> None:

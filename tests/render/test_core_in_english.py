@@ -4,17 +4,14 @@ from fractions import Fraction
 
 import pytest
 
-from sibdsl.model import contract as core
 from sibdsl.model import terms
 from sibdsl.model.calendar import Cycle, Duration, Unit
 from sibdsl.model.days import day
-from sibdsl.model.money import Direction, Money, Rounding
-from sibdsl.render import meaning
-from sibdsl.render.numbers import in_pence, rounded
+from sibdsl.model.money import Direction, Rounding
+from sibdsl.render.numbers import how_many, in_pence, rounded
 from sibdsl.render.terms import (
     condition,
     days,
-    how_many,
     items,
     number,
     period,
@@ -38,6 +35,7 @@ IS_B = terms.IsOneOf(terms.Fact("Kind"), ("a", "b"))
 DAYS = [
     (MAY, "3 May 2018"),
     (terms.FactDay("Date of Birth"), "Date of Birth"),
+    (terms.FactDay("Report", "Cohort"), "Report of the Cohort"),
     (ON_REFERRAL, "the day of the Referral"),
     (terms.AttributeDay(MOVE, "Report"), "the Report of that Move"),
     (terms.FirstDay(TRACKING), "the first day of Tracking Period"),
@@ -70,7 +68,13 @@ PERIODS = [
         "Tracking Period, begun again on the day of that Move, for the first Move for which "
         "always; and so on",
     ),
+    (
+        terms.Pause(TRACKING, CARE, TRACKING),
+        "Tracking Period, without the days in Care and ending that much later, never past the end "
+        "of Tracking Period",
+    ),
     (terms.Current("P"), "P as it then runs"),
+    (terms.ThisCycle(), "that quarter, year or claim"),
     (terms.SpanOf(MOVE), "that Move"),
     (TRACKING, "Tracking Period"),
 ]
@@ -96,6 +100,7 @@ SETS = [
 ]
 
 ITEMS = [
+    (terms.Recorded("Uprating", terms.CONTRACT), "Uprating of the contract"),
     (terms.FirstItems(terms.ItemsNamed("Move"), 1), "Move, but only the first"),
     (terms.FirstItems(terms.ItemsNamed("Move"), 2), "Move, but only the first 2"),
     (terms.Runs(CARE), "unbroken run of days in Care"),
@@ -109,6 +114,7 @@ VALUES = [
         terms.AttributeOn("Responsibility", "Borough", MAY),
         "the Borough of the Responsibility that covers 3 May 2018",
     ),
+    (terms.Fact("Baseline", "Cohort"), "Baseline of the Cohort"),
     (terms.Named("Sutton"), "Sutton"),
 ]
 
@@ -122,11 +128,25 @@ NUMBERS = [
     (terms.Arithmetic(THREE, terms.Operator.LESS, THREE), "3 less 3"),
     (
         terms.Arithmetic(terms.NumberNamed("A"), terms.Operator.BELOW, terms.NumberNamed("B")),
-        "the part of B by which A is below it",
+        "the percentage of B by which A is below it",
     ),
     (
         terms.Rounded(THREE, Rounding(Direction.DOWN, Fraction(1))),
         "3, rounded down to a whole number",
+    ),
+    (
+        terms.Across(terms.Sum.AVERAGE, terms.NumberNamed("Score"), terms.ALWAYS),
+        "the average of Score over everyone who is eligible",
+    ),
+    (
+        terms.Across(
+            terms.Sum.TOTAL,
+            terms.NumberNamed("Days Saved"),
+            terms.CompareDays(terms.DayOf(MOVE), terms.Side.BEFORE, MAY),
+            terms.Each("Move", terms.Recorded("Move")),
+        ),
+        "the total of Days Saved over every Move of everyone who is eligible for which the day of "
+        "that Move is before 3 May 2018",
     ),
 ]
 
@@ -144,6 +164,12 @@ CONDITIONS = [
     (terms.Not(terms.Inside(MAY, CARE)), "3 May 2018 is none of the days in Care"),
     (terms.Not(terms.Stated(terms.Clause("1"), IS_B)), "Kind is not “a” or “b”"),
     (terms.Not(terms.Exists(terms.Recorded("Move"))), "there is no Move"),
+    (terms.Exists(terms.Recorded("Offence")), "there is an Offence"),
+    (terms.Achieved("Job"), "Job has been achieved and fell due on or before the due day"),
+    (
+        terms.Not(terms.Achieved("Job")),
+        "no Job has been achieved that fell due on or before the due day",
+    ),
     (terms.Not(terms.ConditionNamed("Ready")), "it is not so that the case is Ready"),
     (
         terms.AllOf((IS_B, terms.ConditionNamed("Ready"))),
@@ -220,12 +246,3 @@ def test_rounding() -> None:
     assert rounded(tenth) == "rounded up to a multiple of 0.1"
     assert rounded(nearest) == "rounded to the nearest whole number, a half up"
     assert in_pence(Rounding(Direction.DOWN, Fraction(1))) == "rounded down to a penny"
-
-
-def test_prices() -> None:
-    card = core.Card(((IS_B, core.Flat(Money(500))), (terms.Not(IS_B), core.Flat(Money(100)))))
-
-    assert meaning.price(card) == "£5 each if Kind is “a” or “b”; £1 each if Kind is not “a” or “b”"
-    assert meaning.price(core.PerUnit(Money(4000), terms.NumberNamed("Score"))) == (
-        "£40 for each one of Score"
-    )
