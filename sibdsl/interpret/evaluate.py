@@ -65,30 +65,34 @@ def _paid(
     drafts, open_claims = claims.deducted(drafts, course, as_at)
     drafts, unpriced = _priced(drafts)
     drafts = beside.relieved(drafts, course)
-    drafts = _limited(_in_turn(drafts, contract), course)
+    drafts, kept_back = _limited(drafts, [one for one in turn if one.truth is UNKNOWN], course)
     for draft in drafts:
         pay.shared(draft)
     drafts = _in_turn([*drafts, *claims.shares_of_claims(drafts, course, as_at)], contract)
     drafts = _in_turn(limits.parted_by_payer(drafts, course), contract)
     limits.limited_by_payer(drafts, course)
     waiting = [
-        *(held_back(one) for one in held),
+        *(held_back(one) for one in (*held, *kept_back)),
         *open_claims,
         *(waiting_for(wait.achievement, wait.facts) for wait in unpriced),
     ]
     return drafts, waiting
 
 
-def _limited(drafts: Sequence[pay.Draft], course: Course) -> list[pay.Draft]:
-    """*drafts* cut to what the limits of money leave."""
+def _limited(
+    drafts: Sequence[pay.Draft], unknown: Sequence[Achievement], course: Course
+) -> tuple[list[pay.Draft], list[Achievement]]:
+    """*drafts* cut to what the limits of money leave; and what waits for the unknown."""
     contract = course.contract
-    joint = contract.count_limits and contract.money_limits and not contract.above_limit_counts
-    if joint:
-        singles = [single for draft in drafts for single in draft.singles()]
-        return limits.neither_counted(_in_turn(singles, contract), course)
-    parted = _in_turn(limits.parted_by_money(drafts, course), contract)
+    if limits.joined(contract):
+        singles = {id(single.achievement): single for draft in drafts for single in draft.singles()}
+        achieved = [*(one.achievement for one in singles.values()), *unknown]
+        turn = [singles.get(id(one), one) for one in pay.in_turn(achieved, contract)]
+        return limits.neither_counted(turn, course)
+    parted = limits.parted_by_money(_in_turn(drafts, contract), course)
+    parted = _in_turn(parted, contract)
     limits.limited(parted, course)
-    return parted
+    return parted, []
 
 
 def payers(contract: Contract) -> tuple[str, ...]:

@@ -72,11 +72,22 @@ def parted_by_number(achieved: Sequence[Achievement]) -> list[Achievement]:
     return parted
 
 
+def joined(contract: Contract) -> bool:
+    """Whether limits by number and of money are to be worked out together (form 19): what one of
+    money leaves unpaid is not counted by number.
+    """
+    both = bool(contract.count_limits and contract.money_limits)
+    return both and not contract.above_limit_counts
+
+
 def counted(achieved: Sequence[Achievement]) -> tuple[list[Draft], list[Achievement]]:
     """Drafts of what is achieved, those beyond a limit by number unpaid; and what waits for it.
 
     Paid, if fewer than the limit can come before; unpaid, if as many surely do; else it waits.
+    Where both kinds of limit are joined, nothing is unpaid yet.
     """
+    if achieved and joined(achieved[0].reading.world.contract):
+        return [Draft(one) for one in achieved if one.truth is YES], []
     drafts, waiting = [], []
     surely: Counter[Room] = Counter()
     possibly: Counter[Room] = Counter()
@@ -161,23 +172,36 @@ def cut(draft: Draft, course: Course, used: Counter[Room]) -> None:
         used[room] += draft.paid * draft.units
 
 
-def neither_counted(drafts: Sequence[Draft], course: Course) -> list[Draft]:
-    """Paid in turn where what a limit of money leaves unpaid is not counted by number (form 19).
+def neither_counted(
+    turn: Sequence[Draft | Achievement], course: Course
+) -> tuple[list[Draft], list[Achievement]]:
+    """Limits by number and of money in one turn: what is left unpaid is not counted (form 19).
 
-    *drafts* are single units that are known. Those that a limit by number leaves out are unpaid.
+    *turn* holds single drafts, and the achievements that are not known, in their turn. Those that
+    wait for whether an unknown one takes their place are the second list.
     """
+    drafts, waiting = [], []
     used: Counter[Room] = Counter()
     taken: Counter[Room] = Counter()
-    for draft in drafts:
-        rooms = list(rooms_by_number(draft.achievement))
+    perhaps: Counter[Room] = Counter()
+    for one in turn:
+        achievement = one if isinstance(one, Achievement) else one.achievement
+        rooms = list(rooms_by_number(achievement))
+        if isinstance(one, Achievement):
+            perhaps.update({room: one.unit.count for _, room in rooms})
+            continue
         beyond = next((limit for limit, room in rooms if taken[room] >= limit.n), None)
-        if beyond is not None:
-            draft.unpaid_by = beyond.clause.number
-        elif draft.unpaid_by is None:
-            cut(draft, course, used)
-            for _, room in rooms:
-                taken[room] += bool(draft.paid) or not draft.gross
-    return list(drafts)
+        if beyond is not None and one.unpaid_by is None:
+            one.unpaid_by = beyond.clause.number
+        elif one.unpaid_by is None:
+            if any(taken[room] + perhaps[room] >= limit.n for limit, room in rooms):
+                waiting.append(achievement)
+                perhaps.update({room: 1 for _, room in rooms})
+                continue
+            cut(one, course, used)
+            taken.update({room: 1 for _, room in rooms if one.paid or not one.gross})
+        drafts.append(one)
+    return drafts, waiting
 
 
 def _rooms(draft: Draft, course: Course) -> Iterator[tuple[MoneyLimit, Room]]:
@@ -249,7 +273,7 @@ def _limit_party(draft: Draft, course: Course, party: str, used: Counter[tuple[s
             left[party, room] = limit, limit.amount.pence - used[party, room]
     if not left:
         return
-    limit, least = min(left.values(), key=lambda pair: pair[1])
+    least = min(n for _, n in left.values())
     over = max(share * draft.units - max(least, 0), 0)
     assert not over or draft.units == 1, "units that a limit cuts are parted before"
     for key in left:
@@ -257,16 +281,17 @@ def _limit_party(draft: Draft, course: Course, party: str, used: Counter[tuple[s
     if over:
         draft.shares[party] = share - over
         heirs = [t for t in contract.takes_over if party in t.payers]
-        _hand_on(draft, heirs[0] if heirs else None, over, limit)
+        binding = [limit.clause.number for limit, n in left.values() if n == least]
+        _hand_on(draft, heirs[0] if heirs else None, over, binding)
 
 
-def _hand_on(draft: Draft, heir: TakesOver | None, pence: int, limit: PayerLimit) -> None:
-    """Give what a limit cuts to the party that takes it over, or to nobody."""
+def _hand_on(draft: Draft, heir: TakesOver | None, pence: int, binding: Iterable[str]) -> None:
+    """Give what limits cut to the party that takes it over, or to nobody."""
     if heir is not None and heir.heir is not None:
         add_share(draft, heir.heir, pence)
     else:
         draft.paid -= pence
-        draft.cut_by.append(limit.clause.number)
+        draft.cut_by += binding
 
 
 def _before_their_heirs(contracts: Sequence[Contract]) -> list[str]:

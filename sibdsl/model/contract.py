@@ -168,7 +168,7 @@ class Places:
 
 @value
 class Shortfall:
-    """At least *n* of *items* are made in each *cycle*; *payer* pays *amount* for each one fewer."""
+    """At least *n* of *items* are made in each *cycle*; *payer* pays *amount* for each fewer."""
 
     n: int
     items: Items

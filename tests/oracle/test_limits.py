@@ -80,6 +80,7 @@ def all_terms(draw: st.DrawFn) -> plain.Terms:
             )
         ),
         order=draw(st.sampled_from(ORDERS)),
+        counted=draw(st.booleans()),
     )
 
 
@@ -147,14 +148,14 @@ def of_line(line: Line) -> Compared:
     assert line.units == 1
     shares = sorted((party, amount.pence) for party, amount in line.shares if amount.pence)
     amounts = line.gross.pence, line.paid.pence
-    by = line.unpaid_by or "", bool(line.cut_by)
+    by = line.unpaid_by or "", set(line.cut_by)
     return line.case, line.outcome, iso(line.first_due), *amounts, *by, shares
 
 
 def of_payment(one: plain.Payment) -> Compared:
     """The same of a payment worked out with plain loops."""
     shares = sorted((party, pence) for party, pence in one.shares.items() if pence)
-    by = one.unpaid_by, bool(one.cut_by)
+    by = one.unpaid_by, set(one.cut_by)
     return one.case, one.outcome, str(one.due), one.gross, one.paid, *by, shares
 
 
@@ -164,7 +165,7 @@ def test_limits_pay_what_plain_loops_pay(terms: plain.Terms, payments: list[plai
     ledger = api.evaluate(contract(terms.text()), histories(payments))
     expected = [of_payment(one) for one in plain.settled(payments, terms)]
 
-    assert sorted(map(of_line, ledger.lines)) == sorted(expected)
+    assert sorted(map(of_line, ledger.lines), key=repr) == sorted(expected, key=repr)
 
 
 def small(
@@ -193,7 +194,6 @@ def test_two_limits_on_one_party_bind_together(heirs: tuple[str, str]) -> None:
     assert [one.shares[plain.GRANT] for one in plain.settled(payments, terms)] == [50_00, 50_00]
 
 
-@pytest.mark.xfail(reason="places by number are given before limits of money are known")
 def test_what_a_limit_leaves_nothing_takes_no_place_where_it_is_not_counted() -> None:
     """The second Foster Week gets nothing, so the Home Week is the second that counts."""
     terms = small(plain.Limit(80_00, outcome="Foster Week"), counted=False)
@@ -209,7 +209,6 @@ def test_what_a_limit_leaves_nothing_takes_no_place_where_it_is_not_counted() ->
     assert sorted(map(of_line, ledger.lines)) == sorted(map(of_payment, looped))
 
 
-@pytest.mark.xfail(reason="of limits by a party that leave as little, the first alone is named")
 def test_two_limits_on_one_party_that_leave_as_little_are_both_named() -> None:
     limits = plain.Limit(50_00, plain.GRANT), plain.Limit(50_00, plain.GRANT, each_year=True)
     terms = small(plain.Limit(10_000_00), *limits)
