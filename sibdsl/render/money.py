@@ -65,7 +65,7 @@ def limits(contract: Contract) -> Said:
         each = " each" if len(by.payers) > 1 else ""
         whose = "" if by.each is None else f" {_whose(by.each)}"
         text = f"at most {by.amount} by {listed(by.payers)}{each}{whose}{_covered(by)}"
-        yield by.clause.number, f"{text}, of what is left to it once shares are worked out"
+        yield by.clause.number, f"{text}, of what falls to it once shares are worked out"
 
 
 def _whose(each: str) -> str:

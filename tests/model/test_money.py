@@ -2,14 +2,16 @@
 
 import re
 from fractions import Fraction
+from functools import cache
 
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sibdsl.api import load_text
-from sibdsl.interpret.pay import split
-from sibdsl.model.contract import Rest, Share
+from sibdsl.api import evaluate, load_text
+from sibdsl.model.contract import Contract, Flat, Holding, Rest, Share
+from sibdsl.model.days import day
+from sibdsl.model.histories import Case, Event, Histories, Reach
 from sibdsl.model.money import Direction, Money, Rounding, total
 from sibdsl.model.terms import NO_CLAUSE, Named
 
@@ -24,6 +26,20 @@ Arrival is achieved on the Start.
 Arrival pays £1.
 Sutton pays the rest.
 Claims are made for each quarter."""
+
+
+ONE_ARRIVAL = Histories(
+    (Case("1", events={"Start": (Event(day(2020, 5, 4)),)}),),
+    reach={"Start": Reach(last=day(2020, 6, 30))},
+)
+
+
+@cache
+def one_payment() -> Contract:
+    """A contract with one outcome."""
+    lowered = load_text(SENTENCES).lowered
+    assert lowered is not None
+    return lowered.contract
 
 
 def read(text: str) -> int:
@@ -85,14 +101,21 @@ def test_reading_27_shares_add_up_to_the_payment(
     paid: int, parts: list[tuple[int, Direction]]
 ) -> None:
     """However they round: to the penny, none negative, none more than the whole."""
-    lowered = load_text(SENTENCES).lowered
-    assert lowered is not None
+    signed = one_payment()
     shares = tuple(
         Share(Named(str(i)), Fraction(n, 100), NO_CLAUSE, Rounding(direction, Fraction(1)))
         for i, (n, direction) in enumerate(parts)
     )
-    contract = evolve(lowered.contract, shares=shares, rest=Rest(Named("rest"), NO_CLAUSE))
-    amounts = split(paid, contract)
-    assert sum(amounts) == paid
-    assert all(0 <= amount <= paid for amount in amounts)
-    assert len(amounts) == len(parts) + 1
+    names = [*(str(i) for i in range(len(parts))), "rest"]
+    contract = evolve(
+        signed,
+        tariffs={"Arrival": evolve(signed.tariffs["Arrival"], price=Flat(Money(paid)))},
+        holdings=tuple(Holding(name, "commissioner", None, NO_CLAUSE) for name in names),
+        shares=shares,
+        rest=Rest(Named("rest"), NO_CLAUSE),
+    )
+    (line,) = evaluate(contract, ONE_ARRIVAL).lines
+    amounts = dict(line.shares)
+    assert line.paid == total(list(amounts.values())) == Money(paid)
+    assert all(0 <= amount.pence <= paid for amount in amounts.values())
+    assert set(amounts) == set(names)

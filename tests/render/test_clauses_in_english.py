@@ -103,9 +103,9 @@ def test_limits(contract: Contract) -> None:
         "paid for each Cohort: the first 2 of Start; later ones are neither counted nor paid",
         "at most £1 in all for Home Week in each financial year; the payment that crosses it is "
         "cut to what is left; payments take their turn by the due day then the case number",
-        "at most £2 by Ash and Beech each in each financial year, of what is left to it once "
+        "at most £2 by Ash and Beech each in each financial year, of what falls to it once "
         "shares are worked out",
-        "at most £2 by Ash for each case for Start, of what is left to it once shares are worked "
+        "at most £2 by Ash for each case for Start, of what falls to it once shares are worked "
         "out",
     ]
 
