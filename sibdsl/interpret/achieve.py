@@ -191,10 +191,13 @@ def _same_item(one: Achievement, reading: Reading) -> bool:
 
 def lapsed(one: Achievement, as_at: Day) -> bool:
     """Whether an unknown outcome has waited too long: it is then not achieved (form 25)."""
+    return one.truth is not YES and too_late(one, as_at)
+
+
+def too_late(one: Achievement, as_at: Day) -> bool:
+    """Whether the time is over in which an outcome, and what it pays, can still become known."""
     last, wait = one.unit.due.most, one.reading.world.contract.wait
-    if one.truth is YES or wait is None or last >= NEVER:
-        return False
-    return calendar.add(last, wait) < as_at
+    return wait is not None and last < NEVER and calendar.add(last, wait) < as_at
 
 
 def within_window(unit: Unit, surely: DaySpan, possibly: DaySpan) -> Iterator[Unit]:
@@ -309,7 +312,7 @@ def _on_day(reading: Reading, due: Moment, outcome: Outcome) -> Iterator[Unit]:
         return
     spans = [reading.period(period) for period in _counted(outcome.condition)]
     known = [
-        (span.start.known, span.end.known)
+        (found.after_days(span.start.known, 1, span.holes, YES) - 1, span.end.known)
         for span in spans
         if span.start.known is not None and span.end.known is not None
     ]
@@ -409,6 +412,8 @@ def _each_piece(reading: Reading, trigger: EachPiece) -> Iterator[Unit]:
         start, end = piece.span.start.known, piece.span.end.known
         if known is not NO and start is not None and end is not None:
             yield Unit(Moment.on(end - 1), (start, end), known)
+        if piece.certain is UNKNOWN:
+            break
     if stretch.start.known is None and stretch.start.comes is not NO:
         due = Moment(stretch.start.least, NEVER)
         yield Unit(due, None, UNKNOWN, found.MANY)

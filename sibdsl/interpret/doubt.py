@@ -223,6 +223,9 @@ def _recorded(reading: Reading, name: str, item: Item) -> str:
     reach = reading.world.reach(name)
     if not item.certified:
         return f"{name} is not certified{_where(item)}"
+    known = item.span.start.known
+    if item.recorded and known is not None and name in reading.world.contract.first_items:
+        return f"which {name} on {in_words(known)} counts{_where(item)}"
     if item.recorded and item.span.start.known is None:
         return f"the first day of {name} is missing{_where(item)}"
     if reach.last == EARLIEST:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import evolve
 
 from sibdsl.interpret import beside, claims, limits, pay
-from sibdsl.interpret.achieve import Achievement, achievements, lapsed
+from sibdsl.interpret.achieve import Achievement, achievements, lapsed, too_late
 from sibdsl.interpret.course import Course, course_of
 from sibdsl.interpret.cycles import last_known
 from sibdsl.interpret.lines import lines_of, place_of_line
@@ -74,7 +74,11 @@ def _paid(
     waiting = [
         *(held_back(one) for one in (*held, *kept_back)),
         *open_claims,
-        *(waiting_for(wait.achievement, wait.facts) for wait in unpriced),
+        *(
+            waiting_for(wait.achievement, wait.facts)
+            for wait in unpriced
+            if not too_late(wait.achievement, as_at)
+        ),
     ]
     return drafts, waiting
 

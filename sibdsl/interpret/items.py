@@ -99,7 +99,8 @@ def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
 def first(items: Sequence[Item], n: int) -> tuple[Item, ...]:
     """The *n* earliest of *items*, which are in order.
 
-    In, if fewer than *n* can come before it; out, if *n* surely do; else not known.
+    In, if fewer than *n* can come before it; out, if *n* surely do; else not known. Of two on one
+    day that differ, it is not known which comes first.
     """
     kept = []
     for at, item in enumerate(items):
@@ -107,11 +108,13 @@ def first(items: Sequence[Item], n: int) -> tuple[Item, ...]:
         for other_at, other in enumerate(items):
             if other_at == at:
                 continue
+            same_day = other.start == item.start and item.start.known is not None
+            differ = same_day and not _alike(item, other)
             earlier = other_at < at and other.start.least <= item.start.least
-            if other.start.least < item.start.most or earlier:
+            if other.start.least < item.start.most or earlier or differ:
                 possibly += other.count
             after_all = other.start.most < item.start.least
-            tie = other_at < at and other.start == item.start and item.start.known is not None
+            tie = other_at < at and same_day and not differ
             if other.certain is YES and (after_all or tie):
                 surely += 1
         if possibly < n:
@@ -119,6 +122,11 @@ def first(items: Sequence[Item], n: int) -> tuple[Item, ...]:
         elif surely < n:
             kept.append(evolve(item, certain=min(item.certain, UNKNOWN)))
     return tuple(kept)
+
+
+def _alike(one: Item, other: Item) -> bool:
+    """Whether two items say the same, but for the rows that they stand in."""
+    return one.span == other.span and one.attributes == other.attributes
 
 
 def only(items: Sequence[Item]) -> Item:
@@ -196,16 +204,13 @@ def _possible(parts: Sequence[Part], a: Day) -> Day:
 def pieces(stretch: Stretch, length: Duration) -> Iterator[Item]:
     """*stretch* cut from its first day into whole pieces; a part at the end is none.
 
-    Days in a hole are not counted: a piece begins and goes on after it. Where it is not known
-    whether a piece is there, nor is anything of those after it, which are one item.
+    Days in a hole are not counted: a piece begins and goes on after it. After a piece that is not
+    known to be there, those of which nothing can be said are one item.
     """
     start = stretch.start.known
     if start is None and stretch.start.comes is not NO:
         yield _pieces_perhaps(stretch.start.least)
     if start is None or stretch.end.most <= start:
-        return
-    if stretch.end.least <= start:
-        yield _pieces_perhaps(start)
         return
     number, at = 1, start
     while True:
@@ -217,7 +222,7 @@ def pieces(stretch: Stretch, length: Duration) -> Iterator[Item]:
         begins = after_days(at, 1, stretch.holes, YES) - 1
         span = Stretch(Moment.on(begins), Moment.on(end), stretch.holes)
         yield Item(span, certain=certain)
-        if certain is UNKNOWN:
+        if not holes_known or (certain is UNKNOWN and stretch.end.most >= NEVER):
             yield _pieces_perhaps(end)
             return
         at, number = end, number + 1

@@ -162,12 +162,15 @@ def limited(drafts: Iterable[Draft], course: Course) -> None:
 
 def cut(draft: Draft, course: Course, used: Counter[Room]) -> None:
     """Cut *draft* to what is left, and use that up."""
-    left = {room: (limit, limit.amount.pence - used[room]) for limit, room in _rooms(draft, course)}
+    left = {
+        room: (limit, max(limit.amount.pence - used[room], 0))
+        for limit, room in _rooms(draft, course)
+    }
     least = min((n for _, n in left.values()), default=draft.gross * draft.units)
     if draft.gross * draft.units > least:
-        assert draft.units == 1 or least <= 0, "units that a limit cuts are parted before"
+        assert draft.units == 1 or not least, "units that a limit cuts are parted before"
         draft.cut_by = [limit.clause.number for limit, n in left.values() if n == least]
-    draft.paid = min(draft.gross, max(least, 0))
+    draft.paid = min(draft.gross, least)
     for room in left:
         used[room] += draft.paid * draft.units
 
@@ -270,11 +273,11 @@ def _limit_party(draft: Draft, course: Course, party: str, used: Counter[tuple[s
         if party in limit.payers and covered and _holds(limit.each, draft.reading):
             cycle = limit.cycle and calendar.cycle_of(limit.cycle, draft.achievement.due)
             room = _called(limit.clause.number, at), _of(limit.each, draft.reading), cycle
-            left[party, room] = limit, limit.amount.pence - used[party, room]
+            left[party, room] = limit, max(limit.amount.pence - used[party, room], 0)
     if not left:
         return
     least = min(n for _, n in left.values())
-    over = max(share * draft.units - max(least, 0), 0)
+    over = max(share * draft.units - least, 0)
     assert not over or draft.units == 1, "units that a limit cuts are parted before"
     for key in left:
         used[key] += share * draft.units - over

@@ -505,8 +505,16 @@ class Reading:
                 if truth is not NO:
                     yield (at.number(term.number) if item.count == 1 else ANY_NUMBER), truth
         for case in self.world.histories.set_aside:
-            if self._is_of(self.world.reading(case)) is not NO:
+            reading = self._left_out(case).at_cycle(self.cycle)
+            may_be = term.each is not None or reading.holds(term.condition) is not NO
+            if may_be and self._is_of(reading) is not NO:
                 yield ANY_NUMBER, UNKNOWN
+
+    def _left_out(self, case: Case) -> "Reading":
+        """A case that is left out, of which nothing is known but the groups that it is in."""
+        named = {self.world.contract.membership(term) for term in self.world.contract.groups}
+        facts = {name: value for name, value in case.facts.items() if name in named}
+        return self.world.reading(Case(NOBODY, facts))
 
     def doubts_across(
         self,
@@ -520,6 +528,8 @@ class Reading:
             belongs = min(member.eligible, self._is_of(member.reading))
             reading = member.reading.at_cycle(self.cycle)
             found: list[str] = []
+            if term.each is None and reading.holds(term.condition) is NO:
+                continue
             if belongs is UNKNOWN:
                 found += of_condition(reading, contract.eligibility)
             if belongs is not NO and term.each is None:
@@ -531,7 +541,9 @@ class Reading:
                         found += [*of_condition(at, term.condition), *of_number(at, term.number)]
             yield from (f"{number}: {fact}" for fact in dict.fromkeys(found))
         for case in self.world.histories.set_aside:
-            yield f"{case.number}: its records, which are left out"
+            reading = self._left_out(case).at_cycle(self.cycle)
+            if term.each is not None or reading.holds(term.condition) is not NO:
+                yield f"{case.number}: its records, which are left out"
 
     def _is_of(self, person: "Reading") -> Truth:
         """Whether a person is of the group that is read; of the whole contract everyone is."""

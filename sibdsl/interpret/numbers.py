@@ -67,12 +67,32 @@ def computed(left: Bounds, operator: Operator, right: Bounds) -> Bounds:
             return Bounds(_sum(left.least, right.least), _sum(left.most, right.most))
         case Operator.LESS:
             return Bounds(_sum(left.least, right.most, -1), _sum(left.most, right.least, -1))
-        case Operator.TIMES if left.known is not None and left.known >= 0:
-            return Bounds(*(None if n is None else n * left.known for n in both_ends(right)))
         case Operator.TIMES | Operator.DIVIDED_BY | Operator.BELOW | Operator.ABOVE:
-            return ANY_NUMBER
+            return _at_the_corners(left, operator, right)
         case _:
             assert_never(operator)
+
+
+def _at_the_corners(left: Bounds, operator: Operator, right: Bounds) -> Bounds:
+    """A product or a quotient, which is least and most where its parts are.
+
+    Not known where a part has no bound, or where what is divided by can be nought.
+    """
+    divides = operator is not Operator.TIMES
+    ends = (*both_ends(left), *both_ends(right))
+    if None in ends or right.least is None or right.most is None:
+        return ANY_NUMBER
+    if divides and right.least <= 0 <= right.most:
+        return ANY_NUMBER
+    corners = [
+        found
+        for one in both_ends(left)
+        for other in both_ends(right)
+        if one is not None and other is not None
+        for found in [_exactly(one, operator, other).known]
+        if found is not None
+    ]
+    return Bounds(min(corners), max(corners))
 
 
 def _sum(a: Fraction | None, b: Fraction | None, sign: int = 1) -> Fraction | None:
