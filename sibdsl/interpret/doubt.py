@@ -68,8 +68,8 @@ def of_day(reading: Reading, term: terms.DayTerm) -> Iterator[str]:
     match term:
         case terms.Literal() | terms.DueDay():
             return
-        case terms.FactDay(name):
-            yield f"{name} is missing"
+        case terms.FactDay(name, whose):
+            yield f"{name}{_of(reading, whose)} is missing"
         case terms.DayOf(item):
             yield from _of_item(reading, item)
         case terms.AttributeDay(item, name):
@@ -281,8 +281,8 @@ def of_value(reading: Reading, term: terms.Value) -> Iterator[str]:
     match term:
         case terms.Named():
             return
-        case terms.Fact(name):
-            yield f"{name} is missing"
+        case terms.Fact(name, whose):
+            yield f"{name}{_of(reading, whose)} is missing"
         case terms.AttributeOf(item, name):
             one = reading.item(item)
             if one.recorded and one.certain is not UNKNOWN:
@@ -297,6 +297,22 @@ def of_value(reading: Reading, term: terms.Value) -> Iterator[str]:
                 yield from doubt or [f"{name} on {in_words(known)} is missing"]
         case _:
             assert_never(term)
+
+
+def _by_fact(facts: Iterable[str]) -> Iterator[str]:
+    """Facts of one case each (`12: Death is missing`), each once with all its cases behind it."""
+    cases: dict[str, list[str]] = {}
+    for each in facts:
+        number, _, fact = each.partition(": ")
+        cases.setdefault(fact, []).append(number)
+    yield from (f"{fact}: {', '.join(numbers)}" for fact, numbers in cases.items())
+
+
+def _of(reading: Reading, whose: str) -> str:
+    """Whose fact it is, where it is not that of who is read."""
+    if whose in (terms.OWN, terms.CONTRACT, reading.whose):
+        return ""
+    return f" of {whose} {reading.of(whose).case.number}".rstrip()
 
 
 def of_number(reading: Reading, term: terms.Number) -> Iterator[str]:
@@ -326,7 +342,7 @@ def of_number(reading: Reading, term: terms.Number) -> Iterator[str]:
         case terms.Rounded(number):
             yield from of_number(reading, number)
         case terms.Across():
-            yield from reading.doubts_across(term, of_condition, of_number)
+            yield from _by_fact(reading.doubts_across(term, of_condition, of_number))
         case terms.NumberNamed(name):
             yield from of_number(reading, reading.world.contract.definitions[name].meaning)  # type: ignore[arg-type]
         case _:

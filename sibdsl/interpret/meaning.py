@@ -479,7 +479,7 @@ class Reading:
                 bounds = self.number(number)
                 return Bounds(*(n if n is None else rounding(n) for n in both_ends(bounds)))
             case terms.Across():
-                return put_together(term.sum, self._across(term))
+                return put_together(term.sum, self.across(term))
             case terms.NumberNamed(name):
                 given = self._given(name)
                 named: Bounds = given or self._defined(name, Reading.number)
@@ -487,7 +487,7 @@ class Reading:
             case _:
                 assert_never(term)
 
-    def _across(self, term: terms.Across) -> Iterator[tuple[Bounds, Truth]]:
+    def across(self, term: terms.Across) -> Iterator[tuple[Bounds, Truth]]:
         """The number of each eligible person or item, and whether it is among them."""
         for member in self.world.members.values():
             belongs = min(member.eligible, self._is_of(member.reading))
