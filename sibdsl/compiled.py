@@ -27,13 +27,14 @@ FOLDER: Final = Path(".cache") / "sibdsl"
 class Compiled:
     """A contract: its text, what it means if nothing is wrong, and all that is.
 
-    *results* are its worked examples, computed.
+    *results* are its worked examples, computed; *questions* those it leaves open, a warning each.
     """
 
     source: Source
     lowered: Lowered | None
     findings: tuple[Finding, ...]
     results: tuple[Result, ...] = ()
+    questions: tuple[Finding, ...] = ()
 
 
 def compiled(source: Source) -> Compiled:
@@ -44,7 +45,9 @@ def compiled(source: Source) -> Compiled:
         return kept
     # The parser is most of start-up: it is imported only for a contract not yet read.
     loaded = import_module("sibdsl.pipeline").loaded(source)
-    made = Compiled(source, loaded.lowered, loaded.findings, _worked(loaded.lowered))
+    lowered, document = loaded.lowered, loaded.document
+    results, questions = _worked(lowered), _left_open(lowered, document)
+    made = Compiled(source, lowered, loaded.findings, results, questions)
     if place is not None:
         _keep(made, place)
     return made
@@ -56,6 +59,13 @@ def _worked(lowered: Lowered | None) -> tuple[Result, ...]:
         return ()
     worked = import_module("sibdsl.interpret.examples").worked
     return tuple(worked(lowered.contract, example) for example in lowered.examples)
+
+
+def _left_open(lowered: Lowered | None, document: object) -> tuple[Finding, ...]:
+    """The questions that the contract leaves open; none of one that has errors."""
+    if lowered is None:
+        return ()
+    return tuple(import_module("sibdsl.questions.findings").findings(lowered.contract, document))
 
 
 def _place(source: Source) -> Path | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sibdsl.diagnostics import Finding
 from sibdsl.pipeline import loaded
+from sibdsl.questions.findings import findings
 from sibdsl.source import Source
 from sibdsl.syntax.parse import parse
 
@@ -18,5 +19,16 @@ def findings_of(text: str) -> tuple[Finding, ...]:
     return loaded(Source("marked.sib", text)).findings
 
 
-FRONTS: dict[str, Callable[[str], tuple[Finding, ...]]] = {"words": of_the_words}
+def left_open(text: str) -> tuple[Finding, ...]:
+    """The mistakes, and the questions that a contract without any leaves open."""
+    found = loaded(Source("marked.sib", text))
+    if found.lowered is None:
+        return found.findings
+    return (*found.findings, *findings(found.lowered.contract, found.document))
+
+
+FRONTS: dict[str, Callable[[str], tuple[Finding, ...]]] = {
+    "words": of_the_words,
+    "questions": left_open,
+}
 """The folders whose contracts are not read by `findings_of`."""
