@@ -126,7 +126,7 @@ def absences(clauses: Iterable[forms.Clause], scope: Scope) -> Iterator[contract
 
 
 def _named(scopes: tuple[forms.Scope, ...], scope: Scope) -> Iterator[str]:
-    """The party, or the role, of `no limit on payments by A`."""
+    """The party, role, outcome or person of `no limit on payments by A`; none of all payments."""
     for part in scopes:
         match part:
             case forms.By(tree.Role(word)):
@@ -134,5 +134,7 @@ def _named(scopes: tuple[forms.Scope, ...], scope: Scope) -> Iterator[str]:
             case forms.By(tree.Name() as name):
                 party = scope.symbols[name].kind is Kind.PARTY
                 yield scope.symbols[name].text if party else key(name)
+            case forms.ForOutcome(name) | forms.ForEach(name):
+                yield key(name)
             case _:
                 pass

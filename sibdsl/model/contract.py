@@ -438,7 +438,7 @@ class Certificate:
 class Absence:
     """`There is no limit on payments by A.` `There is no least number of Referrals.`
 
-    *what* is "limit", "least" or "greatest"; *of* the parties or the Term that it names.
+    *what* is "limit", "least" or "greatest"; *of* the parties or the Term that it names, if any.
     """
 
     what: str
