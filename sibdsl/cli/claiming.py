@@ -21,9 +21,9 @@ from sibdsl.records.claims import ClaimsRead, read_claims
 from sibdsl.render import as_json
 from sibdsl.render.claim import claim as page
 from sibdsl.render.ledger_csv import claim_csv
-from sibdsl.render.page import paragraphs
+from sibdsl.render.page import listed, paragraphs
 from sibdsl.settle.chain import breaks, in_order
-from sibdsl.settle.settling import Change, bound, change, in_force, settle
+from sibdsl.settle.settling import Change, bound, change, in_force, paid_twice, settle
 
 
 @frozen
@@ -101,12 +101,21 @@ def _unsaid(contract: Contract, changed: Change) -> Iterator[Finding]:
 
 
 def _moved(contract: Contract, settled: Settlement) -> Iterator[Finding]:
+    """Where what is disregarded bears on what is claimed."""
     clauses = bound(contract)
     if settled.disregarded and clauses:
+        named = f"{'clause' if len(clauses) == 1 else 'clauses'} {listed(clauses)}"
         yield Finding(
             MAY_EXCEED,
-            "what is disregarded is in the reckoning all the same, and under clause "
-            f"{', '.join(clauses)} it may have moved what others are paid: look at them together",
+            "what is disregarded is in the reckoning all the same, and it may have moved what "
+            f"others are paid under {named}: look at them together",
+        )
+    for stands, new in paid_twice(settled):
+        yield Finding(
+            MAY_EXCEED,
+            f"days of {new.line.outcome} are claimed that {stands.reverses[0]} has claimed already,"
+            " and what would take that back is disregarded",
+            case=new.line.case,
         )
 
 

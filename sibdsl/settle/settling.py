@@ -164,3 +164,22 @@ def bound(contract: Contract) -> tuple[str, ...]:
         *(share.clause for share in contract.shares if share.basis is Basis.CLAIM),
     )
     return tuple(dict.fromkeys(clause.number for clause in found))
+
+
+def paid_twice(settled: Settlement) -> Iterator[tuple[Entry, Entry]]:
+    """What stands as claimed though it is due no more, and what is claimed on days of it."""
+    for stands in settled.disregarded:
+        for new in settled.entries:
+            if stands.reverses and not new.reverses and _overlap(stands.line, new.line):
+                yield stands, new
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    """Whether the two are of one case and outcome, and some day is evidence of both."""
+    if one.evidence is None or other.evidence is None:
+        return False
+    return (
+        (one.case, one.group, one.outcome) == (other.case, other.group, other.outcome)
+        and one.evidence[0] < other.evidence[1]
+        and other.evidence[0] < one.evidence[1]
+    )

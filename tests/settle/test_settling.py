@@ -10,7 +10,7 @@ from sibdsl.model.contract import Version
 from sibdsl.model.days import day
 from sibdsl.model.money import Money
 from sibdsl.settle.chain import breaks, in_order
-from sibdsl.settle.settling import bound, change, in_force, settle
+from sibdsl.settle.settling import bound, change, in_force, paid_twice, settle
 
 QUARTERS = [day(2024, 12, 31), day(2025, 3, 31), day(2025, 9, 30)]
 CHILD = ("C1,2011-05-03,2024-06-03,2024-06-10,2024-09-30",)
@@ -119,6 +119,19 @@ def test_a_case_that_is_left_out_stands_as_it_was_claimed() -> None:
 
 def test_what_hangs_on_other_payments_is_bound_by_its_clauses() -> None:
     assert bound(contract()) == ("7.1", "7.2")
+
+
+def test_days_that_stand_claimed_and_are_claimed_again_are_found() -> None:
+    strict = contract("is disregarded")
+    first = BEFORE.ledger(strict, QUARTERS[0])
+    second = RESTATED.ledger(strict, QUARTERS[1])
+    _, settled = one_after_another(strict, [first, second])
+
+    ((stands, new),) = paid_twice(settled)
+    assert (stands.line.evidence, new.line.evidence) == (
+        (day(2024, 12, 17), day(2024, 12, 31)),
+        (day(2024, 12, 28), day(2025, 3, 29)),
+    )
 
 
 def test_the_rules_are_those_in_force_on_the_day() -> None:
