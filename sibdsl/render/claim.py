@@ -6,8 +6,17 @@ from typing import Final
 from sibdsl.model.claims import Entry, Settlement, by_payer, total
 from sibdsl.model.days import in_words
 from sibdsl.model.ledger import DaySpan
-from sibdsl.model.money import NOTHING
-from sibdsl.render.page import counted, days_in_words, named, paragraphs, pounds, table, wrapped
+from sibdsl.model.money import NOTHING, Money
+from sibdsl.render.page import (
+    counted,
+    days_in_words,
+    named,
+    paragraphs,
+    pounds,
+    shared_later,
+    table,
+    wrapped,
+)
 
 MOST: Final = 12
 """So many lines of a part are shown; the file that `--out` writes has all."""
@@ -40,7 +49,7 @@ def _head(settled: Settlement, new: Sequence[Entry], back: Sequence[Entry]) -> I
     yield ""
     yield from named(
         [
-            ("To pay now", pounds(settled.paid)),
+            ("To pay now", pounds(payable(settled))),
             ("Newly due", pounds(total(new))),
             ("Taken back", pounds(total(back))),
             ("Claimed before", pounds(settled.before)),
@@ -48,6 +57,11 @@ def _head(settled: Settlement, new: Sequence[Entry], back: Sequence[Entry]) -> I
             ("Contract text", f"SHA-256 {settled.digest}"),
         ]
     )
+
+
+def payable(settled: Settlement) -> Money:
+    """What the payers pay now together: of whole claims that are over where the shares are."""
+    return sum(settled.paid_by().values(), NOTHING)
 
 
 def _by_payer(settled: Settlement, new: Sequence[Entry], back: Sequence[Entry]) -> Iterator[str]:
@@ -62,6 +76,8 @@ def _by_payer(settled: Settlement, new: Sequence[Entry], back: Sequence[Entry]) 
     if rows:
         yield "By payer"
         yield from table([["", "newly due", "taken back", "to pay now", "claimed before"], *rows])
+    shared = sum((*settled.paid_by().values(), *settled.before_by.values()), NOTHING)
+    yield from shared_later(settled.before + settled.paid - shared)
 
 
 def _by_claim(entries: Iterable[Entry]) -> Iterator[str]:
@@ -72,7 +88,7 @@ def _by_claim(entries: Iterable[Entry]) -> Iterator[str]:
     if not sums:
         return
     yield "By the period in which it fell due"
-    rows = [["", "newly due", "taken back", "to pay now"]]
+    rows = [["", "newly due", "taken back", "in all"]]
     for span, own in sums.items():
         new, back = total(e for e in own if not e.reverses), total(e for e in own if e.reverses)
         rows.append([days_in_words(span), *map(pounds, (new, back, new + back))])

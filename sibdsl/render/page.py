@@ -104,6 +104,13 @@ def named(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield from wrapped(words, indent, " " * len(indent))
 
 
+def shared_later(rest: Money) -> Iterator[str]:
+    """What shares of whole claims leave open, while the claim is not over; no line of nothing."""
+    if rest:
+        words = f"{pounds(rest)} more is shared between the payers once its claim period is over."
+        yield from wrapped(words, _MARGIN)
+
+
 def paragraphs(parts: Iterable[Iterable[str]]) -> str:
     """The parts that have lines, an empty line between each two."""
     texts = ("\n".join(part) for part in parts)

@@ -18,6 +18,7 @@ from sibdsl.render.page import (
     named,
     paragraphs,
     pounds,
+    shared_later,
     table,
     width_of,
     wrapped,
@@ -144,6 +145,7 @@ def _by_payer(ledger: Ledger) -> Iterator[str]:
         return
     yield "By payer"
     yield from table([[name, pounds(amount), _part(amount, ledger)] for name, amount in paying])
+    yield from shared_later(ledger.paid - _total(paid.values()))
     nothing = [name for name, amount in paid.items() if not amount]
     if nothing:
         yield from wrapped(f"Nothing is due from {listed(nothing)}.", "  ")

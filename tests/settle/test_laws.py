@@ -1,12 +1,16 @@
 """What all claims come to, whatever evidence comes when."""
 
+from pathlib import Path
+
 from claiming import Data, as_read, claimed, contract, one_after_another, sum_of, units
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sibdsl import api
 from sibdsl.model.days import Day, day
 from sibdsl.model.ledger import Ledger
 
+CONTRACTS = Path(__file__).parents[2] / "contracts"
 FIRST, LAST = day(2024, 9, 30), day(2026, 12, 31)
 
 children = st.builds(
@@ -88,3 +92,19 @@ def test_what_is_disregarded_is_never_claimed(steps: list[tuple[Data, Day]]) -> 
     assert not any(entry.reverses for entry in claims)
     assert sum_of([*claims, *made[-1].disregarded]) == units(due[-1].lines)
     assert all(unit.last_due <= steps[-2][1] for unit in aside)
+
+
+def test_shares_of_whole_claims_and_deductions_are_claimed_once() -> None:
+    folder = CONTRACTS / "norfolk"
+    read = api.load(folder / "contract.sib").lowered
+    assert read is not None
+    cases = api.read_cases(read.contract, [folder / "cases"]).histories
+    days = (day(2020, 5, 15), day(2020, 6, 30), day(2021, 3, 31))
+    due = [api.evaluate(read.contract, cases, as_at=at) for at in days]
+    made = one_after_another(read.contract, due)
+
+    assert sum_of([entry for claim in made for entry in claim.entries]) == units(due[-1].lines)
+    assert not any(entry.reverses for claim in made for entry in claim.entries)
+    for party in due[-1].payers:
+        paid = sum(claim.paid_by()[party].pence for claim in made)
+        assert paid == due[-1].paid_by()[party].pence
