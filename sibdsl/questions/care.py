@@ -30,10 +30,10 @@ TEMPORARY: Final = ("T0", "T1", "T2", "T3", "T4")
 """The placement codes of the SSDA903 return for a stay of a few days with somebody else."""
 
 STATUSES: Final = frozenset(
-    ["C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3"]
+    ("C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3")
 )
 PLACEMENTS: Final = frozenset(
-    ["K1", "K2", "P1", "P2", "R1", "R2", "R3", "R5", "S1", "U1", "U2", "U3", "U4", "U5", "U6"]
+    ("K1", "K2", "P1", "P2", "R1", "R2", "R3", "R5", "S1", "U1", "U2", "U3", "U4", "U5", "U6")
 )
 """Legal statuses and placements of the SSDA903 return by which a contract tells care."""
 

@@ -126,12 +126,42 @@ def limits_are_said(contract: Contract) -> Iterator[Raised]:
     where it is not said whether what is above a limit counts.
     """
     whole = [x for x in contract.money_limits if x.each is None and x.outcomes is None]
-    if not whole and not any(a.what == "limit" and not a.of for a in contract.absences):
+    if not whole and not any(_of_all(contract, absence) for absence in contract.absences):
         yield _no_limit(contract)
+    yield from _one_unlimited(contract)
     clauses = [limit.clause for limit in contract.count_limits]
     clauses += [limit.clause for limit in contract.money_limits]
     if clauses and contract.above_limit is None:
         yield _above(clauses[0])
+
+
+def _one_unlimited(contract: Contract) -> Iterator[Raised]:
+    """Some commissioners have a limit of their own, and of another nothing is said."""
+    limits = {p: limit for limit in contract.payer_limits for p in limit.payers}
+    parties = contract.parties("commissioner")
+    known = [limits[party] for party in parties if party in limits]
+    for party in parties:
+        said_none = absent(contract, "limit", party) or absent(contract, "limit", "commissioner")
+        if known and party not in limits and not said_none:
+            what = f"Other commissioners have a limit of their own, and no clause says what {party}"
+            exceed = f"Payments by {party} do not exceed"
+            answers = (
+                Answer(
+                    (f"{exceed} {known[0].amount}.",),
+                    small=(f"{exceed} £10.",),
+                    changes=f"reckoned here with £10 left of {party}",
+                ),
+                Answer((f"There is no limit on payments by {party}.",)),
+            )
+            yield Raised(known[0].clause, f"{what} pays at most", answers, party)
+
+
+def _of_all(contract: Contract, absence: said.Absence) -> bool:
+    """Whether it says that there is no limit on payments, or none on what the rest comes to."""
+    rest = contract.rest.payer if contract.rest else None
+    of_rest = isinstance(rest, terms.Named) and rest.party in absence.of
+    everyone = "commissioner" in absence.of
+    return absence.what == "limit" and (not absence.of or of_rest or everyone)
 
 
 def _no_limit(contract: Contract) -> Raised:
