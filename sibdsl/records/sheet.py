@@ -30,12 +30,12 @@ class Sheet:
 class Opened:
     """The sheets of one file, what was found while it was opened, and its fingerprint.
 
-    There is no fingerprint of a file whose bytes could not be had.
+    The fingerprint is empty where the bytes could not be had.
     """
 
     sheets: tuple[Sheet, ...] = ()
     findings: tuple[Finding, ...] = ()
-    sha256: str | None = None
+    sha256: str = ""
 
 
 def refused(code: Code, file: str, message: str, help_: str | None = None) -> Opened:

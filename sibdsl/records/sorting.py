@@ -54,8 +54,7 @@ def sort_sheets(files: tuple[DataFile, ...], kinds: Kinds) -> Sorted:
     for file in files:
         opened = open_file(file)
         result.findings += opened.findings
-        if opened.sha256 is not None:
-            result.digests[file.name] = opened.sha256
+        result.digests[file.name] = opened.sha256
         for sheet in opened.sheets:
             rows = len(sheet.rows) + len(sheet.ragged)
             result.counts[file.name] = result.counts.get(file.name, 0) + rows

@@ -171,6 +171,15 @@ def test_what_nobody_certified_of_a_group_is_not_known() -> None:
     assert codes(reading) == ["SIB627", "SIB627"]
 
 
+def test_groups_to_which_no_field_belongs_are_read_and_not_missed() -> None:
+    cohorts = table("Cohort,Opening", "One,2018-01-01")
+    files = {"cohorts.csv": cohorts, "men.csv": table("Case Number,Referral", "A1,2018-01-08")}
+    reading = read_folder(files, groups={"Cohort": COHORT})
+
+    assert cohort(reading).number == "One"
+    assert codes(reading) == []
+
+
 def test_a_table_with_case_numbers_is_of_persons() -> None:
     men = table("Case Number,Intake,Cohort,Opening", "A1,One,One,2018-01-01")
     reading = read_folder({"men.csv": men}, person=MAN, groups={"Cohort": COHORT})

@@ -6,7 +6,7 @@ from sibdsl import api
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import day
 from sibdsl.model.inputs import Input
-from sibdsl.model.ledger import CLAIM, SHORTFALL, Ledger, Line
+from sibdsl.model.ledger import CLAIM, SHORTFALL, Counted, Ledger, Line
 from sibdsl.model.money import Money
 from sibdsl.render import as_json
 from sibdsl.render.summary import of_others, summary
@@ -76,12 +76,15 @@ def test_files_of_others_are_named_and_all_where_asked() -> None:
 
 
 def test_the_object_of_a_line_without_a_case() -> None:
+    counted = (Counted("C1", QUARTER, 9),)
     told = as_json.ledger(
-        ledger(line("Home Week", 6, 600, (0, 600), group="One", achieved=9)),
+        ledger(line("Home Week", 6, 600, (0, 600), group="One", achieved=9, counted=counted)),
         (Input("a.csv", "f" * 64, "assessor"),),
     )
 
     (only,) = told["lines"]
     assert (only["case"], only["group"], only["achieved"], only["units"]) == (None, "One", 9, 6)
     assert only["evidence"] is None
+    days = {"from": "2024-10-01", "to": "2024-12-31"}
+    assert only["counted"] == [{"case": "C1", "evidence": days, "units": 9}]
     assert told["inputs"] == [{"file": "a.csv", "sha256": "f" * 64, "certified_by": "assessor"}]

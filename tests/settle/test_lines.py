@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from attrs import evolve
 from claiming import contract, one_after_another, sum_of, units
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,6 +139,13 @@ def test_claims_of_any_lines_together_are_the_last_ledger(told: list[list[Line]]
     for party in PAYERS:
         paid = sum(claim.paid_by()[party].pence for claim in made)
         assert paid == due[-1].paid_by()[party].pence
+
+
+def test_units_on_no_days_of_evidence_fall_due_at_equal_steps() -> None:
+    of_three = evolve(week("C1", 0, 10000), evidence=None, units=3, last_due=START + 20)
+
+    assert [unit.first_due - START for unit in units_of(of_three)] == [6, 13, 20]
+    assert {unit.evidence for unit in units_of(of_three)} == {None}
 
 
 def test_no_payment_of_nothing_is_lost() -> None:

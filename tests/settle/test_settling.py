@@ -134,6 +134,16 @@ def test_days_that_stand_claimed_and_are_claimed_again_are_found() -> None:
     )
 
 
+def test_payments_on_no_days_share_none() -> None:
+    strict = contract("is disregarded")
+    gone = evolve(week("C1", 0, 10000), evidence=None)
+    now = evolve(week("C1", 9, 10000), evidence=None)
+    _, settled = one_after_another(strict, [ledger([gone], gone.last_due), ledger([now])])
+
+    assert len(settled.disregarded) == len(settled.entries) == 1
+    assert list(paid_twice(settled)) == []
+
+
 def test_the_rules_are_those_in_force_on_the_day() -> None:
     strict = contract("is disregarded")
     amended = evolve(contract(), versions=(Version(QUARTERS[1], strict),))
@@ -195,6 +205,12 @@ def test_a_whole_ledger_and_the_claims_after_it_are_all() -> None:
 
     assert said([*after, whole]) == []
     assert len(said(after)) == 2
+
+
+def test_an_empty_ledger_has_no_day_and_breaks_nothing() -> None:
+    empty = Claim("none.csv", (), ())
+
+    assert said([empty, *three()]) == []
 
 
 def test_a_row_taken_back_in_vain_is_said() -> None:
