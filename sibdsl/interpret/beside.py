@@ -98,7 +98,9 @@ def _not_known(course: Course, rule: Shortfall, year: DaySpan) -> Waiting:
     facts = together(
         fact for m in course.members().values() for fact in of_items(m.reading, rule.items)
     )
-    return Waiting(None, SHORTFALL, rule.clause.number, facts[:3], year)
+    aside = course.worlds[-1].histories.set_aside
+    left_out = tuple(f"{case.number}: its records, which are left out" for case in aside)
+    return Waiting(None, SHORTFALL, rule.clause.number, (*facts[:3], *left_out[:3]), year)
 
 
 # -- Floors and relief ----------------------------------------------------------------------------

@@ -63,7 +63,7 @@ def _paid(
     turn = pay.in_turn(limits.parted_by_number(due), contract)
     drafts, held = limits.counted(turn)
     drafts, open_claims = claims.deducted(drafts, course, as_at)
-    drafts, unpriced = _priced(drafts)
+    drafts, unpriced = _priced(drafts, course)
     drafts = beside.relieved(drafts, course)
     drafts, kept_back = _limited(drafts, [one for one in turn if one.truth is UNKNOWN], course)
     for draft in drafts:
@@ -169,7 +169,7 @@ def _in_turn(drafts: Sequence[pay.Draft], contract: Contract) -> list[pay.Draft]
     return [by_unit[id(one)] for one in pay.in_turn((d.achievement for d in drafts), contract)]
 
 
-def _priced(drafts: Sequence[pay.Draft]) -> tuple[list[pay.Draft], list[pay.Wait]]:
+def _priced(drafts: Sequence[pay.Draft], course: Course) -> tuple[list[pay.Draft], list[pay.Wait]]:
     """*drafts* with their price, and those whose price or payer is not known."""
     kept, waiting = [], []
     before: dict[object, Mapping[terms.Value, object]] = {}
@@ -187,6 +187,7 @@ def _priced(drafts: Sequence[pay.Draft]) -> tuple[list[pay.Draft], list[pay.Wait
             before[key] = pay.payers_on(draft)
         draft.payers = before[key]
         facts = amount if isinstance(amount, tuple) else pay.payer_facts(draft)
+        facts += tuple(dict.fromkeys(limits.group_facts(draft, course)))
         if facts or isinstance(amount, tuple):
             waiting.append(pay.Wait(draft.achievement, facts))
         else:

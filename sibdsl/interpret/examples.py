@@ -115,10 +115,10 @@ def in_the_way(contract: Contract, given: Histories) -> Iterator[str]:
 
 def _unachieved(reading: Reading, outcome: Outcome) -> Iterator[str]:
     """The clauses in the way of one outcome: its conditions, or its trigger that finds nothing."""
-    found = False
+    found, as_at = False, last_known(reading.world.histories)
     for at in readings(reading, outcome):
         dues = [unit.due for unit in units(at, outcome) if unit.truth is YES]
-        found = found or bool(dues)
+        found = found or any(due.least <= as_at for due in dues)
         for due in dues or [NEVER_COMES]:
             yield from unmet(at.on(due), outcome.condition)
     if not found:

@@ -113,6 +113,21 @@ def counted(achieved: Sequence[Achievement]) -> tuple[list[Draft], list[Achievem
     return drafts, waiting
 
 
+def group_facts(draft: Draft, course: Course) -> Iterator[str]:
+    """What would settle under which group's limit a payment falls; a payment waits for it."""
+    contract = course.on(draft.achievement.due).contract
+    all_: tuple[CountLimit | MoneyLimit | PayerLimit, ...] = (
+        *contract.count_limits,
+        *contract.money_limits,
+        *contract.payer_limits,
+    )
+    for limit in (x for x in all_ if x.each):
+        covered = limit.outcomes is None or draft.outcome in limit.outcomes
+        of_group = limit.each != draft.reading.whose
+        if covered and of_group and draft.case and _of(limit.each, draft.reading) is None:
+            yield f"{contract.membership(limit.each or '')} is missing"
+
+
 def limited_by(one: Achievement) -> CountLimit:
     """The limit by number that an achievement waits for."""
     return next(limit for limit, _ in rooms_by_number(one))

@@ -145,10 +145,10 @@ def _end(how: Sum, parts: list[tuple[Fraction | None, Truth]], pick: Pick) -> Fr
 def _average(sure: list[Fraction], perhaps: list[Fraction], pick: Pick) -> Fraction | None:
     """The least (or the most) average, with those of *perhaps* that bring it there.
 
-    Of nobody there is no average: it is not known.
+    Of nobody there is no average: it is not known, nor is it while that may be so.
     """
     if not sure:
-        return pick(perhaps) if perhaps else None
+        return None
     total, n = sum(sure, Fraction(0)), len(sure)
     for number in sorted(perhaps, reverse=pick is max):
         if pick((number, total / n)) == total / n:

@@ -1,9 +1,16 @@
-"""Ledgers of the two contracts on files that a test has changed, and the units in them."""
+"""Ledgers of the contracts on files that a test has changed, and the units in them.
 
+Of the case files some forty persons of each scheme are read here, drawn once: every law is about
+any cases, and the whole of them is compared with its expected ledger elsewhere.
+"""
+
+import atexit
 import csv
 import shutil
 from functools import cache
 from pathlib import Path
+from random import Random
+from tempfile import mkdtemp
 from typing import NamedTuple
 
 from sibdsl import api
@@ -13,7 +20,10 @@ from sibdsl.model.ledger import Ledger
 from sibdsl.records import Reading
 
 CONTRACTS = Path(__file__).parents[2] / "contracts"
-NAMES = ("pan-london", "birmingham")
+NAMES = ("pan-london", "birmingham", "norfolk", "essex", "peterborough", "manchester", "dn2")
+"""The seven schemes."""
+
+FEW = 40
 Table = list[list[str]]
 
 
@@ -32,8 +42,39 @@ def read(name: str, folder: Path) -> Reading:
 
 @cache
 def committed(name: str) -> Reading:
-    """The cases of the contract as they are."""
-    return read(name, CONTRACTS / name / "cases")
+    """The cases of the contract as they are, a few of them."""
+    return read(name, few(name))
+
+
+@cache
+def few(name: str) -> Path:
+    """A folder with the case files of the scheme, but few of its cases; groups are all there."""
+    folder = Path(mkdtemp(prefix=f"few-{name}-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    cases = CONTRACTS / name / "cases"
+    numbers = sorted({n for path in cases.glob("*.csv") for n in numbers_in(name, table(path))})
+    kept = frozenset(Random(name).sample(numbers, min(FEW, len(numbers))))  # noqa: S311
+    for path in cases.iterdir():
+        if path.suffix == ".csv":
+            rows = table(path)
+            at = number_column(name, rows[0])
+            listed = [row for row in rows[1:] if at is None or row[at] in kept]
+            write(folder / path.name, [rows[0], *listed])
+        else:
+            shutil.copy(path, folder)
+    return folder
+
+
+def number_column(name: str, headings: list[str]) -> int | None:
+    """The column that holds the case number; None in a table of groups or of the contract."""
+    called = {lowered(name).contract.case_number, "CHILD"}
+    return next((i for i, heading in enumerate(headings) if heading in called), None)
+
+
+def numbers_in(name: str, rows: Table) -> set[str]:
+    """The case numbers of a table."""
+    at = number_column(name, rows[0])
+    return set() if at is None else {row[at] for row in rows[1:]}
 
 
 @cache
@@ -43,9 +84,9 @@ def plain(name: str) -> Ledger:
 
 
 class Unit(NamedTuple):
-    """One payment of the ledger, in pence."""
+    """One payment of the ledger, in pence; *case* is the case or the group whose it is."""
 
-    case: str | None
+    case: str
     outcome: str
     due: Day
     gross: int
@@ -60,7 +101,7 @@ def units(ledger: Ledger) -> list[Unit]:
         for n in range(line.units):
             due = line.first_due + n * step
             amounts = line.gross.pence // line.units, line.paid.pence // line.units
-            found.append(Unit(line.case, line.outcome, due, *amounts))
+            found.append(Unit(line.case or line.group or "", line.outcome, due, *amounts))
     return found
 
 
@@ -77,5 +118,5 @@ def write(path: Path, rows: Table) -> None:
 
 
 def copied(name: str, folder: Path) -> Path:
-    """A copy of the case files in *folder*."""
-    return Path(shutil.copytree(CONTRACTS / name / "cases", folder / "cases"))
+    """A copy of the few case files in *folder*."""
+    return Path(shutil.copytree(few(name), folder / "cases"))

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from sibdsl.check.symbols import Kind, collect
+from sibdsl.check.symbols import Kind, Symbols, collect
 from sibdsl.source import Source
 from sibdsl.syntax import forms, scan, tree, walk
 from sibdsl.syntax.parse import parse
@@ -84,10 +84,17 @@ def new_names(document: forms.Document, seed: int) -> Names:
 
 def coded(document: forms.Document) -> Iterator[tree.Text]:
     """Every word in quotation marks that is a value of the record."""
+    by_name = collect(document)
     for clause in document.clauses:
         for node in walk.walk(clause.form):
-            if isinstance(node, _CODED):
+            label = isinstance(node, forms.FactIs) and _is(by_name, node.name, Kind.MEMBERSHIP)
+            if isinstance(node, _CODED) and not label:
                 yield from (part for _, part in walk.parts(node) if isinstance(part, tree.Text))
+
+
+def _is(symbols: Symbols, name: tree.Name, kind: Kind) -> bool:
+    symbol = symbols.get(name)
+    return symbol is not None and symbol.kind is kind
 
 
 # -- The text -------------------------------------------------------------------------------------
@@ -96,6 +103,7 @@ def coded(document: forms.Document) -> Iterator[tree.Text]:
 def renamed(text: str, names: Names) -> str:
     """The contract *text* under its new names."""
     document = parse(Source("contract.sib", text)).document
+    symbols = collect(document)
     edits: dict[tuple[int, int], str] = {}
     for text_node in coded(document):
         edits[text_node.span.start, text_node.span.end] = f'"{names.codes[text_node.text]}"'
@@ -106,7 +114,7 @@ def renamed(text: str, names: Names) -> str:
                     edits[node.span.start, node.span.end] = names.term(written)
                 case forms.Title(title):
                     edits[title.span.start, title.span.end] = f'"{names.title}"'
-                case forms.GivenOf(_, label):
+                case forms.GivenOf(of, label) if not _is(symbols, of, Kind.GROUP):
                     edits[label.span.start, label.span.end] = f'"{names.case(label.text)}"'
     for (start, end), new in sorted(edits.items(), reverse=True):
         text = text[:start] + new + text[end:]
@@ -146,8 +154,11 @@ def numbered_afresh(text: str) -> str:
 # -- The data -------------------------------------------------------------------------------------
 
 
-def write_cases(cases: Path, names: Names, folder: Path) -> Path:
-    """The files of *cases* in *folder*: case numbers changed in them, the rest by the mapping."""
+def write_cases(cases: Path, names: Names, folder: Path, case_number: str) -> Path:
+    """The files of *cases* in *folder*: case numbers changed in them, the rest by the mapping.
+
+    They stand under the heading *case_number*, or in a return under CHILD.
+    """
     said = tomllib.loads((cases / "mapping.toml").read_text(encoding="utf-8"))
     said["none"] = [names.term(name) for name in said.get("none", [])]
     said["values"] = values(names)
@@ -159,7 +170,7 @@ def write_cases(cases: Path, names: Names, folder: Path) -> Path:
         about = said["files"].setdefault(path.name, {})
         if not set(RETURN_COLUMNS) & set(rows[0]):
             about["headings"] = {heading: headed(heading, names) for heading in rows[0]}
-        if "Termination" not in rows[0]:
+        if rows[0][0] in (case_number, "CHILD"):
             rows[1:] = [[names.case(row[0]), *row[1:]] for row in rows[1:]]
         out = io.StringIO()
         csv.writer(out, lineterminator="\n").writerows(rows)
