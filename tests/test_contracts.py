@@ -45,3 +45,15 @@ def test_the_ledger_is_the_one_expected(scheme: Path) -> None:
     for line, (ours, theirs) in enumerate(zip(computed, expected, strict=False), start=1):
         assert ours == theirs, f"line {line}"
     assert len(computed) == len(expected)
+
+
+def test_the_program_knows_no_scheme_by_name() -> None:
+    """Neither a party nor a title of any contract stands in the program."""
+    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "sibdsl").rglob("*.py")}
+    for scheme in SCHEMES:
+        read = api.load(scheme / "contract.sib")
+        assert read.lowered is not None
+        contract = read.lowered.contract
+        names = {contract.title, *(holding.party for holding in contract.holdings)}
+        found = {(n, str(p)) for p, text in texts.items() for n in names if f" {n} " in f" {text} "}
+        assert not found

@@ -25,7 +25,7 @@ _AS_IN: Final[Mapping[type[tree.Node], str]] = {
     tree.Number: "a number, such as 4",
     tree.Amount: "an amount, such as £300",
     tree.Percent: "a percentage, such as 15%",
-    tree.Name: "a party, such as Sutton",
+    tree.Name: "a party, such as Ashby",
 }
 
 

@@ -28,7 +28,7 @@ def a_payer(subject: Subject, but: str = "") -> str:
         for name in _all_names(parties)
         if key(name) != but
     )
-    return next(found, "Sutton" if but != "Sutton" else "Newham")
+    return next(found, "Ashby" if but != "Ashby" else "Barton")
 
 
 def _all_names(parties: forms.Parties) -> tuple[tree.Name, ...]:
@@ -49,7 +49,7 @@ def roles_named_are_held(subject: Subject) -> Iterator[Finding]:
                 f"no party of the contract is {_a(role.word)}",
                 role.span,
                 clause.number,
-                help=f"say who is: `The {role.word} is Sutton.`",
+                help=f"say who is: `The {role.word} is Ashby.`",
             )
 
 

@@ -12,7 +12,7 @@ from sibdsl.syntax import forms, tree
 NEEDED: Final[tuple[tuple[type[tree.Node], str, str], ...]] = (
     (forms.Title, "its name", 'Contract "Homeward".'),
     (forms.TheTerm, "its term", "The term is from 1 April 2026 to 31 March 2031."),
-    (forms.Parties, "its parties", "The commissioner is Sutton."),
+    (forms.Parties, "its parties", "The commissioner is Ashby."),
     (forms.Record, "a record", "The record of each Child holds (a) Case Number, a code; and …."),
     (forms.Achieved, "an outcome", "Home Week is achieved for each 7 consecutive days in …."),
     (forms.Claims, "when claims are made", "Claims are made for each quarter."),

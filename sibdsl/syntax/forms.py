@@ -39,7 +39,7 @@ from sibdsl.syntax.tree import (
 
 @frozen
 class Title(Node):
-    """`Contract "Pan-London Edge of Care".`"""
+    """`Contract "Homeward".`"""
 
     name: Text
 
@@ -69,7 +69,7 @@ class Joiner(Node):
 
 @frozen
 class Parties(Node):
-    """2. `The commissioners are Sutton and Newham; and, from 1 July 2018, Barking.`"""
+    """2. `The commissioners are Ashby and Barton; and, from 1 July 2018, Corby.`"""
 
     role: Role
     names: tuple[Name, ...]
@@ -523,7 +523,7 @@ class InTotal(Node):
 
 @frozen
 class By(Node):
-    """`by Better Outcomes`, `by each commissioner`"""
+    """`by Central Fund`, `by each commissioner`"""
 
     party: Name | Role
 
@@ -554,7 +554,7 @@ class Floor(Node):
 
 @frozen
 class Relief(Node):
-    """18. `In place of the payments due from D to E, Norfolk pays £20,000 for each quarter.`"""
+    """18. `In place of the payments due from D to E, Ashby pays £20,000 for each quarter.`"""
 
     first: Date
     last: Date
@@ -575,7 +575,7 @@ class NeitherCounted(Node):
 
 @frozen
 class NoLimit(Node):
-    """20. `There is no limit on payments by Better Outcomes.`"""
+    """20. `There is no limit on payments by Central Fund.`"""
 
     scopes: tuple[Scope, ...]
 
@@ -609,7 +609,7 @@ class DueSide(Node):
 
 @frozen
 class Share(Node):
-    """21. `Better Outcomes pays 15% of each payment, rounded down to a penny.`
+    """21. `Central Fund pays 15% of each payment, rounded down to a penny.`
 
     No outcomes are all of them. Only a share of each payment is for some outcomes or due days.
     """
@@ -634,7 +634,7 @@ class Rest(Node):
 
 @frozen
 class TakesOver(Node):
-    """22. `Once Better Outcomes has paid its limit, the Borough on Referral pays that share.`"""
+    """22. `Once Central Fund has paid its limit, the Borough on Referral pays that share.`"""
 
     party: Role | Name
     heir: Name
@@ -824,7 +824,7 @@ class GivenOf(Node):
 
 @frozen
 class ExpectPays(Node):
-    """`Sutton pays £2,210`"""
+    """`Ashby pays £2,210`"""
 
     name: Name
     amount: Amount
@@ -847,7 +847,7 @@ class NothingPaid(Node):
 
 @frozen
 class PaymentsExpected(Node):
-    """`Completion pays £2,000 and Sutton pays £1,700`"""
+    """`Completion pays £2,000 and Ashby pays £1,700`"""
 
     parts: tuple[ExpectPays | ExpectIs, ...]
 

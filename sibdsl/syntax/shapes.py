@@ -22,12 +22,12 @@ class Shape:
 
 
 SHAPES: Final = (
-    Shape("0", 'Contract "…".', 'Contract "Pan-London Edge of Care".'),
+    Shape("0", 'Contract "…".', 'Contract "Homeward".'),
     Shape("1", "The term is from D to E.", "The term is from 1 February 2018 to 31 December 2023."),
     Shape(
         "2",
         "The commissioners are A, B and C; and, from D, E.",
-        "The commissioners are Sutton and Newham; and, from 1 July 2018, Barking.",
+        "The commissioners are Ashby and Barton; and, from 1 July 2018, Corby.",
     ),
     Shape(
         "3",
@@ -94,7 +94,7 @@ SHAPES: Final = (
         "13",
         "At least n Y are made in each financial year; for each one fewer, A pays £p.",
         "At least 8 Referrals are made in each financial year; for each one fewer,"
-        " Essex pays £2,000.",
+        " Ashby pays £2,000.",
     ),
     Shape(
         "14",
@@ -150,12 +150,12 @@ SHAPES: Final = (
     Shape(
         "18",
         "Payments in each financial year are not less than £m; A pays the difference.",
-        "Payments in each financial year are not less than £100,000; Essex pays the difference.",
+        "Payments in each financial year are not less than £100,000; Ashby pays the difference.",
     ),
     Shape(
         "18",
         "In place of the payments due from D to E, A pays £p for each quarter.",
-        "In place of the payments due from 1 April 2020 to 30 September 2020, Norfolk pays"
+        "In place of the payments due from 1 April 2020 to 30 September 2020, Ashby pays"
         " £20,000 for each quarter.",
     ),
     Shape(
@@ -166,24 +166,24 @@ SHAPES: Final = (
     Shape(
         "20",
         "There is no limit on payments [by A].",
-        "There is no limit on payments by Better Outcomes.",
+        "There is no limit on payments by Central Fund.",
     ),
     Shape("20", "There is no least number of Y.", "There is no least number of Referrals."),
     Shape(
         "21",
         "A pays n% of each payment, rounded down to a penny.",
-        "Better Outcomes pays 15% of each payment, rounded down to a penny.",
+        "Central Fund pays 15% of each payment, rounded down to a penny.",
     ),
     Shape(
         "21",
         "A pays n% of each payment for O due on or after D.",
-        "Norfolk pays 70% of each payment for Home Weeks due on or after 1 April 2019.",
+        "Ashby pays 70% of each payment for Home Weeks due on or after 1 April 2019.",
     ),
     Shape("21", "A pays the rest.", "The Borough on Referral pays the rest."),
     Shape(
         "22",
         "Once A has paid its limit, B pays that share.",
-        "Once Better Outcomes has paid its limit, Sutton pays that share.",
+        "Once Central Fund has paid its limit, Ashby pays that share.",
     ),
     Shape("23", "Claims are made for each quarter.", "Claims are made for each quarter."),
     Shape(
