@@ -172,7 +172,7 @@ def _of_days(contract: Contract, days: terms.Days) -> Iterator[Field]:
 
 
 def _uncertified(contract: Contract, names: list[str], outcome: Outcome) -> Raised:
-    listed = several([many(name) for name in names])
+    listed = several([_called(contract, name) for name in names])
     what = f"{outcome.name} rests on {listed}, and no clause says whose word is taken for them"
     roles = ("commissioner", "assessor", "provider")
     answers = tuple(
@@ -184,6 +184,13 @@ def _uncertified(contract: Contract, names: list[str], outcome: Outcome) -> Rais
         if contract.parties(role)
     )
     return Raised(outcome.clause, what, answers, listed, in_words_only)
+
+
+def _called(contract: Contract, name: str) -> str:
+    """The Term of a field as its record says it: in the plural where there may be many."""
+    kinds = (contract.person, *contract.groups.values())
+    field = next((f for kind in kinds if (f := kind.field_called(name))), None)
+    return many(name) if field and field.shape.many else name
 
 
 def _role(contract: Contract, role: str) -> str:

@@ -38,7 +38,8 @@ class Shown:
     """The answers to a question that a contract can take, with a case that tells them apart.
 
     *base* is the worked example that *case* is made from; both are None where no case was found,
-    or where the answers change no amount. *now* is what is due on it as the contract stands.
+    or where the answers change no amount. *now* is what is due on it as the contract stands,
+    *claimed* what was claimed before a late record came, where the case has one.
     """
 
     raised: Raised
@@ -46,6 +47,7 @@ class Shown:
     base: Example | None = None
     case: SmallCase | None = None
     now: Paid | None = None
+    claimed: Paid | None = None
 
     @property
     def differs(self) -> bool:
@@ -120,7 +122,7 @@ def _on(
     case: SmallCase, raised: Raised, document: forms.Document, taken: list[tuple[Answer, Contract]]
 ) -> Shown | None:
     """What each answer pays on *case*; None where one cannot be read beside its sentences."""
-    now = _contract(document, Answer(), case.beside)
+    stands = _contract(document, Answer(), case.beside)
     contracts = [
         _contract(document, answer, case.beside) if case.beside else contract
         for answer, contract in taken
@@ -132,7 +134,11 @@ def _on(
         for (answer, _), contract in zip(taken, contracts, strict=True)
         if contract is not None
     )
-    return Shown(raised, settlements, None, case, _paid(now, case) if now is not None else None)
+    now = None if stands is None else _paid(stands, case)
+    if stands is None or case.claimed is None:
+        return Shown(raised, settlements, None, case, now)
+    before = _paid(stands, evolve(case, given=case.claimed, claimed=None))
+    return Shown(raised, settlements, None, case, now, before)
 
 
 def _paid(contract: Contract, case: SmallCase) -> Paid:

@@ -31,7 +31,7 @@ def _case(each: Shown) -> Iterator[str]:
         return
     told = f", {each.case.told}" if each.case.told else ""
     given = f"Take example {each.base.clause} (“{each.base.name}”){told}"
-    now = f": as it stands, {_paid(each.now, each)}" if each.now else ""
+    now = f": as it stands, {_paid(each.now, each)}" if each.now and not each.claimed else ""
     yield from wrapped(f"{given}, by {in_words(each.case.by)}{now}.", "  ")
 
 
@@ -39,21 +39,32 @@ def _settlement(settlement: Settlement, each: Shown) -> Iterator[str]:
     for n, sentence in enumerate(written(settlement.answer)):
         yield from wrapped(sentence, "    - " if n == 0 else "      ", "      ")
     notes = [f"then {_paid(settlement.paid, each)}"] if settlement.paid else []
-    late = each.case is not None and each.case.claimed is not None
-    if settlement.answer.changes and (settlement.answer.small or late or not each.differs):
+    if settlement.answer.changes and (settlement.answer.small or not each.differs):
         notes.append(settlement.answer.changes)
     if notes:
         yield from wrapped("; ".join(notes), "      → ", "        ")
 
 
 def _paid(paid: Paid, each: Shown) -> str:
-    """The total, and where totals are alike what each party pays."""
+    """The total; where totals are alike what each pays; of late evidence what is moved."""
+    if each.claimed is not None:
+        return _moved(each.claimed.total, paid.total)
     if not paid.total.pence:
         return "nothing is paid"
     totals = {s.paid.total for s in each.settlements if s.paid}
     if len(totals) == 1 and each.differs:
         return listed([f"{party} pays {amount}" for party, amount in paid.by])
     return f"{paid.total} is paid"
+
+
+def _moved(claimed: Money, due: Money) -> str:
+    """What the next claim takes back or adds."""
+    if due == claimed:
+        return f"the {claimed} claimed stay paid"
+    taken = claimed - due
+    if taken.pence < 0:
+        return f"the next claim adds {Money(-taken.pence)} to the {claimed} claimed"
+    return f"the next claim takes back {taken} of the {claimed} claimed"
 
 
 def as_data(question: Question, each: Shown) -> Json:
@@ -69,6 +80,7 @@ def as_data(question: Question, each: Shown) -> Json:
             "changed": each.case.told or None,
             "by": iso(each.case.by),
             "as_it_stands": _amounts(each.now),
+            "claimed_before": _amounts(each.claimed),
         }
         if each.base and each.case
         else None,

@@ -23,10 +23,18 @@ TEXTS = {
     "case-near-miss": ["check", "contracts/pan-london", "--case", "PL0007"],
     "case-waiting": ["check", "contracts/pan-london", "--case", "PL0057"],
     "case-above-a-limit": ["check", "contracts/birmingham", "--case", "B2"],
+    "group-near-miss": ["check", "contracts/peterborough", "--group", "Two"],
+    "group-waiting": ["check", "contracts/peterborough", "--group", "One", "--as-at", "1 June 2013"],
+    "whole": ["check", "contracts/peterborough", "--whole"],
+    "whole-claims": ["check", "contracts/norfolk", "--whole", "--as-at", "31 March 2020"],
+    "case-in-a-group": ["check", "contracts/essex", "--case", "E001"],
     "failing-examples": ["test", f"{OURS}/failing.sib"],
     "layout": ["fmt", "--diff", f"{OURS}/untidy.sib"],
     "renumbered": ["fmt", "--diff", "--renumber", f"{OURS}/untidy.sib"],
     "explained": ["explain", "contracts/birmingham"],
+    "explained-groups": ["explain", "contracts/peterborough"],
+    "explained-amendment": ["explain", "contracts/norfolk", "--clause", "4.1"],
+    "questions": ["lint", f"{OURS}/many_open.sib", "contracts/pan-london"],
 }
 
 
