@@ -148,6 +148,14 @@ def test_units_on_no_days_of_evidence_fall_due_at_equal_steps() -> None:
     assert {unit.evidence for unit in units_of(of_three)} == {None}
 
 
+def test_units_due_at_unequal_steps_do_not_stand_on_one_line() -> None:
+    one, two, three = (week("C1", n, 10000) for n in range(3))
+    later = evolve(three, first_due=three.first_due + 5, last_due=three.first_due + 5)
+
+    assert [entry.line.units for entry in folded(map(Entry, (one, two, three)))] == [3]
+    assert [entry.line.units for entry in folded(map(Entry, (one, two, later)))] == [2, 1]
+
+
 def test_no_payment_of_nothing_is_lost() -> None:
     (first,) = one_after_another(contract(), [ledger([week("C1", 0, 0, ("7.1",))])])
 
