@@ -8,6 +8,7 @@ from sibdsl.model import terms
 from sibdsl.model.contract import Contract
 from sibdsl.model.records import Kind, RecordField, Shape
 from sibdsl.model.terms import OWN, Clause
+from sibdsl.model.walk import walk
 from sibdsl.questions import cases
 from sibdsl.questions.core import (
     lasting,
@@ -17,7 +18,6 @@ from sibdsl.questions.core import (
     reached,
     rules,
     unused,
-    walk,
     without_effect,
 )
 from sibdsl.questions.question import Answer, Instead, Probe, Raised, Reworded

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from attrs import fields, has
-
 from sibdsl.model import contract as said
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract, Outcome
 from sibdsl.model.records import RecordField, Shape
+from sibdsl.model.walk import walk
 
 T = TypeVar("T")
 
@@ -22,17 +21,6 @@ _NAMED = (
     | terms.NumberNamed
     | terms.ConditionNamed
 )
-
-
-def walk(part: object) -> Iterator[object]:
-    """*part* and every value of the core below it, in order."""
-    if isinstance(part, tuple):
-        for each in part:
-            yield from walk(each)
-    elif has(type(part)):
-        yield part
-        for slot in fields(type(part)):  # type: ignore[arg-type]
-            yield from walk(getattr(part, slot.name))
 
 
 def reached(contract: Contract, *parts: object) -> Iterator[object]:

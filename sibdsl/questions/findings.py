@@ -19,14 +19,14 @@ def findings(contract: Contract, document: forms.Document) -> Iterator[Finding]:
     for question, raised in asked(contract):
         span = _span(document, raised.clause)
         place = Place.words(document.source, span) if span else Place(document.source.name)
-        clause = raised.clause.number or None
+        clause = raised.clause.number if number(raised.clause.number) else None
         yield Finding(question.code, raised.open_, place, clause=clause, help=_HELP)
 
 
 def _span(document: forms.Document, clause: Clause) -> Span | None:
     """The words of *clause*, or of its item; None where no clause is known by number or words."""
     for each in document.clauses:
-        if clause.number and each.number == number(clause.number):
+        if number(clause.number) and each.number == number(clause.number):
             return _item(each, clause.number) or each.span
         words = " ".join(document.source[each.span].split())
         if not clause.number and clause.words and words == clause.words:

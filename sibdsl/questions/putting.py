@@ -29,7 +29,8 @@ def settled(
 
 def _changed(document: forms.Document, edits: Iterable[Edit]) -> dict[str, str] | None:
     """The new words of each clause that *edits* change; None where one does not fit."""
-    clauses = {clause.number: document.source[clause.span] for clause in document.clauses}
+    numbered = (clause for clause in document.clauses if clause.number)
+    clauses = {clause.number: document.source[clause.span] for clause in numbered}
     made: dict[str, str] = {}
     for edit in edits:
         old = made.get(edit.clause, clauses.get(edit.clause))

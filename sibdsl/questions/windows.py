@@ -9,6 +9,7 @@ from sibdsl.model.contract import Contract, Outcome
 from sibdsl.model.days import in_words
 from sibdsl.model.records import Shape
 from sibdsl.model.terms import CONTRACT, Clause, Side
+from sibdsl.model.walk import walk
 from sibdsl.questions import cases
 from sibdsl.questions.core import (
     absent,
@@ -19,7 +20,6 @@ from sibdsl.questions.core import (
     reached,
     unused,
     used,
-    walk,
     without_effect,
 )
 from sibdsl.questions.question import Answer, Raised, Reworded, in_words_only

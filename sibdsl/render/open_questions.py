@@ -17,7 +17,7 @@ Json: TypeAlias = dict[str, Any]
 def in_text(question: Question, each: Shown) -> Iterator[str]:
     """One question in lines: where it is raised, what is open, the small case, and its answers."""
     clause = each.raised.clause.number
-    where = f", clause {clause}" if clause else ""
+    where = f", clause {clause}" if clause[:1].isdigit() else ""
     yield f"Question {question.number} ({question.code}{where}): {question.title}"
     yield from wrapped(f"{each.raised.open_}.", "  ")
     yield from _case(each)
@@ -30,7 +30,8 @@ def _case(each: Shown) -> Iterator[str]:
     if each.base is None or each.case is None:
         return
     told = f", {each.case.told}" if each.case.told else ""
-    given = f"Take example {each.base.clause} (“{each.base.name}”){told}"
+    number = f"{each.base.clause} " if each.base.clause.number else ""
+    given = f"Take example {number}(“{each.base.name}”){told}"
     now = f": as it stands, {_paid(each.now, each)}" if each.now and not each.claimed else ""
     yield from wrapped(f"{given}, by {in_words(each.case.by)}{now}.", "  ")
 

@@ -1,13 +1,17 @@
 """The sentences that settle a question: each can be read, silences it, and shows its amount."""
 
+import re
 from pathlib import Path
 
 import pytest
 from removing import ROOT, SAMPLES, answers, name_of, open_in, read, without
 
+from sibdsl.pipeline import loaded
 from sibdsl.questions import asked
+from sibdsl.questions.findings import findings
 from sibdsl.questions.putting import in_words, settled
 from sibdsl.questions.small_case import Shown, bases, shown
+from sibdsl.source import Source
 
 OPEN = sorted((ROOT / "tests" / "marked" / "questions").glob("*.sib"))
 
@@ -88,3 +92,13 @@ def test_the_answers_to_a_question_brought_back_silence_it(path: Path) -> None:
             assert taken, (clause.number, question.number)
             for one in taken:
                 assert (question.number, raised.about) not in open_in(one)
+
+
+def test_a_contract_without_numbers_is_asked_the_same() -> None:
+    numbered = read(ROOT / "tests/cli/contracts/many_open.sib")
+    plain = re.sub(r"^\d+\.\d+ ", "", numbered.source.text, flags=re.MULTILINE)
+    unnumbered = loaded(Source("plain.sib", plain))
+    assert unnumbered.lowered is not None
+    assert open_in(unnumbered) == open_in(numbered)
+    found = list(findings(unnumbered.lowered.contract, unnumbered.document))
+    assert {finding.clause for finding in found} == {None}
