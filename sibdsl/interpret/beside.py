@@ -15,7 +15,7 @@ from sibdsl.interpret.pay import Draft
 from sibdsl.model import terms
 from sibdsl.model.calendar import Cycle
 from sibdsl.model.contract import Contract, Floor, Shortfall
-from sibdsl.model.days import Day, Stretch
+from sibdsl.model.days import Day, Moment, Stretch
 from sibdsl.model.ledger import FLOOR, RELIEF, SHORTFALL, DaySpan, Line, Waiting
 from sibdsl.model.money import Bounds, Money
 from sibdsl.model.truth import NO
@@ -106,20 +106,36 @@ def _not_known(course: Course, rule: Shortfall, year: DaySpan) -> Waiting:
 # -- Floors and relief ----------------------------------------------------------------------------
 
 
-def floors(course: Course, lines: Sequence[Line], as_at: Day) -> list[Line]:
-    """What brings the payments of a year, or of the whole term, up to their least."""
-    made = []
-    for at, signed in enumerate(course.contract.floors):
+def floors(
+    course: Course, lines: Sequence[Line], doubtful: Sequence[Moment], as_at: Day
+) -> tuple[list[Line], list[Waiting]]:
+    """What brings the payments of a year, then of the whole term, up to their least.
+
+    What a floor of a year adds counts towards that of the term. A floor waits while anything may
+    fall due under it on one of the *doubtful* days.
+    """
+    made: list[Line] = []
+    waiting: list[Waiting] = []
+    listed = sorted(enumerate(course.contract.floors), key=lambda pair: pair[1].cycle is None)
+    for at, signed in listed:
         for span in _floored(course.contract, signed):
             contract = _in_force(course, span[1] - 1, as_at)
             if contract is None:
                 continue
-            rule = contract.floors[at]
-            paid = sum(_paid_in(line, span) for line in lines)
-            if paid < rule.amount.pence:
-                less = Money(rule.amount.pence - paid)
-                made.append(_line(course, FLOOR, rule.clause, span[1] - 1, rule.payer, less))
-    return made
+            rule, due = contract.floors[at], span[1] - 1
+            paid = sum(_paid_in(line, span) for line in (*lines, *made))
+            less = Money(rule.amount.pence - paid)
+            if less.pence > 0 and any(_may_fall_in(one, span) for one in doubtful):
+                fact = "the payments that are not yet known"
+                waiting.append(Waiting(None, FLOOR, rule.clause.number, (fact,), span))
+            elif less.pence > 0:
+                made.append(_line(course, FLOOR, rule.clause, due, rule.payer, less))
+    return made, waiting
+
+
+def _may_fall_in(due: Moment, span: DaySpan) -> bool:
+    """Whether what falls due on *due* may do so in *span*."""
+    return due.least < span[1] and due.most >= span[0]
 
 
 def _floored(contract: Contract, rule: Floor) -> Iterator[DaySpan]:

@@ -27,18 +27,20 @@ def evaluate(contract: Contract, histories: Histories) -> Ledger:
     """
     course, as_at = course_of(contract, histories), last_known(histories)
     possible = [one for one in _achieved(course) if not lapsed(one, as_at)]
-    drafts, waiting = _paid(course, possible, as_at)
+    drafts, held, waiting = _paid(course, possible, as_at)
     lines = lines_of(drafts, course)
     short, unknown = beside.shortfalls(course, as_at)
     made = [*lines, *beside.reliefs(course, as_at)]
-    made += beside.floors(course, made, as_at)
     waiting = [*not_known(possible, as_at), *waiting, *unknown]
+    unknown_yet = [one for one in possible if one.truth is UNKNOWN]
+    doubtful = [one.unit.due for one in (*unknown_yet, *held)]
+    least, open_floors = beside.floors(course, made, doubtful, as_at)
     return Ledger(
         contract.title,
         contract.digest,
         as_at,
-        tuple(sorted([*made, *short], key=place_of_line(contract))),
-        tuple(sorted(waiting, key=order_of_waiting(contract))),
+        tuple(sorted([*made, *least, *short], key=place_of_line(contract))),
+        tuple(sorted([*waiting, *open_floors], key=order_of_waiting(contract))),
         cases=len(histories.cases),
         eligible=course.eligible(),
         payers=payers(contract),
@@ -56,8 +58,11 @@ def _achieved(course: Course) -> Iterator[Achievement]:
 
 def _paid(
     course: Course, possible: Sequence[Achievement], as_at: Day
-) -> tuple[list[pay.Draft], list[Waiting]]:
-    """The payments that are due by *as_at*, in the order of computing; and what waits."""
+) -> tuple[list[pay.Draft], list[Achievement], list[Waiting]]:
+    """The payments that are due by *as_at*, in the order of computing; and what waits.
+
+    The second list is what is achieved and waits for its price, its payer or its place.
+    """
     contract = course.contract
     due = _one_by_one((part for one in possible for part in _due_by(one, as_at)), course)
     turn = pay.in_turn(limits.parted_by_number(due), contract)
@@ -71,16 +76,14 @@ def _paid(
     drafts = _in_turn([*drafts, *claims.shares_of_claims(drafts, course, as_at)], contract)
     drafts = _in_turn(limits.parted_by_payer(drafts, course), contract)
     limits.limited_by_payer(drafts, course)
+    unpriced = [wait for wait in unpriced if not too_late(wait.achievement, as_at)]
+    held += kept_back
     waiting = [
-        *(held_back(one) for one in (*held, *kept_back)),
+        *(held_back(one) for one in held),
         *open_claims,
-        *(
-            waiting_for(wait.achievement, wait.facts)
-            for wait in unpriced
-            if not too_late(wait.achievement, as_at)
-        ),
+        *(waiting_for(wait.achievement, wait.facts) for wait in unpriced),
     ]
-    return drafts, waiting
+    return drafts, [*held, *(wait.achievement for wait in unpriced)], waiting
 
 
 def _limited(
