@@ -56,6 +56,22 @@ def explain(
     return _explain.explained(contract, known, case)
 
 
+def explain_group(
+    contract: Contract, histories: Histories, label: str, *, as_at: Day | None = None
+) -> CaseExplained | None:
+    """What one group was paid and why, and what not; None where there is no such group."""
+    known = histories if as_at is None else histories.as_at(as_at)
+    return _explain.group_explained(contract, known, label)
+
+
+def explain_whole(
+    contract: Contract, histories: Histories, *, as_at: Day | None = None
+) -> CaseExplained:
+    """What the outcomes of the contract as a whole paid and why, and what not."""
+    known = histories if as_at is None else histories.as_at(as_at)
+    return _explain.whole_explained(contract, known)
+
+
 def examples(contract: Contract, given: Sequence[Example]) -> tuple[Result, ...]:
     """The worked examples, computed."""
     return tuple(worked(contract, example) for example in given)

@@ -20,6 +20,8 @@ class Asked:
     out: Path | None
     verbose: bool
     how: str
+    group: str | None = None
+    whole: bool = False
 
     @property
     def sources(self) -> tuple[Path, ...]:

@@ -28,6 +28,10 @@ from sibdsl.render.page import paragraphs
 @click.option("--as-at", type=DAY, help="What is due by that day: 2020-03-31 or 31 March 2020.")
 @click.option("--case", metavar="ID", help="Explain the case of that number.")
 @click.option(
+    "--group", metavar="LABEL", help="Explain the outcomes of that group, as of a cohort."
+)
+@click.option("--whole", is_flag=True, help="Explain what is paid of no one case or group.")
+@click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
     callback=table_or_object,
@@ -42,6 +46,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     PATH is a .sib file (the contract alone) or a folder with a contract and its cases/.
     """
     asked = Asked(**given)
+    _asks_for_one(asked)
     if not asked.sources:
         _needs_no_data(asked)
     found = opened(asked.path)
@@ -60,9 +65,25 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     ctx.exit(reckoning.reckoned(asked, contract, results, wrong))
 
 
+def _asks_for_one(asked: Asked) -> None:
+    """Refuse two explanations at once, and the ledger beside one."""
+    options = {"--case": asked.case, "--group": asked.group, "--whole": asked.whole or None}
+    said = [option for option, value in options.items() if value is not None]
+    if len(said) > 1:
+        raise click.UsageError(f"{' and '.join(said)}: ask for one at a time")
+    if said and asked.out is not None:
+        raise click.UsageError(f"--out writes the whole ledger: leave out {said[0]}")
+
+
 def _needs_no_data(asked: Asked) -> None:
     """Refuse what cannot be answered without case data."""
-    options = {"--as-at": asked.as_at, "--case": asked.case, "--out": asked.out}
+    options = {
+        "--as-at": asked.as_at,
+        "--case": asked.case,
+        "--group": asked.group,
+        "--whole": asked.whole or None,
+        "--out": asked.out,
+    }
     for option, value in options.items():
         if value is not None:
             raise click.UsageError(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sibdsl import api
 from sibdsl.cli.asked import Asked
@@ -49,6 +49,8 @@ def reckoned(
         return _shown(asked, answer, "Nothing is reckoned until the errors are put right.")
     if asked.case is not None:
         return _one_case(asked, meant, asked.case, answer)
+    if asked.group is not None or asked.whole:
+        return _group_or_whole(asked, meant, answer)
     with waiting_for(f"Reckoning {len(reading.histories.cases):,} cases"):
         ledger = api.evaluate(meant, reading.histories, as_at=asked.as_at)
     more = (*after_the_data(asked, ledger), *_written(asked, ledger, reading))
@@ -94,8 +96,6 @@ def _written(asked: Asked, ledger: Ledger, reading: Reading) -> Iterable[Finding
 
 def _one_case(asked: Asked, meant: Contract, number: str, answer: Answer) -> int:
     reading = answer.reading
-    if asked.out is not None:
-        raise click.UsageError("--out writes the ledger of all cases: leave out --case")
     reasons = [code for case, code in reading.left_out if case == number]
     if reasons:
         text = f"Case {number} is left out: {reasons[0].title} ({reasons[0]})."
@@ -109,6 +109,26 @@ def _one_case(asked: Asked, meant: Contract, number: str, answer: Answer) -> int
 
     numbers = {explained.number, *explained.also_known_as}
     return _shown(asked, _about(answer, numbers, explained), case(explained))
+
+
+def _group_or_whole(asked: Asked, meant: Contract, answer: Answer) -> int:
+    """What is paid of a group, or of the contract as a whole."""
+    histories = answer.reading.histories
+    with waiting_for(f"Reckoning {len(histories.cases):,} cases"):
+        if asked.group is None:
+            explained = api.explain_whole(meant, histories, as_at=asked.as_at)
+        else:
+            found = api.explain_group(meant, histories, asked.group, as_at=asked.as_at)
+            if found is None:
+                labels = [group.number for groups in histories.groups.values() for group in groups]
+                known = f"; there are {', '.join(labels)}" if labels else ""
+                message = f"no group has the label `{asked.group}`{known}"
+                raise click.BadParameter(message, param_hint="--group")
+            explained = found
+    # Imported here: only who asks for an explanation needs it.
+    from sibdsl.render.case import case
+
+    return _shown(asked, evolve(answer, case=explained), case(explained))
 
 
 def _about(answer: Answer, numbers: set[str], explained: CaseExplained | None) -> Answer:

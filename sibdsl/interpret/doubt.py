@@ -312,7 +312,8 @@ def _of(reading: Reading, whose: str) -> str:
     """Whose fact it is, where it is not that of who is read."""
     if whose in (terms.OWN, terms.CONTRACT, reading.whose):
         return ""
-    return f" of {whose} {reading.of(whose).case.number}".rstrip()
+    label = reading.of(whose).case.number
+    return f" of {whose} {label}" if label else f" of a {whose} that no table holds"
 
 
 def of_number(reading: Reading, term: terms.Number) -> Iterator[str]:

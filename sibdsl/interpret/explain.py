@@ -1,24 +1,24 @@
-"""Why one case was paid what it was paid, and what is nearest to what was not."""
+"""Why a case, a group or the whole was paid what it was, and what is nearest to what was not."""
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from sibdsl.interpret.achieve import readings, units
-from sibdsl.interpret.called import day_called, items_called, number_called
+from sibdsl.interpret.checked import checked
 from sibdsl.interpret.course import course_of
-from sibdsl.interpret.doubt import of_condition, together
+from sibdsl.interpret.cycles import last_known, span_at
 from sibdsl.interpret.evaluate import evaluate
 from sibdsl.interpret.items import Item
-from sibdsl.interpret.meaning import NOT_THERE, Reading
-from sibdsl.interpret.missed import covering, missed, span_in_words
+from sibdsl.interpret.meaning import Reading
+from sibdsl.interpret.measures import counted_of, measures, members_of
+from sibdsl.interpret.missed import missed, span_in_words
 from sibdsl.model import terms
-from sibdsl.model.contract import Contract, Index, Outcome
-from sibdsl.model.days import NEVER, Day, Moment, in_words
+from sibdsl.model.contract import Contract, EachCycle, Index, Outcome
+from sibdsl.model.days import Day, Moment
 from sibdsl.model.explanation import CaseExplained, Checked, OutcomeExplained
 from sibdsl.model.histories import Histories
-from sibdsl.model.ledger import Ledger, Line
-from sibdsl.model.money import Money, in_figures
-from sibdsl.model.truth import NO, UNKNOWN, YES
+from sibdsl.model.ledger import DaySpan, Ledger, Line, Waiting
+from sibdsl.model.truth import NO, YES
 
 
 def explained(contract: Contract, histories: Histories, number: str) -> CaseExplained | None:
@@ -38,42 +38,133 @@ def explained(contract: Contract, histories: Histories, number: str) -> CaseExpl
                 member.eligible,
                 tuple(checked(reading, governing.eligibility)),
                 tuple(_outcomes(reading, governing, ledger)),
+                facts=tuple(counted_of(reading)) if member.eligible is not NO else (),
             )
     return None
 
 
+def group_explained(contract: Contract, histories: Histories, label: str) -> CaseExplained | None:
+    """The outcomes of the group of that label; None where there is no such group."""
+    world = course_of(contract, histories).on(last_known(histories))
+    groups = (group for term in contract.groups for group in world.groups(term))
+    found = next((group for group in groups if group.case.number == label), None)
+    if found is None:
+        return None
+    return _of_many(found, evaluate(contract, histories), (members_of(found),))
+
+
+def whole_explained(contract: Contract, histories: Histories) -> CaseExplained:
+    """The outcomes of the contract as a whole, under the version in force at the end."""
+    world = course_of(contract, histories).on(last_known(histories))
+    return _of_many(world.whole(), evaluate(contract, histories), ())
+
+
+def _of_many(reading: Reading, ledger: Ledger, facts: tuple[str, ...]) -> CaseExplained:
+    outcomes = [*_outcomes(reading, reading.world.contract, ledger)]
+    if reading.whose == terms.CONTRACT:
+        outcomes += _beside(reading, ledger)
+    number = "" if reading.whose == terms.CONTRACT else reading.case.number
+    return CaseExplained(number, (), ledger.as_at, YES, (), tuple(outcomes), reading.whose, facts)
+
+
 def _outcomes(reading: Reading, contract: Contract, ledger: Ledger) -> Iterator[OutcomeExplained]:
-    number = reading.case.number
     for outcome in contract.outcomes:
-        if outcome.level != terms.OWN:
+        if outcome.level == reading.whose:
+            yield from _outcome(reading, outcome, ledger)
+
+
+def _outcome(reading: Reading, outcome: Outcome, ledger: Ledger) -> Iterator[OutcomeExplained]:
+    """The outcome for each item, and each quarter begun; what waits for none of them comes last."""
+    lines = [x for x in ledger.lines if x.outcome == outcome.name and _is_of(x, reading)]
+    waits = [x for x in ledger.waiting if x.outcome == outcome.name and _is_of(x, reading)]
+    if isinstance(outcome.index, EachCycle):
+        begun = partial(_begun, reading.world.contract, outcome.index, by=ledger.as_at)
+        waits = [x for x in waits if x.days is None or begun(x.days)]
+    price = reading.world.contract.tariffs[outcome.name].price
+    for at in readings(reading, outcome):
+        item = at.bound[outcome.index.name] if isinstance(outcome.index, Index) else None
+        ahead = at.cycle is not None and at.cycle[0] > ledger.as_at
+        if ahead or (item is not None and not item.recorded):
             continue
-        lines = [x for x in ledger.lines if x.outcome == outcome.name and _is_of(x, number)]
-        waits = [x for x in ledger.waiting if (x.case, x.outcome) == (number, outcome.name)]
-        for at in readings(reading, outcome):
-            item = at.bound[outcome.index.name] if isinstance(outcome.index, Index) else None
-            if item is not None and not item.recorded:
-                continue
-            called = _called(at, item)
-            one = not called
-            own = [x for x in lines if one or _falls_in(x.last_due, at, outcome)]
-            yield OutcomeExplained(
-                outcome.name,
-                outcome.clause,
-                called,
-                tuple(checked(_when_due(at, outcome, ledger.as_at), outcome.condition)),
-                tuple(own),
-                tuple(missed(at, outcome)),
-                tuple(waits) if one else (),
-            )
-        if outcome.index and waits:
-            yield OutcomeExplained(
-                outcome.name, outcome.clause, "", (), (), (), waiting=tuple(waits)
-            )
+        called = _called(at, item)
+        due = _when_due(at, outcome, ledger.as_at)
+        conditions = tuple(checked(due, outcome.condition))
+        own = [x for x in waits if not called or _in_cycle(x, at)]
+        waits = [x for x in waits if x not in own]
+        yield OutcomeExplained(
+            outcome.name,
+            outcome.clause,
+            called,
+            conditions,
+            tuple(x for x in lines if not called or _falls_in(x.last_due, at, outcome)),
+            tuple(missed(at, outcome)),
+            tuple(own),
+            _not_said(measures(due, outcome.condition, price), conditions),
+            tuple(_counted(reading, outcome, ledger)),
+        )
+    if waits:
+        yield OutcomeExplained(outcome.name, outcome.clause, "", (), (), (), waiting=tuple(waits))
 
 
-def _is_of(line: Line, number: str) -> bool:
-    """Whether a line is of the case, or of a claim in which achievements of it are counted."""
-    return number in (line.case, *(counted.case for counted in line.counted))
+def _begun(contract: Contract, index: EachCycle, days: DaySpan, by: Day) -> bool:
+    """Whether the quarter that holds *days* has begun *by* that day."""
+    return span_at(contract, index.cycle, days[0])[0] <= by
+
+
+def _in_cycle(one: Waiting, at: Reading) -> bool:
+    """Whether what waits is for the quarter that is read."""
+    if at.cycle is None or one.days is None:
+        return False
+    return at.cycle[0] <= one.days[0] < at.cycle[1]
+
+
+def _counted(reading: Reading, outcome: Outcome, ledger: Ledger) -> Iterator[str]:
+    """What a person achieved that is paid on a whole claim, for which no line is its own."""
+    for line in ledger.lines:
+        if line.outcome == outcome.name and line.case is None:
+            own = sum(one.units for one in line.counted if one.case == reading.case.number)
+            if own:
+                claim = span_in_words(Moment.on(line.claim[0]), Moment.on(line.claim[1]))
+                yield (
+                    f"{own:,} of the {line.achieved:,} of the claim of {claim}, of which "
+                    f"clause {line.clause} leaves {line.units:,}"
+                )
+
+
+def _beside(reading: Reading, ledger: Ledger) -> Iterator[OutcomeExplained]:
+    """The lines and waits of no one case or group that no outcome of the whole made."""
+    said = {o.name for o in reading.world.contract.outcomes if o.level == terms.CONTRACT}
+    lines = [x for x in ledger.lines if x.outcome not in said and _is_of(x, reading)]
+    waits = [x for x in ledger.waiting if x.outcome not in said and _is_of(x, reading)]
+    made = [*((x.outcome, x.clause) for x in lines), *((x.outcome, x.clause) for x in waits)]
+    for name, clause in dict.fromkeys(made):
+        yield OutcomeExplained(
+            name,
+            terms.Clause(clause),
+            "",
+            (),
+            tuple(x for x in lines if (x.outcome, x.clause) == (name, clause)),
+            (),
+            tuple(x for x in waits if (x.outcome, x.clause) == (name, clause)),
+        )
+
+
+def _not_said(measures_: Iterable[str], conditions: Iterable[Checked]) -> tuple[str, ...]:
+    """The measures that no condition says already."""
+    said = {fact for one in conditions for fact in one.facts}
+    return tuple(measure for measure in measures_ if measure not in said)
+
+
+def _is_of(one: Line | Waiting, reading: Reading) -> bool:
+    """Whether a line, or what waits, is of who is read."""
+    number = reading.case.number
+    match reading.whose:
+        case terms.OWN:
+            return one.case == number
+        case terms.CONTRACT:
+            return one.case is None and one.group is None
+        case _:
+            return one.group == number
 
 
 def _called(at: Reading, item: Item | None) -> str:
@@ -94,117 +185,3 @@ def _when_due(at: Reading, outcome: Outcome, as_at: Day) -> Reading:
 def _falls_in(due: Day, at: Reading, outcome: Outcome) -> bool:
     """Whether one of the units of this item falls due on that day."""
     return any(unit.due.known == due for unit in units(at, outcome))
-
-
-# -- Conditions -----------------------------------------------------------------------------------
-
-
-def checked(reading: Reading, condition: terms.Condition) -> Iterator[Checked]:
-    """Each stated condition in *condition*, with the facts that it was decided on."""
-    match condition:
-        case terms.Stated(clause, inner):
-            truth = reading.holds(inner)
-            within = tuple(checked(reading, inner))
-            known = () if within else tuple(dict.fromkeys(facts(reading, inner)))
-            doubts = together(of_condition(reading, inner)) if truth is UNKNOWN else ()
-            yield Checked(clause, truth, known + doubts, within)
-        case terms.AllOf(parts) | terms.AnyOf(parts) | terms.AtLeastOf(_, parts):
-            for part in parts:
-                yield from checked(reading, part)
-        case terms.Not(inner):
-            yield from checked(reading, inner)
-        case terms.ConditionNamed(name):
-            meaning = reading.world.contract.definitions[name].meaning
-            yield from checked(reading, meaning)  # type: ignore[arg-type]
-        case _:
-            pass
-
-
-def facts(reading: Reading, condition: terms.Condition) -> Iterator[str]:
-    """The values that a condition without parts looks at, as far as they are known."""
-    match condition:
-        case terms.Not(inner):
-            yield from facts(reading, inner)
-        case terms.AllOf(parts) | terms.AnyOf(parts):
-            for part in parts:
-                yield from facts(reading, part)
-        case terms.Inside(day, within):
-            yield from _day(reading, day)
-            yield from _named_days(reading, within, reading.day(day))
-        case terms.CompareDays(left, _, right):
-            yield from _day(reading, left)
-            yield from _day(reading, right)
-        case terms.CompareNumbers(left, _, right):
-            known = reading.number(left).known
-            if known is not None:
-                yield f"{number_called(left)} is {_as_written(known, reading, left, right)}"
-        case terms.IsOneOf(value) | terms.HoldsRole(value):
-            yield from _value(reading, value)
-        case terms.Exists(items):
-            there = [i for i in reading.items(items) if i.certain is YES]
-            if there:
-                yield f"{items_called(items)} on {in_words(there[0].start.least)}"
-            elif reading.holds(condition) is NO:
-                yield f"no {items_called(items)} on record"
-        case terms.DaysIn(period, within):
-            yield from _days_in(reading, period, within)
-        case _:
-            pass
-
-
-def _day(reading: Reading, term: terms.DayTerm) -> Iterator[str]:
-    """What day *term* is, with its name, unless it is a date of the contract."""
-    if isinstance(term, terms.Literal):
-        return
-    moment, name = reading.day(term), day_called(term)
-    if moment.known is not None:
-        yield f"{name} is {in_words(moment.known)}"
-    elif moment.most == NEVER and moment.least < NEVER:
-        yield f"{name}: none by {in_words(moment.least - 1)}"
-
-
-def _named_days(reading: Reading, within: terms.Days, day: Moment) -> Iterator[str]:
-    """Which of the named sets hold that day."""
-    if day.known is not None:
-        for name in covering(reading, within, day.known):
-            yield f"{in_words(day.known)} is in {name}"
-
-
-def _value(reading: Reading, term: terms.Value) -> Iterator[str]:
-    value = reading.value(term)
-    match term:
-        case terms.Fact(name) | terms.AttributeOf(_, name):
-            if value is not None:
-                yield f"{name} is {value}"
-        case terms.AttributeOn(_, name, day):
-            known = reading.day(day).known
-            on = f" on {in_words(known)}" if known is not None else ""
-            if value is not None:
-                yield f"no {name}{on}" if value == NOT_THERE else f"{name}{on} is {value}"
-        case terms.Named(party):
-            yield party
-
-
-def _as_written(
-    number: Fraction, reading: Reading, term: terms.Number, beside: terms.Number
-) -> str:
-    """*number* as an amount or a percentage, if it is one or is set beside one."""
-    words = beside.words if isinstance(beside, terms.Constant) else ""
-    value = reading.value(term.value) if isinstance(term, terms.NumberIn) else None
-    if isinstance(value, Money) or words.startswith("£"):
-        return str(Money(int(number)))
-    if words.endswith("%"):
-        return f"{in_figures(number * 100)}%"
-    return in_figures(number)
-
-
-def _days_in(reading: Reading, period: terms.Period, within: terms.Days) -> Iterator[str]:
-    stretch = reading.period(period)
-    start, end = stretch.start.known, stretch.end.known
-    if start is None or end is None:
-        return
-    held, _ = reading.days(within).count(start, end)
-    yield f"{held} of the {end - start} days from {in_words(start)} to {in_words(end - 1)}"
-    first = next((a for a, _, t in reading.days(within).pieces(start, end) if t is NO), None)
-    if first is not None:
-        yield f"the first day not in it is {in_words(first)}"

@@ -1,8 +1,8 @@
-"""Why a case was paid what it was paid, and what is nearest to what was not."""
+"""Why a case, a group or the whole was paid what it was, and what is nearest to what was not."""
 
 from sibdsl.model.days import Day
 from sibdsl.model.ledger import DaySpan, Line, Waiting
-from sibdsl.model.terms import Clause
+from sibdsl.model.terms import OWN, Clause
 from sibdsl.model.truth import Truth
 from sibdsl.values import value
 
@@ -32,7 +32,9 @@ class Missed:
 class OutcomeExplained:
     """One outcome of one case: its conditions, lines, near misses, and what waits.
 
-    *item* says for which item the outcome is, where it is for each of something.
+    *item* says for which item or quarter the outcome is, where it is for each of something;
+    *measures* are the numbers that its conditions and its price hang on; *counted* says what of
+    it is paid on a whole claim.
     """
 
     name: str
@@ -42,11 +44,17 @@ class OutcomeExplained:
     lines: tuple[Line, ...]
     missed: tuple[Missed, ...]
     waiting: tuple[Waiting, ...]
+    measures: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
 
 @value
 class CaseExplained:
-    """One case: whether it is eligible, and each outcome in the contract's order."""
+    """One case: whether it is eligible, and each outcome in the contract's order.
+
+    *whose* says what it is: a person (OWN), a group of that Term whose label is its *number*, or
+    the CONTRACT. *facts* are what a person brings into totals, or the members of a group.
+    """
 
     number: str
     also_known_as: tuple[str, ...]
@@ -54,3 +62,5 @@ class CaseExplained:
     eligible: Truth
     conditions: tuple[Checked, ...]
     outcomes: tuple[OutcomeExplained, ...]
+    whose: str = OWN
+    facts: tuple[str, ...] = ()

@@ -82,4 +82,5 @@ def _figures(number: Fraction, unit: str, exact: Fraction) -> str:
     """*number* with three decimals, cut and not rounded, so that it never reaches a threshold."""
     if "/" not in in_figures(number):
         return f"{in_figures(number)}{unit}"
-    return f"{in_figures(_READABLE(number))}{unit} ({exact})"
+    whole, _, part = in_figures(_READABLE(number)).partition(".")
+    return f"{whole}.{part:0<3}{unit} ({exact})"

@@ -8,15 +8,20 @@ from attrs import fields, has
 T = TypeVar("T")
 
 
-def walk(part: Any) -> Iterator[Any]:
-    """*part* and every value of the core below it, in order; what is only named is not read."""
+def walk(part: Any, closed: tuple[type, ...] = ()) -> Iterator[Any]:
+    """*part* and every value of the core below it, in order, but for what is below those *closed*.
+
+    What is only named is not read.
+    """
     if isinstance(part, tuple):
         for each in part:
-            yield from walk(each)
+            yield from walk(each, closed)
     elif has(type(part)):
         yield part
+        if isinstance(part, closed):
+            return
         for slot in fields(type(part)):
-            yield from walk(getattr(part, slot.name))
+            yield from walk(getattr(part, slot.name), closed)
 
 
 def all_of_kind(part: Any, kind: type[T]) -> Iterator[T]:

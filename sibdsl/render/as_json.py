@@ -17,6 +17,7 @@ from sibdsl.model.inputs import Input
 from sibdsl.model.ledger import Counted, DaySpan, Ledger, Line, Waiting
 from sibdsl.model.lowered import Lowered
 from sibdsl.model.money import NOTHING, Money
+from sibdsl.model.terms import CONTRACT, OWN
 from sibdsl.model.truth import NO, UNKNOWN, YES
 
 Json: TypeAlias = dict[str, Any]
@@ -116,13 +117,19 @@ def example(result: Result) -> Json:
 
 
 def case(explained: CaseExplained) -> Json:
-    """One case: whether it is eligible, and what became of each outcome."""
+    """One case, group or whole: whether it is eligible, and what became of each outcome.
+
+    `case` is null of a group, which has a `group`, and of the contract as a whole.
+    """
+    person, whole = explained.whose == OWN, explained.whose == CONTRACT
     return {
-        "case": explained.number,
+        "case": explained.number if person else None,
+        "group": None if person or whole else explained.number,
         "also_known_as": list(explained.also_known_as),
         "as_at": _day(explained.as_at),
         "eligible": _ANSWERS[explained.eligible],
         "conditions": [_checked(one) for one in explained.conditions],
+        "facts": list(explained.facts),
         "outcomes": [_outcome(one) for one in explained.outcomes],
     }
 
@@ -134,6 +141,8 @@ def _outcome(one: OutcomeExplained) -> Json:
         "clause": one.clause.number,
         "item": one.item or None,
         "conditions": [_checked(each) for each in one.conditions],
+        "measures": list(one.measures),
+        "counted": list(one.counted),
         "lines": [_line(line, payers) for line in one.lines],
         "missed": [_missed(each) for each in one.missed],
         "waiting": [_waiting(each) for each in one.waiting],

@@ -1,10 +1,23 @@
 """What is not yet known: grouped by the facts that would settle it, those still to come last."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, assert_never
 
-from sibdsl.model.contract import Contract, EachDay, EachRun, Flat, OnDay
+from sibdsl.model.contract import (
+    Card,
+    Contract,
+    EachDay,
+    EachRun,
+    Flat,
+    OnDay,
+    Outcome,
+    PerUnit,
+    Price,
+    Scale,
+    Tiers,
+)
 from sibdsl.model.ledger import Ledger, Waiting
 from sibdsl.model.money import Money
 from sibdsl.render.page import counted, listed, pounds, wrapped
@@ -12,8 +25,10 @@ from sibdsl.render.page import counted, listed, pounds, wrapped
 FIRST: Final = 5
 """So many case numbers are named."""
 
+WHOLE: Final = "the whole contract"
+
 _ROW: Final = re.compile(r" \([^()]*:\d+\)$")
-_LATER: Final = re.compile(r"(.*) after (\d{1,2} \w+ \d{4})$")
+_LATER: Final = re.compile(r"(.*?) after (\d{1,2} \w+ \d{4})(: .*)?$")
 
 _NO_FILE: Final = "no file holds "
 
@@ -24,23 +39,62 @@ def waiting(contract: Contract, ledger: Ledger) -> Iterator[str]:
     """Each group with its facts, what it can come to by outcome, and its first cases."""
     if not ledger.waiting:
         return
-    cases = {one.case for one in ledger.waiting}
-    number = counted(len(cases), "case")
+    number = _how_many(contract, ledger.waiting)
     yield f"Not yet known: {number}, neither paid nor refused until these facts are known"
     for facts, group in _groups(ledger):
-        yield from wrapped(f"{'; '.join(facts) or _to_come(group)}", "  ", "    ")
-        for outcome in contract.outcomes:
-            own = [one for one in group if one.outcome == outcome.name]
-            if own:
-                most = at_stake(contract, own)
-                worth = f", at most {pounds(most)} before limits" if most else ""
-                number = counted(len({one.case for one in own}), "case")
-                name = f"{outcome.name} (clause {outcome.clause})"
-                yield from wrapped(f"{name}: {number}{worth}", "    ", "      ")
-        numbers = list(dict.fromkeys(one.case or "no case" for one in group))
-        yield from wrapped(
-            f"{'case' if len(numbers) == 1 else 'cases'} {_some(numbers)}", "    ", "      "
-        )
+        words = "; ".join(map(shortened, facts)) or _to_come(group)
+        yield from wrapped(words, "  ", "    ")
+        for name in _in_order(contract, group):
+            own = [one for one in group if one.outcome == name]
+            most = at_stake(contract, own)
+            worth = f", at most {pounds(most)} before limits" if most else ""
+            said = f"{name} (clause {own[0].clause}): {_how_many(contract, own)}{worth}"
+            yield from wrapped(said, "    ", "      ")
+        yield from wrapped(_named(contract, group), "    ", "      ")
+
+
+def _in_order(contract: Contract, group: Sequence[Waiting]) -> Iterator[str]:
+    """The outcomes that wait, in the contract's order; then what no outcome makes."""
+    waiting_for = dict.fromkeys(one.outcome for one in group)
+    named = [outcome.name for outcome in contract.outcomes]
+    yield from (name for name in named if name in waiting_for)
+    yield from (name for name in waiting_for if name not in named)
+
+
+def _who(contract: Contract, one: Waiting) -> tuple[str, str]:
+    """What waits: `case` and its number, the Term of a group and its label, or the contract."""
+    if one.case is not None:
+        return "case", one.case
+    if one.group is not None:
+        level = next(o.level for o in contract.outcomes if o.name == one.outcome)
+        return level, one.group
+    return WHOLE, ""
+
+
+def _how_many(contract: Contract, waiting_: Iterable[Waiting]) -> str:
+    """`12 cases, 1 Cohort and the whole contract`"""
+    kinds = Counter(kind for kind, _ in {_who(contract, one) for one in waiting_})
+    whole = [WHOLE] if kinds.pop(WHOLE, 0) else []
+    return listed([*(counted(n, kind) for kind, n in sorted(kinds.items())), *whole])
+
+
+def _named(contract: Contract, group: Sequence[Waiting]) -> str:
+    """The first of those who wait, by number or label."""
+    labels: dict[str, list[str]] = {}
+    for kind, label in dict.fromkeys(_who(contract, one) for one in group):
+        labels.setdefault(kind, []).append(label)
+    return listed(
+        [
+            f"{kind}{'s' if len(named) > 1 else ''} {_some(named)}".rstrip()
+            for kind, named in labels.items()
+        ]
+    )
+
+
+def shortened(fact: str) -> str:
+    """A fact of many cases with the first of them only."""
+    what, of, cases = fact.partition(": ")
+    return f"{what}: {_some(cases.split(', '))}" if of else fact
 
 
 def _groups(ledger: Ledger) -> list[tuple[Facts, list[Waiting]]]:
@@ -85,19 +139,47 @@ def at_stake(contract: Contract, group: Sequence[Waiting]) -> Money | None:
 
 
 def _most(contract: Contract, one: Waiting) -> int | None:
-    price = contract.tariffs[one.outcome].price
-    outcome = next(o for o in contract.outcomes if o.name == one.outcome)
-    trigger = outcome.trigger
-    # For each of something, there is no telling how many more there will be.
-    if not isinstance(price, Flat) or outcome.index is not None:
+    outcome = next((o for o in contract.outcomes if o.name == one.outcome), None)
+    if outcome is None or _varies(contract, outcome):
         return None
+    most = _most_each(contract.tariffs[one.outcome].price)
     days = None if one.days is None else one.days[1] - one.days[0]
-    match trigger:
+    match outcome.trigger:
         case OnDay():
-            return price.amount.pence
-        case EachDay() if days is not None:
-            return price.amount.pence * days
-        case EachRun(length=length) if days is not None:
-            return price.amount.pence * (days // length)
+            return most
+        case EachDay() if days is not None and most is not None:
+            return most * days
+        case EachRun(length=length) if days is not None and most is not None:
+            return most * (days // length)
         case _:
             return None
+
+
+def _varies(contract: Contract, outcome: Outcome) -> bool:
+    """Whether there is no telling how many more there will be, or at which price."""
+    later = (version.contract.tariffs.get(outcome.name) for version in contract.versions)
+    return (
+        outcome.index is not None
+        or any(rule.outcome == outcome.name for rule in contract.deductions)
+        or any(rise.outcomes is None or outcome.name in rise.outcomes for rise in contract.rises)
+        or any(tariff != contract.tariffs[outcome.name] for tariff in later)
+    )
+
+
+def _most_each(price: Price) -> int | None:
+    """The most that one achievement can pay; None where a measure decides it without end."""
+    match price:
+        case Flat(amount):
+            return amount.pence
+        case PerUnit():
+            return None
+        case Scale(low=low, high=high):
+            return max(low.pence, high.pence)
+        case Tiers(tiers):
+            return max(tier.amount.pence for tier in tiers)
+        case Card(lines):
+            each = [_most_each(line) for _, line in lines]
+            known = [most for most in each if most is not None]
+            return max(known) if len(known) == len(each) else None
+        case _:
+            assert_never(price)

@@ -24,7 +24,7 @@ TEXTS = {
     "case-waiting": ["check", "contracts/pan-london", "--case", "PL0057"],
     "case-above-a-limit": ["check", "contracts/birmingham", "--case", "B2"],
     "group-near-miss": ["check", "contracts/peterborough", "--group", "Two"],
-    "group-waiting": ["check", "contracts/peterborough", "--group", "One", "--as-at", "1 June 2013"],
+    "group-waiting": ["check", "contracts/peterborough", "--group=One", "--as-at", "1 June 2013"],
     "whole": ["check", "contracts/peterborough", "--whole"],
     "whole-claims": ["check", "contracts/norfolk", "--whole", "--as-at", "31 March 2020"],
     "case-in-a-group": ["check", "contracts/essex", "--case", "E001"],

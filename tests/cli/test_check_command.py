@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import Run, told
+from cli.running import ROOT, Run, told
 
 CONTRACT = "contract.sib"
 
@@ -129,10 +129,26 @@ def test_one_case_as_an_object(run: Run, scheme: Path) -> None:
     assert answer["ledger"] is None
 
 
+def test_a_group_and_the_whole_as_objects(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    cohort = told(run("check", "contracts/peterborough", "--group", "One", "--format", "json"))
+    whole = told(run("check", "contracts/peterborough", "--whole", "--format", "json"))
+
+    assert (cohort["case"]["case"], cohort["case"]["group"]) == (None, "One")
+    assert cohort["case"]["outcomes"][0]["conditions"][0]["facts"] == [
+        "Reduction is 8.387% (13/155)"
+    ]
+    assert "Frequency is 142" in cohort["case"]["outcomes"][0]["measures"]
+    assert (whole["case"]["case"], whole["case"]["group"]) == (None, None)
+
+
 WRONG_USAGE = [
     (["--case", "C01"], "no case has the number `C01`; did you mean `C001`?"),
     (["--case", "x"], "no case has the number `x`"),
     (["--case", "C001", "--out", "l.csv"], "leave out --case"),
+    (["--whole", "--out", "l.csv"], "leave out --whole"),
+    (["--group", "One", "--whole"], "--group and --whole: ask for one at a time"),
+    (["--group", "One"], "no group has the label `One`"),
     (["--as-at", "31/12/2024"], "`31/12/2024` is no day"),
     (["--as-at", "2024-02-30"], "there is no day `2024-02-30`"),
     (["--as-at", "30 Febtober 2024"], "there is no day `30 Febtober 2024`"),

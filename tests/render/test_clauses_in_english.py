@@ -13,7 +13,7 @@ from sibdsl.model.calendar import Cycle, Duration, Unit
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import day
 from sibdsl.model.ledger import Ledger, Waiting
-from sibdsl.model.money import Money
+from sibdsl.model.money import Direction, Money, Rounding
 from sibdsl.model.records import Attribute, Kind, RecordField, RecordKind, Shape, ValueType
 from sibdsl.render.meaning import price, understood
 from sibdsl.render.overview import overview
@@ -105,8 +105,7 @@ def test_limits(contract: Contract) -> None:
         "cut to what is left; payments take their turn by the due day then the case number",
         "at most £2 by Ash and Beech each in each financial year, of what falls to it once "
         "shares are worked out",
-        "at most £2 by Ash for each case for Start, of what falls to it once shares are worked "
-        "out",
+        "at most £2 by Ash for each case for Start, of what falls to it once shares are worked out",
     ]
 
 
@@ -179,13 +178,65 @@ def test_what_a_wait_can_come_to(contract: Contract) -> None:
 
 def test_what_no_file_holds_is_said_in_one(contract: Contract) -> None:
     facts = ("no file holds Referral (cohort.csv:1)", "no file holds Death", "Kind is missing")
-    ledger = Ledger("A", "", day(2024, 3, 31), (), (evolve(WAITING, facts=facts, case=None),))
+    ledger = Ledger("A", "", day(2024, 3, 31), (), (evolve(WAITING, facts=facts),))
 
     assert list(waiting(contract, ledger))[1:] == [
         "  Kind is missing; no file holds Referral or Death",
         "    Home Week (clause 5.1): 1 case, at most £200.00 before limits",
-        "    case no case",
+        "    case C1",
     ]
+
+
+def test_facts_of_many_cases_name_the_first_of_them(contract: Contract) -> None:
+    cases = ", ".join(f"C{n}" for n in range(1, 9))
+    facts = (f"Baseline is missing: {cases}", f"Death after 31 March 2024: {cases}")
+    (outcome,) = contract.outcomes
+    of_groups = evolve(contract, outcomes=(evolve(outcome, level="Cohort"),))
+    waits = [
+        evolve(WAITING, facts=facts, case=None, group="One"),
+        evolve(WAITING, facts=facts[1:], case=None, outcome="(shortfall)", clause="7.5"),
+    ]
+    ledger = Ledger("A", "", day(2024, 3, 31), (), tuple(waits))
+
+    assert list(waiting(of_groups, ledger)) == [
+        "Not yet known: 1 Cohort and the whole contract, neither paid nor refused until these "
+        "facts are known",
+        "  Baseline is missing: C1, C2, C3, C4, C5 and 3 more",
+        "    Home Week (clause 5.1): 1 Cohort, at most £200.00 before limits",
+        "    Cohort One",
+        "  what is recorded after 31 March 2024: Death",
+        "    (shortfall) (clause 7.5): the whole contract",
+        "    the whole contract",
+    ]
+
+
+def test_the_most_that_a_price_can_be(contract: Contract) -> None:
+    score = terms.NumberNamed("Score")
+    scale = core.Scale(Money(0), Fraction(0), Money(900), Fraction(1), score)
+    tiers = core.Tiers((core.Tier(Money(700), 2), core.Tier(Money(500), None)))
+    card = core.Card(((terms.ALWAYS, core.Flat(Money(300))), (terms.ALWAYS, scale)))
+    endless = core.Card(((terms.ALWAYS, core.PerUnit(Money(1), score)),))
+    tariff = contract.tariffs["Home Week"]
+
+    def most(price: core.Price) -> Money | None:
+        priced = evolve(contract, tariffs={"Home Week": evolve(tariff, price=price)})
+        return at_stake(with_trigger(priced, core.OnDay(terms.DueDay())), [WAITING])
+
+    assert [most(price) for price in (scale, tiers, card, endless)] == [
+        Money(900),
+        Money(700),
+        Money(900),
+        None,
+    ]
+
+
+def test_what_a_deduction_or_a_rise_will_leave_is_not_guessed(contract: Contract) -> None:
+    down = Rounding(Direction.DOWN, Fraction(1))
+    less = core.Deduction(Fraction(1, 3), "Home Week", down, HERE)
+    rise = core.Rise(terms.Constant(Fraction(1, 50)), terms.Literal(0), down, HERE)
+
+    assert at_stake(evolve(contract, deductions=(less,)), [WAITING]) is None
+    assert at_stake(evolve(contract, rises=(rise,)), [WAITING]) is None
 
 
 def test_what_it_can_come_to_is_not_guessed(contract: Contract) -> None:
