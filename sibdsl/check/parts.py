@@ -85,15 +85,19 @@ def _rounded(rounding: tree.Rounding | tree.Nearest | tree.NotRounded) -> Fracti
             return WHOLE
 
 
-def payment_grain(subject: Subject) -> int:
+def payment_grain(subject: Subject, outcomes: frozenset[str] = frozenset()) -> int:
     """The greatest number of pence of which every payment is a whole multiple; 0 if none is made.
 
-    A limit cuts a payment to what is left, so limits count too. A price that can end in a part of a
-    penny is told elsewhere, and counts for nothing.
+    Only those for *outcomes* are asked for, all where there are none. A limit cuts a payment to
+    what is left, so limits count too. A price that can end in a part of a penny is told elsewhere,
+    and counts for nothing.
     """
     grain = 0
-    for _, price, rising in prices(subject):
-        grain = gcd(grain, int(pence_of(subject, price, rising) or 0))
+    for clause, price, rising in prices(subject):
+        pays = clause.form
+        asked = isinstance(pays, forms.Pays) and (not outcomes or key(pays.outcome) in outcomes)
+        if asked:
+            grain = gcd(grain, int(pence_of(subject, price, rising) or 0))
     for _, limit in subject.forms_of(forms.Limit):
         if not any(isinstance(part, forms.By) for part in limit.scopes):
             grain = gcd(grain, limit.amount.money.pence)

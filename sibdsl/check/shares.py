@@ -119,7 +119,7 @@ def _upwards(share: forms.Share) -> bool:
 
 def _exact(subject: Subject, share: forms.Share) -> bool:
     """Whether the share of every payment is whole pence (reading 27)."""
-    grain = payment_grain(subject)
+    grain = payment_grain(subject, frozenset(map(key, share.outcomes)))
     return (share.percent.value * grain / 100).denominator == 1
 
 
