@@ -173,7 +173,7 @@ def _of_days(contract: Contract, days: terms.Days) -> Iterator[Field]:
 
 def _uncertified(contract: Contract, names: list[str], outcome: Outcome) -> Raised:
     listed = several([_called(contract, name) for name in names])
-    what = f"{outcome.name} rests on {listed}, and no clause says whose word is taken for them"
+    what = f"What is paid rests on {listed}, and no clause says whose word is taken for it"
     roles = ("commissioner", "assessor", "provider")
     answers = tuple(
         Answer(

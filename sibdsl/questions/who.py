@@ -141,8 +141,8 @@ def _many_successes(contract: Contract, outcome: Outcome) -> Raised:
     what = f"{name} is for each {outcome.index.name}, and no clause says how many of one {person}"
     first = f"Only the first {name} of each {person} is paid."
     answers = (
-        Answer((first,)),
-        Answer((f"There is no limit on payments for {name}.",)),
+        Answer((first,), changes="later ones are recorded with nothing paid"),
+        Answer((f"There is no limit on payments for {name}.",), changes="each of them is paid"),
     )
     return Raised(outcome.clause, f"{what} are paid", answers, name)
 
@@ -167,8 +167,14 @@ def _many_attempts(contract: Contract, name: str, outcome: Outcome) -> Raised:
     person = contract.person.name
     what = f"Each {name} is a new attempt at {outcome.name}, and no clause says how many count"
     answers = (
-        Answer((f"Only the first {name} of each {person} counts.",)),
-        Answer((f"There is no greatest number of {many(name)}.",)),
+        Answer(
+            (f"Only the first {name} of each {person} counts.",),
+            changes=f"after the first, {many(name)} are as if absent",
+        ),
+        Answer(
+            (f"There is no greatest number of {many(name)}.",),
+            changes=f"each {name} may earn {outcome.name}, within the limits",
+        ),
     )
     return Raised(contract.definitions[name].clause, what, answers, name)
 
