@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -45,8 +45,8 @@ def compiled(source: Source) -> Compiled:
         return kept
     # The parser is most of start-up: it is imported only for a contract not yet read.
     loaded = import_module("sibdsl.pipeline").loaded(source)
-    lowered, document = loaded.lowered, loaded.document
-    results, questions = _worked(lowered), _left_open(lowered, document)
+    lowered = loaded.lowered
+    results, questions = _worked(lowered), _left_open(loaded)
     made = Compiled(source, lowered, loaded.findings, results, questions)
     if place is not None:
         _keep(made, place)
@@ -61,11 +61,14 @@ def _worked(lowered: Lowered | None) -> tuple[Result, ...]:
     return tuple(worked(lowered.contract, example) for example in lowered.examples)
 
 
-def _left_open(lowered: Lowered | None, document: object) -> tuple[Finding, ...]:
-    """The questions that the contract leaves open; none of one that has errors."""
+def _left_open(loaded: Any) -> tuple[Finding, ...]:
+    """The questions that the contract leaves open; none of one with errors outside its examples."""
+    spared = import_module("sibdsl.pipeline").without_faulty_examples
+    lowered = loaded.lowered or spared(loaded)
     if lowered is None:
         return ()
-    return tuple(import_module("sibdsl.questions.findings").findings(lowered.contract, document))
+    asked = import_module("sibdsl.questions.findings").findings
+    return tuple(asked(lowered.contract, loaded.document))
 
 
 def _place(source: Source) -> Path | None:

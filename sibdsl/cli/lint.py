@@ -11,7 +11,7 @@ from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show
 from sibdsl.compiled import Compiled, compiled
 from sibdsl.diagnostics import Finding
-from sibdsl.pipeline import loaded
+from sibdsl.pipeline import loaded, without_faulty_examples
 from sibdsl.questions import Question, asked
 from sibdsl.questions.small_case import Shown, bases, shown
 from sibdsl.render import as_json
@@ -56,13 +56,15 @@ def _linted(path: Path) -> Linted:
     if found.source is None:
         return Linted(path, None, (), found.findings)
     contract = compiled(found.source)
-    if contract.lowered is None or not contract.questions:
+    if not contract.questions:
         return Linted(path, contract, (), contract.findings)
-    document = loaded(found.source).document
-    examples = bases(contract.lowered)
+    read = loaded(found.source)
+    lowered = read.lowered or without_faulty_examples(read)
+    assert lowered is not None, "only a contract that has a meaning leaves questions open"
+    examples = bases(lowered)
     questions = tuple(
-        (question, shown(raised, examples, document))
-        for question, raised in asked(contract.lowered.contract)
+        (question, shown(raised, examples, read.document))
+        for question, raised in asked(lowered.contract)
     )
     return Linted(path, contract, questions, contract.findings)
 
@@ -77,7 +79,8 @@ def _text(linted: list[Linted]) -> Iterator[Iterator[str]]:
 
 
 def _verdict(one: Linted) -> str:
-    if one.contract is None or one.contract.lowered is None:
+    unread = one.contract is None or (one.contract.lowered is None and not one.questions)
+    if one.contract is None or unread:
         return f"{one.path}: no question is asked until the errors are put right"
     if not one.questions:
         return f"{one.contract.source.name}: no question is open"

@@ -22,20 +22,13 @@ from sibdsl.questions.core import (
 )
 from sibdsl.questions.question import Answer, Instead, Probe, Raised, Reworded
 from sibdsl.questions.said import a, many, never, quoted
-
-SHORT_BREAK: Final = "V3"
-"""The legal status of a short break in the SSDA903 return; V4 is the agreement to have them."""
-
-TEMPORARY: Final = ("T0", "T1", "T2", "T3", "T4")
-"""The placement codes of the SSDA903 return for a stay of a few days with somebody else."""
-
-STATUSES: Final = frozenset(
-    ("C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3")
+from sibdsl.records.code_sets import (
+    PLACEMENTS,
+    SHORT_BREAK,
+    SHORT_BREAK_AGREED,
+    STATUSES,
+    TEMPORARY,
 )
-PLACEMENTS: Final = frozenset(
-    ("K1", "K2", "P1", "P2", "R1", "R2", "R3", "R5", "S1", "U1", "U2", "U3", "U4", "U5", "U6")
-)
-"""Legal statuses and placements of the SSDA903 return by which a contract tells care."""
 
 _UNION: Final = re.compile(
     r"(?:not in|no day in)(?:(?: or)?(?: an?| the)? [A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)+"
@@ -107,7 +100,8 @@ def _except_breaks(contract: Contract, field: RecordField) -> Iterator[Answer]:
         words = definition.clause.words
         bare = definition.meaning == terms.Covered(terms.Recorded(field.name, OWN))
         if bare and status:
-            kept = f"{words.rstrip('.')}, except where {status} is {quoted((SHORT_BREAK, 'V4'))}."
+            out = quoted((SHORT_BREAK, SHORT_BREAK_AGREED))
+            kept = f"{words.rstrip('.')}, except where {status} is {out}."
             yield Answer(edits=(Instead(number(definition.clause.number), kept),))
 
 

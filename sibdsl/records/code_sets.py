@@ -46,6 +46,16 @@ CODES: Final[dict[str, dict[str, Years]]] = {
     "SEX": _in_use("1 2 M F U"),
 }
 
+STATUSES: Final = frozenset(CODES["LS"])
+SHORT_BREAK, SHORT_BREAK_AGREED = "V3", "V4"
+"""The legal status of a short break, and that of the agreement to have them."""
+
+TEMPORARY: Final = ("T0", "T1", "T2", "T3", "T4")
+"""Placements of a few days with somebody else, or elsewhere."""
+
+PLACEMENTS: Final = frozenset(_in_use("K1 K2 P1 P2 R1 R2 R3 R5 S1 U1 U2 U3 U4 U5 U6"))
+"""Placements by which care of one kind is told from care of another."""
+
 RULES: Final = {
     "RNE": "143",
     "LS": "144",
