@@ -29,6 +29,14 @@ _CLOSED: Final = (
 )
 """What is not read into: what stands in it is of other persons, of items, or no number."""
 
+_NAMED: Final = (
+    terms.NumberNamed,
+    terms.DaysNamed,
+    terms.PeriodNamed,
+    terms.ItemsNamed,
+    terms.ConditionNamed,
+)
+
 
 def measures(reading: Reading, *parts: Any) -> Iterator[str]:
     """Every measure that *parts* name, then those behind it: `Reduction is 8.387% (13/155)`."""
@@ -91,13 +99,16 @@ def _over(reading: Reading, term: terms.Across) -> str:
 
 
 def counted_of(reading: Reading) -> Iterator[str]:
-    """What a person brings into the totals and averages of groups and of the contract."""
+    """What a person brings into the totals and averages of groups and of the contract.
+
+    Left out is what is the same for everyone, or another number in each quarter.
+    """
     contract = reading.world.contract
     meanings = tuple(definition.meaning for definition in contract.definitions.values())
     found = ((term.number, term.each) for term in all_of_kind(meanings, terms.Across))
     for number, each in dict.fromkeys(found):
         name = number_called(number)
-        if _constant(contract, number):
+        if _constant(contract, number) or _changes(contract, number):
             continue
         if each is None:
             yield f"{name} is {valued(reading, number)}"
@@ -128,3 +139,14 @@ def _constant(contract: Contract, number: terms.Number) -> bool:
     if isinstance(number, terms.NumberNamed):
         return isinstance(contract.definitions[number.name].meaning, terms.Constant)
     return isinstance(number, terms.Constant)
+
+
+def _changes(contract: Contract, term: Any) -> bool:
+    """Whether *term* hangs on the quarter that is read, or on the due day of what asks."""
+    return any(
+        isinstance(node, terms.ThisCycle | terms.DueDay | terms.Achieved)
+        or (
+            isinstance(node, _NAMED) and _changes(contract, contract.definitions[node.name].meaning)
+        )
+        for node in walk(term)
+    )

@@ -124,6 +124,16 @@ def test_what_a_member_counts_for(cohorts: Contract) -> None:
     )
 
 
+def test_what_differs_by_quarter_stands_with_the_quarters(cohorts: Contract) -> None:
+    told = histories(learner("1", 160), learner("2", 160), groups=(cohort("One"),))
+    busy = the(api.explain_whole(cohorts, told), "Busy Quarter")
+
+    assert [quarter.conditions[0].facts for quarter in busy[-2:]] == [
+        ("Intensity is 2",),
+        ("Intensity is 0",),
+    ]
+
+
 def test_who_is_not_eligible_counts_for_nothing(cohorts: Contract) -> None:
     late = Case("1", {"Intake": "One"}, {"Start": event(day(2019, 1, 1))})
     explained = api.explain(cohorts, histories(late, groups=(cohort("One"),)), "1")
