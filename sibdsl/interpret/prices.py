@@ -26,6 +26,7 @@ from sibdsl.model.truth import NO, UNKNOWN, YES
 Facts: TypeAlias = tuple[str, ...]
 """What would settle a price that is not known."""
 
+BELOW_NOUGHT = "a clause that says what is paid for a number below nought"
 A_PART_OF_A_PENNY = "a clause that rounds what is paid: it ends in a part of a penny"
 
 
@@ -63,6 +64,8 @@ def price(reading: Reading, tariff: Tariff, turn: Turn) -> int | Facts:
     worth = _price(reading, tariff.price, turn, rises)
     if isinstance(worth, tuple):
         return worth
+    if worth < 0:
+        return (BELOW_NOUGHT,)
     return int(worth) if worth.denominator == 1 else (A_PART_OF_A_PENNY,)
 
 
