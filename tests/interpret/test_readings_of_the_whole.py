@@ -137,10 +137,10 @@ def test_reading_34_relief_replaces_and_is_not_shared() -> None:
 
 def test_reading_35_has_been_achieved_looks_to_the_due_day() -> None:
     text = """5.1 Started is achieved on the Start. 6.1 Started pays £10.
-    5.2 Followed is achieved for each Visit on the Visit if Started has been achieved. 6.2
-        Followed pays £1.
-    12.1 Example "Before, on and after": given (a) Start is on 2 May 2020; (b) Visit is on 1 May
-        2020;
+    5.2 Followed is achieved for each Visit on the Visit if Started has been achieved.
+    6.2 Followed pays £1.
+    12.1 Example "Before, on and after": given
+        (a) Start is on 2 May 2020; (b) Visit is on 1 May 2020;
         (c) Visit is on 2 May 2020; and (d) Visit is on 3 May 2020,
         then by 31 May 2020 Started pays £10 and Followed pays £2.
     """
@@ -152,8 +152,8 @@ def test_reading_36_whose_an_outcome_is() -> None:
         Children.
     3.2 Visit Count means the number of Visits.
     5.1 Started is achieved on the Start. 6.1 Started pays £10.
-    5.2 Good is achieved for each Cohort on the Report if Mean Visits is at least 1. 6.2 Good pays
-        £1.
+    5.2 Good is achieved for each Cohort on the Report if Mean Visits is at least 1.
+    6.2 Good pays £1.
     5.3 Opening is achieved on 1 April 2020. 6.3 Opening pays £5.
     12.1 Example "Two Children of two Cohorts": given Cohort "One" with Report is on 1 June 2020,
         and given Cohort "Two" with Report is on 1 June 2020,
