@@ -13,7 +13,8 @@ from sibdsl.model.examples import Example, Result
 from sibdsl.model.explanation import CaseExplained
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger
-from sibdsl.records import Kinds, Reading, read
+from sibdsl.records.kinds import Kinds
+from sibdsl.records.reading import Reading, read
 from sibdsl.source import Source
 
 __all__ = ["evaluate", "examples", "explain", "load", "load_text", "read_cases"]

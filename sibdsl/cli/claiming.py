@@ -16,8 +16,8 @@ from sibdsl.diagnostics import Finding, Place, errors
 from sibdsl.diagnostics.codes import LATE_UNSAID, MAY_EXCEED, NOT_CONSECUTIVE, OTHER_TEXT
 from sibdsl.model.claims import Claim, Settlement
 from sibdsl.model.contract import Contract
-from sibdsl.records import Reading
 from sibdsl.records.claims import ClaimsRead, read_claims
+from sibdsl.records.reading import Reading
 from sibdsl.render import as_json
 from sibdsl.render.claim import claim as page
 from sibdsl.render.ledger_csv import claim_csv

@@ -18,7 +18,7 @@ from sibdsl.model.days import in_words
 from sibdsl.model.examples import Result
 from sibdsl.model.explanation import CaseExplained
 from sibdsl.model.ledger import Ledger
-from sibdsl.records import Reading
+from sibdsl.records.reading import Reading
 from sibdsl.render.page import paragraphs
 from sibdsl.render.summary import of_others, summary
 

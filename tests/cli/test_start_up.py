@@ -49,8 +49,8 @@ def test_a_contract_alone_needs_no_reader_of_data(tmp_path: Path) -> None:
     first = imported(*check, home=tmp_path)
     again = imported(*check, home=tmp_path)
 
-    assert "sibdsl.records" not in first
-    assert again & {*HEAVY, "sibdsl.records", "lark"} == set()
+    assert "sibdsl.records.reading" not in first
+    assert again & {*HEAVY, "sibdsl.records.reading", "lark"} == set()
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -17,7 +17,7 @@ from sibdsl import api
 from sibdsl.lower import Lowered
 from sibdsl.model.days import Day
 from sibdsl.model.ledger import Ledger
-from sibdsl.records import Reading
+from sibdsl.records.reading import Reading
 
 CONTRACTS = Path(__file__).parents[2] / "contracts"
 NAMES = ("pan-london", "birmingham", "norfolk", "essex", "peterborough", "manchester", "dn2")

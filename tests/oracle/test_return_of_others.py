@@ -19,7 +19,7 @@ from sibdsl import api
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import iso
 from sibdsl.model.ledger import Ledger
-from sibdsl.records import Reading
+from sibdsl.records.reading import Reading
 
 ROOT = Path(__file__).parents[2]
 RETURN = ROOT / "tests" / "data" / "ssda903"

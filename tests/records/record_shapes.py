@@ -6,7 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sibdsl.model.records import Attribute, Kind, RecordField, RecordKind, Shape, ValueType
-from sibdsl.records import Kinds, Reading, read
+from sibdsl.records.kinds import Kinds
+from sibdsl.records.reading import Reading, read
 
 CODE = ValueType(Kind.CODE)
 PERSON = RecordKind(

@@ -3,7 +3,7 @@
 from record_shapes import EPISODES, codes, episode, read_folder, table
 
 from sibdsl.model.histories import Spell
-from sibdsl.records import Reading
+from sibdsl.records.reading import Reading
 
 COHORT = table(
     "Case Number,Person Number,Referral,Therapy start,Therapy end",

@@ -8,7 +8,7 @@ from record_shapes import CODE, PERSON, codes, on, read_folder, read_paths, tabl
 
 from sibdsl.model.histories import Case, Event, Reach, Row
 from sibdsl.model.records import Attribute, Kind, RecordField, RecordKind, Shape, ValueType
-from sibdsl.records import Reading
+from sibdsl.records.reading import Reading
 
 COHORT = RecordKind(
     "Cohort",

@@ -2,7 +2,7 @@
 
 from record_shapes import codes, left, on, read_folder, table
 
-from sibdsl.records import Reading
+from sibdsl.records.reading import Reading
 
 HEADING = "Case Number,Person Number,Date of Birth,Referral,Adoption"
 

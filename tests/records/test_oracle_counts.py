@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from record_shapes import codes, left, read_folder
 
-from sibdsl.records import Reading
+from sibdsl.records.reading import Reading
 
 SAMPLE = Path(__file__).parent.parent / "data" / "ssda903"
 TO_2017 = "last_day = 2017-03-31\n"

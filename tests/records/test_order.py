@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_shapes import EPISODES, HEADER, PARTIES, episode, read_folder
 
-from sibdsl.records import Reading
+from sibdsl.records.reading import Reading
 
 children = st.sampled_from(["A1", "B2", "C3"])
 days = st.sampled_from(
