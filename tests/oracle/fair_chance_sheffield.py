@@ -14,6 +14,7 @@ import payments as pay
 TERM = date(2018, 10, 1), date(2022, 10, 31)
 WINDOW_TO = date(2020, 9, 30)
 PAYER = "DfE"
+LIMITS = [pay.Limit("7.8", 1_083_550_00, "total")]
 COUNT = 131
 STEPS = {  # event: attribute; line; of each value its price and how many reached it
     "Stability Step": (
@@ -102,9 +103,9 @@ def achieved(person: p.Person) -> list[pay.Unit]:
 
 
 def settle(people: list[p.Person], _known: date, _ends: date | None = None) -> list[pay.Unit]:
-    """Everything due, with no limit in money."""
+    """Everything due, after the limit in total."""
     made = [unit for person in people for unit in achieved(person)]
-    return card.settle(made, [], PAYER)
+    return card.settle(made, LIMITS, PAYER)
 
 
 def ledger(folder: Path) -> list[list[str]]:
