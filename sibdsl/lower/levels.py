@@ -7,10 +7,9 @@ fact of each member. A total or an average is of nobody in particular.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import fields, has
-
 from sibdsl.model import terms
 from sibdsl.model.contract import Outcome, Price, Stop
+from sibdsl.model.walk import walk
 from sibdsl.values import changed
 
 _RECORDS = (terms.Fact, terms.FactDay, terms.Recorded, terms.AttributeOn)
@@ -61,25 +60,19 @@ class Levels:
         index = getattr(outcome.index, "items", None)
         return outcome.level or self.of(outcome.trigger, outcome.condition, index, price)
 
-    def _found(self, term: Any) -> Iterator[str]:
-        if isinstance(term, _RECORDS):
-            yield term.whose
-        if isinstance(term, terms.Across):
-            return
-        if isinstance(term, _NAMED) and term.name in self._definitions:
-            yield self.of_definition(term.name)
-        elif isinstance(term, terms.Bound) and term.name in self._homes:
-            yield self._homes[term.name]
-        if isinstance(term, terms.Achieved) and term.outcome in self._outcomes:
-            asked = self._outcomes[term.outcome]
-            if self.of_outcome(asked, None) == terms.OWN:
-                yield terms.OWN
-        if isinstance(term, tuple):
-            for part in term:
-                yield from self._found(part)
-        elif has(type(term)):
-            for slot in fields(type(term)):
-                yield from self._found(getattr(term, slot.name))
+    def _found(self, parts: Any) -> Iterator[str]:
+        """The levels of what *parts* say something of; a total says it of nobody in particular."""
+        for term in walk(parts, closed=(terms.Across,)):
+            if isinstance(term, _RECORDS):
+                yield term.whose
+            elif isinstance(term, _NAMED) and term.name in self._definitions:
+                yield self.of_definition(term.name)
+            elif isinstance(term, terms.Bound) and term.name in self._homes:
+                yield self._homes[term.name]
+            elif isinstance(term, terms.Achieved) and term.outcome in self._outcomes:
+                asked = self._outcomes[term.outcome]
+                if self.of_outcome(asked, None) == terms.OWN:
+                    yield terms.OWN
 
 
 def with_levels(
