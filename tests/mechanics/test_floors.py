@@ -132,6 +132,17 @@ def test_relief_counts_towards_a_floor_and_what_it_replaces_does_not() -> None:
     assert [line.paid.pence for line in found.lines if line.case == "A"] == [0]
 
 
+def test_relief_from_within_a_quarter_has_a_sum_for_whole_quarters_only() -> None:
+    """What falls due in the part of a quarter is not paid all the same."""
+    within = RELIEVED.replace("1 April 2020", "15 April 2020")
+    contract = text(IN_TOTAL.format(more=within))
+    visited = case("A", Visit=(day(2020, 4, 14), day(2020, 4, 15)))
+    found = ledger(day(2020, 12, 31), visited, of=contract)
+
+    assert lines(found, RELIEF) == [("2020-09-30", 700, "Ashby")]
+    assert [line.paid.pence for line in found.lines if line.case == "A"] == [48000, 0]
+
+
 # -- Least numbers --------------------------------------------------------------------------------
 
 
