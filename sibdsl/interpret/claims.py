@@ -62,7 +62,7 @@ def _deduction(course: Course, outcome: str, claim: DaySpan) -> Deduction | None
 def _not_over(key: OneClaim, rule: Deduction, drafts: Sequence[Draft]) -> Waiting:
     outcome, claim, case = key
     n = sum(draft.units for draft in drafts)
-    fact = f"{n:,} so far; the claim ends on {in_words(claim[1] - 1)}"
+    fact = f"{n:,} so far, before the deduction; the claim ends on {in_words(claim[1] - 1)}"
     return Waiting(case, outcome, rule.clause.number, (fact,), claim)
 
 

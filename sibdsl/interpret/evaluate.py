@@ -26,8 +26,10 @@ def evaluate(contract: Contract, histories: Histories) -> Ledger:
     the histories to an earlier day with `histories.as_at(day)`.
     """
     course, as_at = course_of(contract, histories), last_known(histories)
-    possible = [one for one in _achieved(course) if not lapsed(one, as_at)]
-    drafts, held, waiting = _paid(course, possible, as_at)
+    all_ = list(_achieved(course))
+    possible = [one for one in all_ if not lapsed(one, as_at)]
+    drafts, held, late, waiting = _paid(course, possible, as_at)
+    lapsed_ones = [*not_known((one for one in all_ if lapsed(one, as_at)), as_at), *late]
     lines = lines_of(drafts, course)
     short, unknown = beside.shortfalls(course, as_at)
     made = [*lines, *beside.reliefs(course, as_at)]
@@ -41,6 +43,7 @@ def evaluate(contract: Contract, histories: Histories) -> Ledger:
         as_at,
         tuple(sorted([*made, *least, *short], key=place_of_line(contract))),
         tuple(sorted([*waiting, *open_floors], key=order_of_waiting(contract))),
+        tuple(sorted(lapsed_ones, key=order_of_waiting(contract))),
         cases=len(histories.cases),
         eligible=course.eligible(),
         payers=payers(contract),
@@ -58,10 +61,11 @@ def _achieved(course: Course) -> Iterator[Achievement]:
 
 def _paid(
     course: Course, possible: Sequence[Achievement], as_at: Day
-) -> tuple[list[pay.Draft], list[Achievement], list[Waiting]]:
+) -> tuple[list[pay.Draft], list[Achievement], list[Waiting], list[Waiting]]:
     """The payments that are due by *as_at*, in the order of computing; and what waits.
 
-    The second list is what is achieved and waits for its price, its payer or its place.
+    The second list is what is achieved and waits for its price, its payer or its place; the third
+    what waited for them too long.
     """
     contract = course.contract
     due = _one_by_one((part for one in possible for part in _due_by(one, as_at)), course)
@@ -76,6 +80,11 @@ def _paid(
     drafts = _in_turn([*drafts, *claims.shares_of_claims(drafts, course, as_at)], contract)
     drafts = _in_turn(limits.parted_by_payer(drafts, course), contract)
     limits.limited_by_payer(drafts, course)
+    late = [
+        waiting_for(wait.achievement, wait.facts)
+        for wait in unpriced
+        if too_late(wait.achievement, as_at)
+    ]
     unpriced = [wait for wait in unpriced if not too_late(wait.achievement, as_at)]
     held += kept_back
     waiting = [
@@ -83,7 +92,7 @@ def _paid(
         *open_claims,
         *(waiting_for(wait.achievement, wait.facts) for wait in unpriced),
     ]
-    return drafts, [*held, *(wait.achievement for wait in unpriced)], waiting
+    return drafts, [*held, *(wait.achievement for wait in unpriced)], late, waiting
 
 
 def _limited(

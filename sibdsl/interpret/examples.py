@@ -10,10 +10,10 @@ from sibdsl.interpret.evaluate import evaluate
 from sibdsl.interpret.meaning import Reading
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract, Outcome
-from sibdsl.model.days import EARLIEST, NEVER, NEVER_COMES
+from sibdsl.model.days import NEVER_COMES
 from sibdsl.model.examples import Example, Result
 from sibdsl.model.histories import Histories
-from sibdsl.model.ledger import Ledger
+from sibdsl.model.ledger import DaySpan, Ledger
 from sibdsl.model.money import NOTHING, Money, in_figures
 from sibdsl.model.truth import YES
 from sibdsl.values import changed
@@ -173,8 +173,14 @@ def _without(contract: Contract, clause: str) -> Contract:
         deductions=tuple(d for d in contract.deductions if d.clause.number != clause),
         reliefs=tuple(r for r in contract.reliefs if r.clause.number != clause),
         places=None if places and places.clause.number == clause else places,
-        term=(EARLIEST, NEVER) if contract.term_clause.number == clause else contract.term,
+        term=_widened(contract.term) if contract.term_clause.number == clause else contract.term,
     )
+
+
+def _widened(term: DaySpan) -> DaySpan:
+    """*term* with twenty years more at either end: as far as any example looks."""
+    years = 20 * 366
+    return term[0] - years, term[1] + years
 
 
 def _lightened(meaning: terms.Meaning, clause: str) -> terms.Meaning:

@@ -103,6 +103,7 @@ def _contract(document: forms.Document, scope: Scope) -> Contract:
         takes_over=tuple(funding.takes_over(clauses, scope)),
         late_evidence=funding.late_evidence(clauses),
         wait=_wait(clauses),
+        wait_clause=_wait_clause(clauses),
         certificates=tuple(records.certificates(clauses)),
         promises=tuple(promises.promises(clauses)),
         groups={name: kind for name, kind in shapes.items() if name not in (OWN, CONTRACT)},
@@ -143,6 +144,12 @@ def _above_limit(clauses: Iterable[forms.Clause]) -> Clause | None:
     """The clause that says whether what is above a limit still counts, if one does."""
     said = (c for c in clauses if isinstance(c.form, forms.CountedNotPaid | forms.NeitherCounted))
     return next((Clause(c.number) for c in said), None)
+
+
+def _wait_clause(clauses: Iterable[forms.Clause]) -> Clause:
+    """The clause that ends the wait for an unknown."""
+    said = (c.number for c in clauses if isinstance(c.form, forms.UnknownEnds))
+    return Clause(next(said, ""))
 
 
 def _wait(clauses: Iterable[forms.Clause]) -> Duration | None:

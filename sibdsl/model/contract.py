@@ -486,6 +486,7 @@ class Contract:
     takes_over: tuple[TakesOver, ...] = ()
     late_evidence: LateEvidence | None = None
     wait: Duration | None = None
+    wait_clause: Clause = NO_CLAUSE
     certificates: tuple[Certificate, ...] = ()
     promises: tuple[Promise, ...] = ()
     groups: Mapping[str, RecordKind] = field(factory=dict)

@@ -92,7 +92,9 @@ class Waiting:
 
 @value
 class Ledger:
-    """All lines, in order of case, outcome and due day; and what waits.
+    """All lines, in order of case, outcome and due day; what waits; and what *lapsed*.
+
+    What was not known in time is not achieved (form 25), with the facts that would have settled it.
 
     *as_at* is the last day that anything is known of. *cases* counts the cases reckoned;
     *eligible* those that are known to be eligible.
@@ -103,6 +105,7 @@ class Ledger:
     as_at: Day
     lines: tuple[Line, ...]
     waiting: tuple[Waiting, ...] = ()
+    lapsed: tuple[Waiting, ...] = ()
     cases: int = 0
     eligible: int = 0
     payers: tuple[str, ...] = ()

@@ -65,6 +65,7 @@ def ledger(computed: Ledger, inputs: Sequence[Input] = ()) -> Json:
         "payers": {name: _money(amount) for name, amount in computed.paid_by().items()},
         "lines": [_line(line, computed.payers) for line in computed.lines],
         "waiting": [_waiting(one) for one in computed.waiting],
+        "lapsed": [_waiting(one) for one in computed.lapsed],
     }
 
 

@@ -23,7 +23,7 @@ from sibdsl.render.page import (
     width_of,
     wrapped,
 )
-from sibdsl.render.waiting import waiting
+from sibdsl.render.waiting import lapsed, waiting
 
 LeftOut = Sequence[tuple[str, Code]]
 
@@ -43,8 +43,9 @@ def summary(
             _by_payer(ledger),
             _by_claim(contract, ledger),
             waiting(contract, ledger),
+            lapsed(contract, ledger),
             _left_out(left_out),
-            _inputs(inputs),
+            _inputs(contract, inputs),
         ]
     )
 
@@ -202,10 +203,12 @@ def _left_out(left_out: LeftOut) -> Iterator[str]:
         yield from wrapped(f"{code.title} ({code}): {listed(cases)}", "  ", "    ")
 
 
-def _inputs(inputs: Sequence[Input]) -> Iterator[str]:
+def _inputs(contract: Contract, inputs: Sequence[Input]) -> Iterator[str]:
     """The files beneath the reckoning, each with its fingerprint and who answers for it."""
     if not inputs:
         return
-    yield f"Files, with the first {SHOWN} figures of their SHA-256 (all of them in JSON)"
+    only_others = len(of_others(contract, inputs)) == len(inputs)
+    which = " that another than a commissioner certifies" if only_others else ""
+    yield f"Files{which}, with the first {SHOWN} figures of their SHA-256 (all in JSON)"
     rows = [(each.file, each.certified_by or "nobody", each.sha256[:SHOWN]) for each in inputs]
     yield from table([("", "certified by", "SHA-256"), *rows])

@@ -20,7 +20,7 @@ from sibdsl.model.contract import (
 )
 from sibdsl.model.ledger import Ledger, Waiting
 from sibdsl.model.money import Money
-from sibdsl.render.page import counted, listed, pounds, wrapped
+from sibdsl.render.page import counted, days_in_words, listed, pounds, wrapped
 
 FIRST: Final = 5
 """So many case numbers are named."""
@@ -37,20 +37,41 @@ Facts = tuple[str, ...]
 
 def waiting(contract: Contract, ledger: Ledger) -> Iterator[str]:
     """Each group with its facts, what it can come to by outcome, and its first cases."""
-    if not ledger.waiting:
-        return
-    number = _how_many(contract, ledger.waiting)
-    yield f"Not yet known: {number}, neither paid nor refused until these facts are known"
-    for facts, group in _groups(ledger):
+    if ledger.waiting:
+        number = _how_many(contract, ledger.waiting)
+        yield f"Not yet known: some outcomes of {number}, neither paid nor refused until then"
+        yield from _listed(contract, ledger.waiting)
+
+
+def lapsed(contract: Contract, ledger: Ledger) -> Iterator[str]:
+    """What was not known in time, in the same groups."""
+    if ledger.lapsed:
+        number = _how_many(contract, ledger.lapsed)
+        clause = f" by clause {contract.wait_clause}" if contract.wait_clause.number else ""
+        yield f"Not known in time{clause}: some outcomes of {number}, refused for want of"
+        yield from _listed(contract, ledger.lapsed)
+
+
+def _listed(contract: Contract, waits: Sequence[Waiting]) -> Iterator[str]:
+    for facts, group in _groups(waits):
         words = "; ".join(map(shortened, facts)) or _to_come(group)
         yield from wrapped(words, "  ", "    ")
         for name in _in_order(contract, group):
             own = [one for one in group if one.outcome == name]
             most = at_stake(contract, own)
             worth = f", at most {pounds(most)} before limits" if most else ""
-            said = f"{name} (clause {own[0].clause}): {_how_many(contract, own)}{worth}"
+            said = f"{name} (clause {own[0].clause}){_when(own)}: {_how_many(contract, own)}{worth}"
             yield from wrapped(said, "    ", "      ")
-        yield from wrapped(_named(contract, group), "    ", "      ")
+        if any(one.case or one.group for one in group):
+            yield from wrapped(_named(contract, group), "    ", "      ")
+
+
+def _when(waits: Sequence[Waiting]) -> str:
+    """The days of what waits and has no case, where they are few."""
+    days = {one.days for one in waits if one.days and one.case is None}
+    if not days or len(days) > FIRST:
+        return ""
+    return f", {listed([days_in_words(each) for each in sorted(days)])}"
 
 
 def _in_order(contract: Contract, group: Sequence[Waiting]) -> Iterator[str]:
@@ -97,13 +118,13 @@ def shortened(fact: str) -> str:
     return f"{what}: {_some(cases.split(', '))}" if of else fact
 
 
-def _groups(ledger: Ledger) -> list[tuple[Facts, list[Waiting]]]:
+def _groups(waits: Iterable[Waiting]) -> list[tuple[Facts, list[Waiting]]]:
     """Those that wait for alike facts of the past together, the largest group first.
 
     What waits only for days after the data has no such fact, and comes last.
     """
     groups: dict[Facts, list[Waiting]] = {}
-    for one in ledger.waiting:
+    for one in waits:
         facts = [_ROW.sub("", fact) for fact in one.facts if not _LATER.match(fact)]
         groups.setdefault(_once(facts), []).append(one)
     return sorted(groups.items(), key=lambda pair: (not pair[0], -len(pair[1])))
