@@ -83,6 +83,15 @@ def test_a_good_year_makes_up_for_no_other() -> None:
     assert lines(found, FLOOR) == [("2022-03-31", 1000, "Ashby")]
 
 
+def test_a_floor_waits_while_a_payment_of_its_year_is_not_known() -> None:
+    """B may be in: the year brings £480 or £960, and the difference is £520 or £40."""
+    other = Case("B", {"Group": None}, visits(day(2021, 6, 1)).events)
+    found = ledger(day(2022, 3, 31), visits(day(2021, 5, 1)), other)
+
+    assert lines(found, FLOOR) == []
+    assert FLOOR in [each.outcome for each in found.waiting]
+
+
 # -- Floors of the whole term, and relief ---------------------------------------------------------
 
 IN_TOTAL = """Contract "A floor in total".
