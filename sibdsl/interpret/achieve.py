@@ -412,8 +412,8 @@ def _each_piece(reading: Reading, trigger: EachPiece) -> Iterator[Unit]:
         start, end = piece.span.start.known, piece.span.end.known
         if known is not NO and start is not None and end is not None:
             yield Unit(Moment.on(end - 1), (start, end), known)
-        if piece.certain is UNKNOWN:
-            break
+            if piece.certain is UNKNOWN:
+                break
     if stretch.start.known is None and stretch.start.comes is not NO:
         due = Moment(stretch.start.least, NEVER)
         yield Unit(due, None, UNKNOWN, found.MANY)
