@@ -1,0 +1,128 @@
+"""What a contract rests on, as the laws ask for it: fields, anchors, and what speaks against."""
+
+from collections.abc import Iterator
+
+from sibdsl.model import contract as said
+from sibdsl.model import terms
+from sibdsl.model.contract import Contract, Outcome
+from sibdsl.model.records import RecordField, Shape
+from sibdsl.model.walk import walk
+from sibdsl.questions import core
+
+
+def every_version(contract: Contract) -> tuple[Contract, ...]:
+    """The contract as signed, then each version."""
+    return (contract, *(version.contract for version in contract.versions))
+
+
+def below(contract: Contract, *parts: object) -> list[object]:
+    """All below *parts*, definitions included."""
+    return list(core.reached(contract, *parts))
+
+
+def fields_below(contract: Contract, *parts: object) -> frozenset[str]:
+    """The fields of the person's own record that *parts* read."""
+    own = core.recorded(iter(below(contract, *parts)))
+    return frozenset(name for name, whose in own if whose == terms.OWN)
+
+
+def of_persons(contract: Contract) -> tuple[Outcome, ...]:
+    """The outcomes that a person achieves."""
+    return tuple(outcome for outcome in contract.outcomes if outcome.level == terms.OWN)
+
+
+def rest_on_days(contract: Contract) -> tuple[Outcome, ...]:
+    """The outcomes of a person for which days are the evidence."""
+    return tuple(o for o in of_persons(contract) if core.days_are_evidence(contract, o))
+
+
+def read_by_no_clause(contract: Contract) -> tuple[RecordField, ...]:
+    """The fields of a person that decide nothing, whether a promise says so or not."""
+    reads: set[str] = {contract.case_number, contract.joined_by or ""}
+    for version in every_version(contract):
+        known = core.used(version)
+        reads |= {name for name, whose in known if whose == terms.OWN}
+        if version.governed_by is not None:
+            reads |= fields_below(version, version.governed_by)
+        reads |= fields_below(version, version.money_limits, version.payer_limits)
+        reads |= set(version.first_items)
+    return tuple(
+        f
+        for f in contract.person.fields
+        if f.name not in reads and not (f.type is not None and f.type.record)
+    )
+
+
+def fields_read(contract: Contract) -> tuple[RecordField, ...]:
+    """The fields of a person that decide something."""
+    silent = {f.name for f in read_by_no_clause(contract)}
+    return tuple(f for f in contract.person.fields if f.name not in silent | {contract.case_number})
+
+
+def waived_terms(contract: Contract, kind: str) -> frozenset[str]:
+    """The Terms of which a clause says that a promise of that kind does not follow."""
+    waived = (p for p in contract.promises if p.kind == kind and p.waived is not None)
+    return frozenset(promise.of[0] for promise in waived if promise.of)
+
+
+def items_that_index(contract: Contract, outcome: Outcome) -> frozenset[str]:
+    """The fields of many items for each of which an outcome is achieved."""
+    if not isinstance(outcome.index, said.Index):
+        return frozenset()
+    many = {f.name for f in contract.person.fields if f.shape.many}
+    # Items that days make up (runs, pieces) are not recorded one by one.
+    nodes = below(contract, outcome.index.items)
+    if any(isinstance(node, terms.Runs | terms.Pieces) for node in nodes):
+        return frozenset()
+    return frozenset(n.name for n in nodes if isinstance(n, terms.Recorded)) & many
+
+
+def bad_days(contract: Contract) -> Iterator[tuple[Outcome, terms.Days]]:
+    """The sets of days that an outcome excludes: `not in Care`, `no day is in Care`."""
+    for outcome in of_persons(contract):
+        for node in below(contract, outcome.index, outcome.trigger, outcome.condition):
+            match node:
+                case terms.DaysWithout(_, other):
+                    yield outcome, other
+                case terms.DaysIn(_, days, None | 0, int()):
+                    yield outcome, days
+                case said.EachPiece(_, _, days, None | 0, int()):
+                    yield outcome, days
+                case terms.Not(terms.Inside(_, days)):
+                    yield outcome, days
+                case _:
+                    pass
+
+
+def names_below(contract: Contract, part: object) -> frozenset[str]:
+    """The Terms that a part of the contract names, and those that their definitions name."""
+    found = set()
+    for node in below(contract, part):
+        if isinstance(node, terms.DaysNamed | terms.ItemsNamed | terms.Recorded):
+            found.add(node.name)
+    return frozenset(found)
+
+
+def bad_items(contract: Contract) -> Iterator[tuple[Outcome, str]]:
+    """The fields of many items of which an outcome wants that there is none."""
+    many = {f.name for f in contract.person.fields if f.shape is Shape.EVENTS}
+    for outcome in of_persons(contract):
+        for node in below(contract, outcome.condition):
+            if isinstance(node, terms.Not) and isinstance(node.condition, terms.Exists):
+                for name in sorted(fields_below(contract, node.condition.items) & many):
+                    yield outcome, name
+
+
+def under_limit(contract: Contract, outcome: Outcome) -> bool:
+    """Whether a limit by number binds an outcome."""
+    return any(outcome.name in limit.outcomes for limit in contract.count_limits)
+
+
+def clauses_of(outcomes: Iterator[Outcome] | tuple[Outcome, ...]) -> Iterator[str]:
+    """The numbers of the clauses of *outcomes*, each once."""
+    yield from dict.fromkeys(outcome.clause.number for outcome in outcomes)
+
+
+def under(contract: Contract, part: object) -> Iterator[object]:
+    """All in one part of the contract, without what it names."""
+    return walk(part)

@@ -1,0 +1,147 @@
+"""Histories alike but for one thing: a case put in the place of another, a record added or cut."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from sibdsl.interpret.evaluate import evaluate
+from sibdsl.model import terms
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import EARLIEST, NEVER, Day
+from sibdsl.model.histories import Case, Event, Histories, Spell, Value
+from sibdsl.model.records import Kind, RecordField
+from sibdsl.model.walk import walk
+from sibdsl.verify.law import Draw
+from sibdsl.verify.laws.core import every_version
+from sibdsl.verify.laws.paid import units
+
+Item = Event | Spell
+
+
+def a_case(histories: Histories, draw: Draw) -> Case | None:
+    """One of the cases; None where there is none."""
+    return draw(st.sampled_from(histories.cases)) if histories.cases else None
+
+
+def with_case(histories: Histories, old: Case, *new: Case) -> Histories:
+    """*histories* with *new* in the place of *old*."""
+    at = next(i for i, case in enumerate(histories.cases) if case is old)
+    cases = (*histories.cases[:at], *new, *histories.cases[at + 1 :])
+    return evolve(histories, cases=cases)
+
+
+def items_of(case: Case, name: str) -> tuple[Item, ...]:
+    """The events or the spells of a field."""
+    return (*case.events.get(name, ()), *case.spells.get(name, ()))
+
+
+def with_items(case: Case, field: RecordField, items: Iterable[Item]) -> Case:
+    """*case* with those events or spells in a field, in order of day."""
+    ordered = tuple(sorted(items, key=_day_of_item))
+    if field.shape.lasts:
+        return evolve(case, spells={**case.spells, field.name: ordered})
+    return evolve(case, events={**case.events, field.name: ordered})
+
+
+def _day_of_item(item: Item) -> tuple[Day, Day]:
+    if isinstance(item, Event):
+        return item.day or EARLIEST, EARLIEST
+    return item.first or EARLIEST, NEVER if item.last is None else item.last
+
+
+def first_day(item: Item) -> Day | None:
+    """The day of an event, the first of a spell."""
+    return item.day if isinstance(item, Event) else item.first
+
+
+def moved_by(item: Item, days: int) -> Item:
+    """*item*, so many days later."""
+    if isinstance(item, Event):
+        return evolve(item, day=None if item.day is None else item.day + days)
+    first, last = (None if d is None else d + days for d in (item.first, item.last))
+    return evolve(item, first=first, last=last)
+
+
+def last_known(histories: Histories) -> Day | None:
+    """The last day to which any record goes; None where none ends."""
+    ends = [reach.last for reach in histories.reach.values() if EARLIEST < reach.last < NEVER]
+    return max(ends, default=None)
+
+
+def earning_days(contract: Contract, histories: Histories, case: Case) -> tuple[Day, Day] | None:
+    """From the first to the last day on which *case* earns anything; None where it does not."""
+    own = [u for u in units(evaluate(contract, histories)) if u.case == case.number]
+    if not own:
+        return None
+    firsts = [u.evidence[0] if u.evidence else u.first_due for u in own]
+    return min(firsts), max(u.last_due for u in own)
+
+
+def values_of(
+    contract: Contract, field: RecordField, name: str, case: Case
+) -> Sequence[Value | None]:
+    """Values that an attribute may have: those that the contract names, and those of the case."""
+    attribute = next(a for a in field.attributes if a.name == name)
+    found: list[Value | None] = [item.attributes.get(name) for item in items_of(case, field.name)]
+    match attribute.type.kind:
+        case Kind.CHOICE:
+            found += attribute.type.options
+        case Kind.PARTY:
+            found += contract.parties("commissioner")
+        case Kind.CODE:
+            found += [*_codes(contract, name), "Another"]
+        case _:
+            pass
+    return tuple(dict.fromkeys(found)) or (None,)
+
+
+def _codes(contract: Contract, name: str) -> list[str]:
+    """The words with which the contract compares an attribute of that name."""
+    named: list[str] = []
+    for version in every_version(contract):
+        for definition in version.definitions.values():
+            named += _compared(definition, name)
+        named += _compared((version.eligibility, version.outcomes), name)
+    return named
+
+
+def _compared(part: Any, name: str) -> list[str]:
+    return [
+        option
+        for node in walk(part)
+        if isinstance(node, terms.IsOneOf) and getattr(node.value, "name", "") == name
+        for option in node.options
+    ]
+
+
+def attributes_drawn(
+    contract: Contract, field: RecordField, case: Case, draw: Draw
+) -> dict[str, Value | None]:
+    """A value for each attribute of a new item of *field*."""
+    return {
+        a.name: draw(st.sampled_from(values_of(contract, field, a.name, case)))
+        for a in field.attributes
+    }
+
+
+def a_day_in(spells: Sequence[Spell], day: Day, new: Spell) -> tuple[Spell, ...]:
+    """*spells* of which none overlap, cut so that *day* is under *new* alone."""
+    kept: list[Spell] = []
+    for spell in spells:
+        if spell.first is None or spell.first > day or (spell.last or NEVER) < day:
+            kept.append(spell)
+            continue
+        if spell.first < day:
+            kept.append(evolve(spell, last=day - 1))
+        if spell.last is None or spell.last > day:
+            kept.append(evolve(spell, first=day + 1))
+    return (*kept, new)
+
+
+def with_a_day(case: Case, field: RecordField, day: Day, attributes: dict[str, Any]) -> Case:
+    """*case* with one more day under the spells of *field*; those that may not overlap give way."""
+    new, spells = Spell(day, day, attributes), case.spells.get(field.name, ())
+    together = a_day_in(spells, day, new) if field.parted else (*spells, new)
+    return with_items(case, field, together)
