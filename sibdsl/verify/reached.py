@@ -1,0 +1,95 @@
+"""Which clauses decided something on a history: a law whose clause none reached shows nothing."""
+
+from collections.abc import Iterator
+
+from sibdsl.interpret.evaluate import evaluate
+from sibdsl.interpret.examples import in_the_way, without
+from sibdsl.model import terms
+from sibdsl.model.contract import Contract, Outcome
+from sibdsl.model.ledger import FLOOR, RELIEF, SHORTFALL, Line
+from sibdsl.questions.core import reached as named_below
+from sibdsl.verify.law import Trial
+
+_NAMED = (
+    terms.ItemsNamed
+    | terms.PeriodNamed
+    | terms.DaysNamed
+    | terms.NumberNamed
+    | terms.ConditionNamed
+)
+
+
+def reached(trial: Trial) -> frozenset[str]:
+    """The clauses that decided something in *trial*.
+
+    Those of its lines, of the prices, shares, limits and deductions behind them; the definitions
+    that their outcomes rest on; the conditions that were not met; and what lapsed.
+    """
+    contract = trial.contract
+    found = {clause for line in trial.ledger.lines for clause in _of_line(contract, line)}
+    found |= set(in_the_way(contract, trial.histories))
+    if trial.ledger.eligible:
+        found |= {c.number for c in _eligibility(contract)}
+    if trial.ledger.lines:
+        found |= {contract.claims.clause.number, contract.term_clause.number}
+    if trial.ledger.lapsed:
+        found.add(contract.wait_clause.number)
+    return frozenset(found - {""})
+
+
+def lifted(trial: Trial, clause: str) -> bool:
+    """Whether something else is due without what *clause* stops, limits, clips or pauses."""
+    lighter = without(trial.contract, clause)
+    return lighter != trial.contract and (
+        evaluate(lighter, trial.histories).lines != trial.ledger.lines
+    )
+
+
+def _eligibility(contract: Contract) -> Iterator[terms.Clause]:
+    for one in named_below(contract, contract.eligibility):
+        if isinstance(one, terms.Stated):
+            yield one.clause
+            yield terms.Clause(one.clause.number.split("(")[0])
+
+
+def _of_line(contract: Contract, line: Line) -> Iterator[str]:
+    yield line.clause
+    yield from (clause for clause in (line.unpaid_by, *line.cut_by) if clause)
+    if line.outcome in (SHORTFALL, FLOOR, RELIEF):
+        yield from _shares(contract, line)
+        return
+    for outcome in contract.outcomes:
+        if outcome.name == line.outcome:
+            yield from _behind(contract, outcome)
+    yield from _shares(contract, line)
+
+
+def _behind(contract: Contract, outcome: Outcome) -> Iterator[str]:
+    """The price, the definitions and the deductions of an outcome."""
+    tariff = contract.tariffs.get(outcome.name)
+    if tariff is not None:
+        yield tariff.clause.number
+    yield from (d.clause.number for d in contract.deductions if d.outcome == outcome.name)
+    for one in named_below(contract, outcome, tariff):
+        if isinstance(one, _NAMED):
+            yield contract.definitions[one.name].clause.number
+
+
+def _shares(contract: Contract, line: Line) -> Iterator[str]:
+    """The clauses by which someone pays a part of the line."""
+    paying = {party for party, amount in line.shares if amount.pence}
+    if not paying:
+        return
+    for share in contract.shares:
+        of = share.outcomes is None or line.outcome in share.outcomes
+        when = share.due is None or share.due[0] <= line.first_due < share.due[1]
+        if of and when and _may_be(contract, share.payer, paying):
+            yield share.clause.number
+    if contract.rest is not None and _may_be(contract, contract.rest.payer, paying):
+        yield contract.rest.clause.number
+
+
+def _may_be(contract: Contract, payer: terms.Value, paying: set[str]) -> bool:
+    if isinstance(payer, terms.Named):
+        return payer.party in paying
+    return bool(paying & set(contract.parties("commissioner")))

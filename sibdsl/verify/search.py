@@ -1,0 +1,226 @@
+"""The search: one sweep of seeded histories over all laws, then the smallest that breaks each.
+
+Each law of one history is checked on every history, each law of a pair on a variation of it.
+Same contract, same budget, same answer, unless the seconds run out; the bounds then say so.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from random import Random
+from time import monotonic
+from typing import Final
+
+from attrs import evolve, field, frozen, mutable
+from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
+
+from sibdsl.model.contract import Contract
+from sibdsl.model.examples import Example
+from sibdsl.model.verdicts import Counterexample, Reached, Standing, Verdict
+from sibdsl.verify.law import Draw, Law, Trial
+from sibdsl.verify.reached import lifted, reached
+from sibdsl.verify.search_smaller import Broken, reckoned, smallest
+from sibdsl.verify.strategies import Sources, history, sources
+from sibdsl.verify.strategies_choice import by_drawing
+
+_PART: Final = 50
+"""So many histories are drawn between two looks at the clock."""
+
+
+@frozen
+class Budget:
+    """How far to search: so many histories, for so many seconds at most, from that seed on."""
+
+    histories: int = 400
+    seconds: float = 50.0
+    seed: int = 0
+
+
+Told = Callable[[str], None]
+"""Is told in a few words how far the search is."""
+
+
+def _untold(_: str) -> None:
+    """Tell nobody."""
+
+
+@mutable
+class _Sweep:
+    """What a sweep has found so far. *varied* counts the pairs of each law that was varied."""
+
+    contract: Contract
+    laws: Sequence[Law]
+    lifting: list[str]
+    tried: int = 0
+    unreckoned: int = 0
+    counts: Counter[str] = field(factory=Counter)
+    varied: Counter[str] = field(factory=Counter)
+    broken: dict[str, Broken] = field(factory=dict)
+
+
+def searched(
+    contract: Contract,
+    examples: Sequence[Example],
+    laws: Sequence[Law],
+    budget: Budget,
+    told: Told = _untold,
+) -> tuple[Verdict, ...]:
+    """A verdict on each of *laws*, in their order, those of no clause of the contract left out."""
+    start = monotonic()
+    asked = [law for law in laws if any(law.matters(contract))]
+    sweep = _swept(contract, sources(contract, examples), asked, budget, told)
+    found: list[Verdict] = []
+    for law in asked:
+        broken = sweep.broken.get(law.name)
+        if broken is not None:
+            told(f"making small: {law.name}")
+            left = start + budget.seconds - monotonic()
+            share = max(1.0, left / len(sweep.broken))
+            broken = smallest(contract, law, broken, budget.seed, share)
+        found.append(_verdict(law, sweep, budget, broken))
+    return tuple(found)
+
+
+def _swept(
+    contract: Contract, given: Sources, laws: Sequence[Law], budget: Budget, told: Told
+) -> _Sweep:
+    """All laws on so many histories, in parts, each from a seed of its own."""
+    until = monotonic() + 0.7 * budget.seconds
+    wanted = {clause for law in laws for clause in needed(law, contract)}
+    sweep = _Sweep(contract, laws, sorted(wanted))
+    part = 0
+    while sweep.tried < budget.histories and monotonic() < until:
+        n = min(_PART, budget.histories - sweep.tried)
+        _drawn(_Trying(sweep, given, sweep.tried + n), n, Random(f"{budget.seed}/{part}"))  # noqa: S311
+        told(f"{sweep.tried:,} of {budget.histories:,} histories, {len(sweep.broken)} laws broken")
+        part += 1
+    return sweep
+
+
+def needed(law: Law, contract: Contract) -> tuple[str, ...]:
+    """The clauses of which a history has to reach one before the law can be called held."""
+    return tuple((law.needs or law.matters)(contract))
+
+
+@frozen
+class _Trying:
+    """Draws a history, tries every law on it, and keeps what breaks."""
+
+    sweep: _Sweep
+    given: Sources
+    most: int
+
+    def __call__(self, draw: Draw) -> None:
+        """One history."""
+        if self.sweep.tried >= self.most:
+            return
+        self.sweep.tried += 1
+        drawn = history(self.given, by_drawing(draw))
+        trial = reckoned(self.sweep.contract, drawn)
+        if trial is None:
+            self.sweep.unreckoned += 1
+            return
+        self._count(trial)
+        for law in self.sweep.laws:
+            if law.name not in self.sweep.broken:
+                found = self._breaks(law, trial, draw)
+                if found is not None:
+                    self.sweep.broken[law.name] = found
+
+    def _count(self, trial: Trial) -> None:
+        """Count the clauses that decided something; a stop or a clip is lifted until it does."""
+        found = reached(trial)
+        self.sweep.counts.update(found)
+        for clause in list(self.sweep.lifting):
+            if clause in self.sweep.counts:
+                self.sweep.lifting.remove(clause)
+            elif trial.ledger.lines and lifted(trial, clause):
+                self.sweep.counts[clause] += 1
+
+    def _breaks(self, law: Law, trial: Trial, draw: Draw) -> Broken | None:
+        if law.check is not None:
+            for conflict in law.check(trial):
+                return Broken(conflict, trial)
+        if law.pair is None:
+            return None
+        varied = law.pair.vary(trial.contract, trial.histories, draw)
+        second = None if varied is None else reckoned(trial.contract, varied)
+        if second is None:
+            return None
+        self.sweep.varied[law.name] += 1
+        for conflict in law.pair.related(trial, second):
+            return Broken(conflict, trial, second)
+        return None
+
+
+def _drawn(trying: Callable[[Draw], None], n: int, random: Random) -> None:
+    """Have *trying* draw *n* times, with the choices of Hypothesis."""
+
+    @st.composite
+    def drawing(draw: Draw) -> None:
+        trying(draw)
+
+    try:
+        find(
+            drawing(),
+            lambda _: False,
+            settings=settings(
+                max_examples=n,
+                database=None,
+                deadline=None,
+                phases=(Phase.generate,),
+                suppress_health_check=list(HealthCheck),
+            ),
+            random=random,
+        )
+    except NoSuchExample:
+        return
+
+
+def _verdict(law: Law, sweep: _Sweep, budget: Budget, broken: Broken | None) -> Verdict:
+    clauses = tuple(dict.fromkeys(law.matters(sweep.contract)))
+    needs = needed(law, sweep.contract)
+    counts = tuple(Reached(clause, sweep.counts[clause]) for clause in dict.fromkeys(needs))
+    verdict = Verdict(
+        law.name,
+        law.sentence,
+        Standing.HELD,
+        clauses,
+        _bounds(sweep, budget),
+        histories=sweep.tried,
+        reached=counts,
+    )
+    if broken is not None:
+        return evolve(verdict, standing=Standing.BROKEN, counterexample=_shown(broken))
+    why = _untold_why(law, sweep, counts)
+    return evolve(verdict, standing=Standing.UNKNOWN, why=why) if why else verdict
+
+
+def _bounds(sweep: _Sweep, budget: Budget) -> str:
+    short = f" (time ran out before {budget.histories:,})" * (sweep.tried < budget.histories)
+    failed = f"; {sweep.unreckoned:,} of them could not be reckoned" * bool(sweep.unreckoned)
+    return f"no counterexample in {sweep.tried:,} histories{short}{failed}"
+
+
+def _untold_why(law: Law, sweep: _Sweep, counts: Sequence[Reached]) -> str:
+    """Why a law that nothing broke cannot be called held; empty where it can."""
+    if counts and not any(one.histories for one in counts):
+        listed = ", ".join(one.clause for one in counts)
+        return f"no history reached clause {listed}"
+    if law.check is None and law.pair is not None and not sweep.varied[law.name]:
+        return "no history could be varied in the way that it speaks of"
+    if law.check is None and law.pair is None:
+        return "nothing in the search tries it"
+    return ""
+
+
+def _shown(broken: Broken) -> Counterexample:
+    """The case that breaks a law, reckoned again from the start."""
+    second = broken.second
+    return Counterexample(
+        broken.conflict,
+        broken.first.ledger.as_at,
+        broken.first.histories,
+        None if second is None else second.histories,
+    )

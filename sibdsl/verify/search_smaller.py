@@ -1,0 +1,135 @@
+"""From a history that breaks a law to the smallest: fewest records, roundest dates, earliest day."""
+
+from collections.abc import Iterator
+from random import Random
+from time import monotonic
+from typing import Final
+
+from attrs import frozen, mutable
+from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
+
+from sibdsl.interpret.evaluate import evaluate
+from sibdsl.model.contract import Contract
+from sibdsl.model.histories import Histories
+from sibdsl.model.verdicts import Conflict
+from sibdsl.verify.law import Draw, Law, Pair, Trial
+from sibdsl.verify.search_steps import STEPS
+
+_VARIATIONS: Final = 15
+"""So often the second of a pair is drawn anew for each smaller first."""
+
+_MOST: Final = 1500
+"""So many smaller histories are tried."""
+
+
+@frozen
+class Broken:
+    """What breaks a law: in one history, or between two."""
+
+    conflict: Conflict
+    first: Trial
+    second: Trial | None = None
+
+
+def reckoned(contract: Contract, histories: Histories) -> Trial | None:
+    """*histories* with their ledger; None where a day of it lies beyond the calendar."""
+    try:
+        return Trial(contract, histories, evaluate(contract, histories))
+    except (ValueError, OverflowError):
+        return None
+
+
+def smallest(contract: Contract, law: Law, broken: Broken, seed: int, seconds: float) -> Broken:
+    """The smallest that breaks *law* and can be reached from *broken* in the time."""
+    search = _Search(contract, law, broken, seed, monotonic() + seconds)
+    before: Histories | None = None
+    while search.broken.first.histories != before and not search.over():
+        before = search.broken.first.histories
+        for at in range(len(STEPS)):
+            search.take(at)
+    return search.broken if law.pair is None or broken.second is None else search.plainest()
+
+
+@mutable
+class _Search:
+    """The smallest so far, and how much may still be tried."""
+
+    contract: Contract
+    law: Law
+    broken: Broken
+    seed: int
+    until: float
+    tried: int = 0
+
+    def over(self) -> bool:
+        """Whether to stop."""
+        return self.tried >= _MOST or monotonic() > self.until
+
+    def take(self, step: int) -> None:
+        """Every smaller history of one kind, as long as the law is still broken on it."""
+        at = 0
+        while not self.over():
+            listed = list(STEPS[step](self.broken.first))
+            if at >= len(listed):
+                return
+            self.tried += 1
+            found = self._breaks(listed[at])
+            if found is not None:
+                self.broken = found
+            else:
+                at += 1
+
+    def _breaks(self, histories: Histories) -> Broken | None:
+        first = reckoned(self.contract, histories)
+        if first is None:
+            return None
+        if self.broken.second is None:
+            assert self.law.check is not None, "one history broke it"
+            conflict = next(iter(self.law.check(first)), None)
+            return None if conflict is None else Broken(conflict, first)
+        return self._varied(first, _VARIATIONS, (Phase.generate,))
+
+    def plainest(self) -> Broken:
+        """The smallest, with the plainest second history that breaks the law with it."""
+        found = self._varied(self.broken.first, 60, (Phase.generate, Phase.shrink))
+        return found or self.broken
+
+    def _varied(self, first: Trial, times: int, phases: tuple[Phase, ...]) -> Broken | None:
+        """A second that breaks the law with *first*, in so many drawn."""
+        pair = self.law.pair
+        assert pair is not None, "two histories broke it"
+        try:
+            return find(
+                _seconds(pair, first),
+                lambda found: found is not None,
+                settings=settings(
+                    max_examples=times,
+                    database=None,
+                    deadline=None,
+                    phases=phases,
+                    suppress_health_check=list(HealthCheck),
+                ),
+                random=Random(self.seed),  # noqa: S311
+            )
+        except NoSuchExample:
+            return None
+
+
+def _seconds(pair: Pair, first: Trial) -> st.SearchStrategy[Broken | None]:
+    @st.composite
+    def drawing(draw: Draw) -> Broken | None:
+        varied = pair.vary(first.contract, first.histories, draw)
+        second = None if varied is None else reckoned(first.contract, varied)
+        if second is None:
+            return None
+        return next(_all_broken(pair, first, second), None)
+
+    return drawing()
+
+
+def _all_broken(pair: Pair, first: Trial, second: Trial) -> Iterator[Broken]:
+    return (Broken(conflict, first, second) for conflict in pair.related(first, second))
+
+
