@@ -1,0 +1,155 @@
+"""Is anyone watching this clause? Slips of drafters, and the worked examples that notice them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from string import ascii_lowercase
+from typing import Any
+
+from attrs import evolve, fields, frozen
+
+from sibdsl.check import check, check_versions
+from sibdsl.check.symbols import collect
+from sibdsl.diagnostics import errors
+from sibdsl.interpret.examples import worked
+from sibdsl.lower import lower
+from sibdsl.model.contract import Contract
+from sibdsl.model.examples import Example
+from sibdsl.model.lowered import Lowered
+from sibdsl.source import Source
+from sibdsl.syntax import forms, tree
+from sibdsl.syntax.parse import parse
+from sibdsl.syntax.write import sentence
+from sibdsl.verify.difference_cases import Case, Paid, told_apart, tried_on
+from sibdsl.verify.mutants_edits import Edit, edits
+
+Watch = Callable[[Contract], Sequence[str]]
+"""The clauses of the promises that a contract breaks on the histories that were searched."""
+
+
+@frozen
+class Mutant:
+    """One slip in *clause*, which then reads *sentence* (empty where it is left out).
+
+    *noticed_by* is the clause of the first worked example that comes out otherwise, or of a
+    promise that no longer holds; None where nothing notices. Then *case* is one that is paid
+    differently, if any was found among *tried*.
+    """
+
+    clause: str
+    slip: str
+    sentence: str
+    noticed_by: str | None
+    case: Case | None = None
+    tried: int = 0
+
+
+@frozen
+class Score:
+    """How many of the slips in a clause are noticed."""
+
+    clause: str
+    noticed: int
+    slips: int
+
+
+def noticed(document: forms.Document, lowered: Lowered, tried: int = 150) -> tuple[Mutant, ...]:
+    """Every slip that changes what the contract means, in the order of its clauses.
+
+    A slip that nothing notices is tried on so many drawn histories for a case that shows it.
+    """
+    bare = evolve(document, clauses=tuple(c for c in document.clauses if not _example(c)))
+    made = _different(bare, lowered.contract)
+    near, order = tried_on(lowered.contract, lowered.examples, tried), list(lowered.examples)
+    found = [_asked(edit, changed, lowered.contract, order, near) for edit, changed in made]
+    place = {clause.number: i for i, clause in enumerate(document.clauses)}
+    return tuple(sorted(found, key=lambda mutant: place[mutant.clause]))
+
+
+def scores(found: Sequence[Mutant]) -> tuple[Score, ...]:
+    """The score of each clause in which a slip was made, in their order."""
+    clauses = dict.fromkeys(mutant.clause for mutant in found)
+    return tuple(_score(clause, [m for m in found if m.clause == clause]) for clause in clauses)
+
+
+def in_all(found: Sequence[Mutant]) -> Score:
+    """The score of the contract as a whole."""
+    return _score("", found)
+
+
+def _score(clause: str, among: Sequence[Mutant]) -> Score:
+    return Score(clause, sum(mutant.noticed_by is not None for mutant in among), len(among))
+
+
+def _example(clause: forms.Clause) -> bool:
+    return isinstance(clause.form, forms.Example)
+
+
+def _asked(
+    edit: Edit, changed: Contract, contract: Contract, order: list[Example], near: Sequence[Paid]
+) -> Mutant:
+    """Whether an example comes out otherwise; the one that does is asked first next time."""
+    form = dict(edit.clauses)[edit.clause]
+    said = sentence(form) if form is not None else ""
+    for example in order:
+        if worked(changed, example).wrong:
+            order.remove(example)
+            order.insert(0, example)
+            return Mutant(edit.clause, edit.slip, said, example.clause.number)
+    return Mutant(
+        edit.clause, edit.slip, said, None, told_apart(contract, changed, near), len(near)
+    )
+
+
+def _different(bare: forms.Document, contract: Contract) -> Iterator[tuple[Edit, Contract]]:
+    """The slips that read, check and lower, each with its contract; equal ones but once."""
+    seen: list[Contract] = [contract]
+    for edit in edits(bare):
+        changed = _contract(bare, edit)
+        if changed is not None and changed not in seen:
+            seen.append(changed)
+            yield edit, changed
+
+
+def _contract(bare: forms.Document, edit: Edit) -> Contract | None:
+    """What the contract means with the slip in it; None where it cannot be said or is wrong."""
+    clauses = dict(edit.clauses)
+    if not all(form is None or _reads(form) for form in clauses.values()):
+        return None
+    kept = (c for c in bare.clauses if c.number not in clauses or clauses[c.number] is not None)
+    put = (evolve(c, form=clauses.get(c.number) or c.form) for c in kept)
+    document = evolve(bare, clauses=tuple(put))
+    found = tuple(check(document))
+    if any(errors((*found, *check_versions(document, found)))):
+        return None
+    lowered = lower(document, collect(document))
+    return None if any(errors(lowered.findings)) else lowered.contract
+
+
+def _reads(form: forms.Form) -> bool:
+    """Whether the sentence, its lists lettered anew, is read as it is meant."""
+    lettered = _lettered(form)
+    read = parse(Source("", f"1.1 {sentence(lettered)}\n"))
+    return not read.findings and [c.form for c in read.document.clauses] == [lettered]
+
+
+def _lettered(node: Any) -> Any:
+    """*node* with the items of each list lettered from (a) on."""
+    changed = {}
+    for slot in fields(type(node)):
+        part = getattr(node, slot.name)
+        if isinstance(part, tree.Node):
+            changed[slot.name] = _lettered(part)
+        elif isinstance(part, tuple):
+            changed[slot.name] = tuple(map(_item, enumerate(part)))
+    return evolve(node, **changed)
+
+
+def _item(numbered: tuple[int, object]) -> object:
+    i, part = numbered
+    if not isinstance(part, tree.Node):
+        return part
+    made = _lettered(part)
+    return (
+        evolve(made, label=ascii_lowercase[i])
+        if isinstance(part, tree.Item) and part.label
+        else made
+    )
