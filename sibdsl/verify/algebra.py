@@ -7,7 +7,7 @@ slip in a step here is either seen there, or it is in the interpreter as well.
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import reduce
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, assert_never
 
 from attrs import frozen
 
@@ -92,6 +92,8 @@ def rounded(m: Maths, number: Amount, part: Fraction, rounding: Rounding) -> Amo
             grains = -m.divided(-(number * top), bottom)
         case Direction.NEAREST:
             grains = m.divided(number * top * 2 + bottom, bottom * 2)
+        case _:
+            assert_never(rounding.direction)
     return grains * int(grain)
 
 

@@ -20,14 +20,15 @@ from sibdsl.model.terms import (
     OWN,
     AllOf,
     Condition,
-    DaysIn,
     DueDay,
     Fact,
     IsOneOf,
     Named,
+    Pause,
     Stated,
 )
 from sibdsl.model.walk import all_of_kind
+from sibdsl.questions.core import days_are_evidence
 
 
 def versions(contract: Contract) -> tuple[Contract, ...]:
@@ -43,10 +44,16 @@ def only_outcomes_pay(contract: Contract) -> bool:
 def limited(contract: Contract) -> bool:
     """Whether limits stay as signed, bind every payment under them, and shares go one way."""
     signed = contract.money_limits, contract.payer_limits, contract.count_limits
-    same = all((c.money_limits, c.payer_limits, c.count_limits) == signed for c in versions(contract))
+    same = all(
+        (c.money_limits, c.payer_limits, c.count_limits) == signed for c in versions(contract)
+    )
     of_one = any(limit.each is not None for limit in (*signed[0], *signed[1]))
     pooled = of_one and any(c.deductions for c in versions(contract))
     return same and not pooled and only_outcomes_pay(contract) and handed_one_way(contract)
+
+
+def _limits(contract: Contract) -> tuple[object, ...]:
+    return contract.money_limits, contract.payer_limits, contract.count_limits
 
 
 def handed_one_way(contract: Contract) -> bool:
@@ -75,9 +82,16 @@ def _heirs(contract: Contract, giver: str) -> Iterator[str]:
 def shared(contract: Contract) -> bool:
     """Whether every payment is shared by clauses, in whole pence, and no limit cuts a claim."""
     return only_outcomes_pay(contract) and all(
-        bool(c.shares or c.rest) and _in_pence(c) and not (_of_claims(c) and c.payer_limits)
+        bool(c.shares or c.rest) and _in_pence(c) and not _claims_are_cut(c)
         for c in versions(contract)
     )
+
+
+def _claims_are_cut(contract: Contract) -> bool:
+    """Whether what a limit takes off a share of a whole claim may be paid by nobody."""
+    handed = {p for rule in contract.takes_over if rule.heir is not None for p in rule.payers}
+    limited_ones = {p for limit in contract.payer_limits for p in limit.payers}
+    return _of_claims(contract) and not limited_ones <= handed
 
 
 def _in_pence(contract: Contract) -> bool:
@@ -90,10 +104,10 @@ def _of_claims(contract: Contract) -> bool:
 
 
 def never_negative(contract: Contract) -> bool:
-    """Whether all that is paid is a price, cut; and no limit of a payer takes it off a claim."""
-    whole = all(d.rounding.grain.denominator == 1 for d in deductions(contract))
-    claimed = any(_of_claims(c) and c.payer_limits for c in versions(contract))
-    return whole and only_outcomes_pay(contract) and not claimed
+    """Whether all that is paid is a price, cut and shared, for a whole number of achievements."""
+    return shared(contract) and all(
+        rule.rounding.grain.denominator == 1 for c in versions(contract) for rule in c.deductions
+    )
 
 
 def due_when_achieved(contract: Contract) -> bool:
@@ -104,19 +118,14 @@ def due_when_achieved(contract: Contract) -> bool:
     )
 
 
-def deductions(contract: Contract) -> tuple[object, ...] | tuple:  # type: ignore[type-arg]
-    """All deductions, of any version."""
-    return tuple(d for c in versions(contract) for d in c.deductions)
-
-
 def of_days(contract: Contract) -> tuple[Outcome, ...]:
     """The outcomes whose payments stand on days."""
-    return tuple(outcome for outcome in contract.outcomes if _of_days(outcome))
-
-
-def _of_days(outcome: Outcome) -> bool:
-    by_days = isinstance(outcome.trigger, EachDay | EachRun | EachPiece)
-    return by_days or any(all_of_kind(outcome.condition, DaysIn))
+    return tuple(
+        outcome
+        for outcome in contract.outcomes
+        if days_are_evidence(contract, outcome)
+        or isinstance(outcome.trigger, EachDay | EachRun | EachPiece)
+    )
 
 
 def days_once(contract: Contract) -> bool:
@@ -128,7 +137,7 @@ def days_once(contract: Contract) -> bool:
     governed = contract.governed_by is not None and not isinstance(contract.governed_by, DueDay)
     if contract.versions and not governed:
         return False
-    return all(_apart(of_days(c)) for c in versions(contract))
+    return bool(of_days(contract)) and all(_apart(of_days(c)) for c in versions(contract))
 
 
 def _apart(outcomes: tuple[Outcome, ...]) -> bool:
@@ -160,3 +169,9 @@ def _asked(condition: Condition) -> tuple[IsOneOf, ...]:
 def funded_by(contract: Contract) -> tuple[Share | Rest, ...]:
     """The sentences that say who pays."""
     return (*contract.shares, *((contract.rest,) if contract.rest is not None else ()))
+
+
+def without_pauses(contract: Contract) -> bool:
+    """Whether every period runs on: no run is counted over the days of a pause."""
+    meanings = (d.meaning for c in versions(contract) for d in c.definitions.values())
+    return not any(any(all_of_kind(meaning, Pause)) for meaning in meanings)

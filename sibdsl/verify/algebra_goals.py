@@ -176,7 +176,7 @@ def units_share_no_day(m: Symbols, length: int) -> Iterator[Goal]:
     start, end = algebra.unit_of(first, length, one)
     after, _ = algebra.unit_of(first, length, later)
     in_run = (days >= 0, *_between(0, one, algebra.units_of(m, days, length) - 1))
-    yield Goal((0 <= one, one < later), end <= after)
+    yield Goal((one >= 0, one < later), end <= after)
     yield Goal(in_run, m.every([first <= start, end <= first + days]))
     next_run = m.number("next run")
     begins, _ = algebra.unit_of(next_run, length, other)

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
-from sibdsl.model.contract import Contract, EachPiece, EachRun
+from sibdsl.model.contract import Contract, EachRun
 from sibdsl.model.ledger import Line
 from sibdsl.model.terms import Clause
 from sibdsl.model.verdicts import Conflict
@@ -31,7 +31,6 @@ def _limits(m: Symbols, contract: Contract) -> Iterator[Goal]:
         yield from goals.limits_of_money(m, [x.amount.pence for x in contract.money_limits])
     if contract.count_limits:
         yield from goals.limits_by_number(m, [x.n for x in contract.count_limits])
-    yield from _payers(m, contract)
 
 
 def _payers(m: Symbols, contract: Contract) -> Iterator[Goal]:
@@ -52,8 +51,8 @@ def _shares(m: Symbols, contract: Contract) -> Iterator[Goal]:
 def _never_negative(m: Symbols, contract: Contract) -> Iterator[Goal]:
     for version in fits.versions(contract):
         yield from goals.limits_of_money(m, [x.amount.pence for x in version.money_limits])
-        yield from _payers(m, version)
         yield from goals.deductions(m, version)
+    yield from _shares(m, contract)
 
 
 def _in_term(m: Symbols, contract: Contract) -> Iterator[Goal]:
@@ -85,7 +84,7 @@ def _deductions(m: Symbols, contract: Contract) -> Iterator[Goal]:
 
 
 def _clauses(said: Sequence[Clause]) -> str:
-    """"clause 7.1", "clauses 7.1 and 7.2"."""
+    """ "clause 7.1", "clauses 7.1 and 7.2"."""
     numbers = list(dict.fromkeys(clause.number for clause in said if clause.number))
     if not numbers:
         return "the contract"
@@ -94,15 +93,23 @@ def _clauses(said: Sequence[Clause]) -> str:
 
 
 def _limit_bounds(contract: Contract) -> str:
-    limits = (*contract.count_limits, *contract.money_limits, *contract.payer_limits)
-    said = _clauses([limit.clause for limit in limits])
+    numbers = [limit.clause for limit in contract.count_limits]
+    said = _clauses([*numbers, *(limit.clause for limit in contract.money_limits)])
     return f"for any number of payments of any amounts in whole pence, under {said} together"
+
+
+def _grant_bounds(contract: Contract) -> str:
+    said = _clauses([limit.clause for limit in contract.payer_limits])
+    named = "; a payer that a record names is a commissioner"
+    return f"for any number of shares of any amounts in whole pence, under {said}{named}"
 
 
 def _share_bounds(contract: Contract) -> str:
     said = _clauses([each.clause for each in fits.funded_by(contract)])
     exact = any(share.rounding is None for share in contract.shares)
-    pence = "; a share that says no rounding, of amounts of which it is whole pence" if exact else ""
+    pence = (
+        "; a share that says no rounding, of amounts of which it is whole pence" if exact else ""
+    )
     return f"for any number of payments of any amounts in whole pence, shared by {said}{pence}"
 
 
@@ -178,7 +185,7 @@ def _leaves_no_more(trial: Trial) -> Iterator[Conflict]:
 
 
 RUNS: Final = Law(
-    "each run stands on its own days",
+    "runs-on-their-own-days",
     "Each unit of a run stands on as many days as it needs, and on none of another unit; a day "
     "taken out of a run adds none.",
     _run_clauses,
@@ -186,7 +193,7 @@ RUNS: Final = Law(
 )
 
 DEDUCTIONS: Final = Law(
-    "a deduction leaves no more than was achieved",
+    "deduction-leaves-no-more",
     "A deduction never leaves more than was achieved, nor fewer than none, nor fewer of more.",
     _deduction_clauses,
     check=_leaves_no_more,
@@ -196,11 +203,12 @@ ALGEBRA_LAWS: Final = (RUNS, DEDUCTIONS)
 
 
 ARGUMENTS: Final = (
-    Argument("no day is paid twice", fits.days_once, _days_once, _day_bounds),
-    Argument("every limit holds", fits.limited, _limits, _limit_bounds),
-    Argument("shares add up", fits.shared, _shares, _share_bounds),
-    Argument("no payment is negative", fits.never_negative, _never_negative, _price_bounds),
-    Argument("nothing is due outside the term", fits.due_when_achieved, _in_term, _term_bounds),
-    Argument(RUNS.name, lambda _: True, _runs, _run_bounds),
+    Argument("no-day-twice", fits.days_once, _days_once, _day_bounds),
+    Argument("limits-hold", fits.limited, _limits, _limit_bounds),
+    Argument("grant-never-overspent", fits.limited, _payers, _grant_bounds),
+    Argument("shares-add-up", fits.shared, _shares, _share_bounds),
+    Argument("nothing-negative", fits.never_negative, _never_negative, _price_bounds),
+    Argument("nothing-outside-term", fits.due_when_achieved, _in_term, _term_bounds),
+    Argument(RUNS.name, fits.without_pauses, _runs, _run_bounds),
     Argument(DEDUCTIONS.name, lambda _: True, _deductions, _deduction_bounds),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-import z3
+import z3  # type: ignore[import-untyped]
 from attrs import frozen
 
 from sibdsl.model.contract import Contract
