@@ -1,4 +1,4 @@
-"""From a history that breaks a law to the smallest: fewest records, roundest dates, earliest day."""
+"""From a history that breaks a law to the smallest: few records, round dates, an early day."""
 
 from collections.abc import Iterator
 from random import Random
@@ -24,9 +24,9 @@ _MOST: Final = 1500
 """So many smaller histories are tried."""
 
 
-@frozen
+@frozen(repr=False)
 class Broken:
-    """What breaks a law: in one history, or between two."""
+    """What breaks a law: in one history, or between two. It is too large to print."""
 
     conflict: Conflict
     first: Trial
@@ -71,7 +71,7 @@ class _Search:
         """Every smaller history of one kind, as long as the law is still broken on it."""
         at = 0
         while not self.over():
-            listed = list(STEPS[step](self.broken.first))
+            listed = list(STEPS[step](self.broken.first, self.broken.second))
             if at >= len(listed):
                 return
             self.tried += 1
@@ -131,5 +131,3 @@ def _seconds(pair: Pair, first: Trial) -> st.SearchStrategy[Broken | None]:
 
 def _all_broken(pair: Pair, first: Trial, second: Trial) -> Iterator[Broken]:
     return (Broken(conflict, first, second) for conflict in pair.related(first, second))
-
-

@@ -1,4 +1,7 @@
-"""The ways in which a history gets smaller, each with the histories that it would make."""
+"""The ways in which a history gets smaller, each with the histories that it would make.
+
+Of a pair the first gets smaller; the second says by which days something is due.
+"""
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
@@ -9,10 +12,10 @@ from attrs import evolve, frozen
 
 from sibdsl.model.days import Day, day
 from sibdsl.model.histories import Case, Event, Histories, Spell
+from sibdsl.model.ledger import Line
 from sibdsl.verify.law import Trial
 from sibdsl.verify.strategies import all_reaching, sensible
 from sibdsl.verify.strategies_values import days_of
-
 
 T = TypeVar("T")
 
@@ -43,13 +46,13 @@ def _with(given: Histories, place: _Place, case: Case) -> Histories:
     return evolve(given, groups={**given.groups, place.term: changed})
 
 
-def _fewer_cases(trial: Trial) -> Iterator[Histories]:
+def _fewer_cases(trial: Trial, _: Trial | None) -> Iterator[Histories]:
     cases = trial.histories.cases
     for at in range(len(cases)):
         yield evolve(trial.histories, cases=(*cases[:at], *cases[at + 1 :]))
 
 
-def _fewer_items(trial: Trial) -> Iterator[Histories]:
+def _fewer_items(trial: Trial, _: Trial | None) -> Iterator[Histories]:
     """One event or spell less."""
     for place, case in _cases(trial.histories):
         for name, events in case.events.items():
@@ -66,7 +69,7 @@ def _held(items: dict[str, tuple[T, ...]]) -> dict[str, tuple[T, ...]]:
     return {name: listed for name, listed in items.items() if listed}
 
 
-def _known_alike(trial: Trial) -> Iterator[Histories]:
+def _known_alike(trial: Trial, _: Trial | None) -> Iterator[Histories]:
     """Every field known up to the same day: the last, or the first."""
     lasts = {reach.last for reach in trial.histories.reach.values()}
     if len(lasts) > 1:
@@ -74,18 +77,24 @@ def _known_alike(trial: Trial) -> Iterator[Histories]:
         yield all_reaching(trial.histories, min(lasts))
 
 
-def _known_less_far(trial: Trial) -> Iterator[Histories]:
+def _known_less_far(trial: Trial, second: Trial | None) -> Iterator[Histories]:
     """Every field known up to an earlier day: the due days, and the days of the records."""
     lasts = {reach.last for reach in trial.histories.reach.values()}
     if len(lasts) != 1:
         return
-    days = {d for line in trial.ledger.lines for d in (line.first_due, line.last_due)}
+    lines = (*trial.ledger.lines, *(second.ledger.lines if second else ()))
+    days = {d for line in lines for d in _due_days(line)}
     days |= {d for _, case in _cases(trial.histories) for d in days_of(case)}
     for day_ in sorted(d for d in days if d < min(lasts)):
         yield all_reaching(trial.histories, day_)
 
 
-def _fewer_facts(trial: Trial) -> Iterator[Histories]:
+def _due_days(line: Line) -> Iterator[Day]:
+    step = (line.last_due - line.first_due) // max(1, line.units - 1)
+    return (line.first_due + n * step for n in range(max(1, line.units)))
+
+
+def _fewer_facts(trial: Trial, _: Trial | None) -> Iterator[Histories]:
     """A fact, or a value that an event or a spell carries, less."""
     for place, case in _cases(trial.histories):
         for name in case.facts:
@@ -111,7 +120,7 @@ def _put(case: Case, kind: str, name: str, at: int, item: Event | Spell) -> Case
     return evolve(case, **{kind: {**listed, name: changed}})
 
 
-def _rounder(trial: Trial) -> Iterator[Histories]:
+def _rounder(trial: Trial, _: Trial | None) -> Iterator[Histories]:
     """A day of a record moved to the first of a year or a month; a spell to a plain length."""
     for place, case in _cases(trial.histories):
         for smaller in _rounder_cases(case):
@@ -171,7 +180,7 @@ def _next_month(at: date) -> Day:
     return day(at.year, at.month, monthrange(at.year, at.month)[1]) + 1
 
 
-STEPS: Final[tuple[Callable[[Trial], Iterator[Histories]], ...]] = (
+STEPS: Final[tuple[Callable[[Trial, Trial | None], Iterator[Histories]], ...]] = (
     _fewer_cases,
     _fewer_items,
     _known_alike,

@@ -46,9 +46,7 @@ def sources(contract: Contract, examples: Iterable[Example] = ()) -> Sources:
     return Sources(around(contract), (*paying, *others), len(paying))
 
 
-def histories(
-    contract: Contract, examples: Iterable[Example] = ()
-) -> st.SearchStrategy[Histories]:
+def histories(contract: Contract, examples: Iterable[Example] = ()) -> st.SearchStrategy[Histories]:
     """Histories of *contract*, a strategy of Hypothesis."""
     known = sources(contract, examples)
 

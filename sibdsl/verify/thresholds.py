@@ -157,4 +157,3 @@ def _name_of(read: terms.Value) -> str | None:
             return name
         case _:
             return None
-

@@ -1,0 +1,116 @@
+"""`sibdsl verify`: the laws that a contract keeps or breaks, each broken one with its case."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sibdsl.cli.opening import opened
+from sibdsl.cli.output import HOW, show
+from sibdsl.compiled import Compiled, compiled
+from sibdsl.model.verdicts import Standing, Verdict
+from sibdsl.render import as_json
+from sibdsl.render.found import first_of_each
+from sibdsl.render.page import paragraphs
+
+_OPEN = (Standing.BROKEN, Standing.UNKNOWN)
+_DEEPER = 10
+
+
+@click.command("verify")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--histories", type=click.IntRange(1), default=400, show_default=True, help="So many are tried."
+)
+@click.option(
+    "--seconds", type=click.FloatRange(1), default=50, show_default=True, help="At most so long."
+)
+@click.option(
+    "--seed", type=int, default=0, show_default=True, help="Another seed, other histories."
+)
+@click.option(
+    "--law", "laws", multiple=True, metavar="NAME", help="That law alone; may be given again."
+)
+@click.option(
+    "--keep", is_flag=True, help=f"Go deeper: {_DEEPER} times the histories and the seconds."
+)
+@HOW
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    path: Path,
+    how: str,
+    laws: tuple[str, ...],
+    **search: Any,
+) -> None:
+    """Look for what a contract promises and does not keep: a day paid twice, a limit passed.
+
+    PATH is a .sib file, or a folder with a contract. A law that is broken is shown with the
+    smallest case found, as a worked example to paste. Exit status: 0 no law is broken and none is
+    unknown, 1 some are.
+    """
+    found = opened(path)
+    contract = compiled(found.source) if found.source is not None else None
+    if contract is None or contract.lowered is None:
+        findings = found.findings if contract is None else contract.findings
+        show(how, findings, lambda: first_of_each(findings), lambda: _answer(None) | {"laws": []})
+        ctx.exit(1)
+    listed = _verified(contract, laws, search)
+    # Warnings of the contract are for `check`: they say nothing of a law.
+    show(how, (), lambda: _text(contract, listed), lambda: _data(contract, listed))
+    ctx.exit(int(any(one.standing in _OPEN for one in listed)))
+
+
+def _verified(
+    contract: Compiled, laws: tuple[str, ...], search: dict[str, Any]
+) -> tuple[Verdict, ...]:
+    # Imported here: the page of help needs neither the search nor the prover.
+    from sibdsl.verify.laws import laws_of
+    from sibdsl.verify.search import Budget
+    from sibdsl.verify.verifying import verified
+
+    assert contract.lowered is not None, "asked only of a contract that has a meaning"
+    known = [law.name for law in laws_of(contract.lowered.contract)]
+    for name in laws:
+        if name not in known:
+            listed = ", ".join(known)
+            raise click.BadParameter(
+                f"no law `{name}` is asked of this contract; there are: {listed}",
+                param_hint="--law",
+            )
+    times = _DEEPER if search["keep"] else 1
+    budget = Budget(times * search["histories"], times * search["seconds"], search["seed"])
+    told = _progress if sys.stderr.isatty() else _silence
+    try:
+        return verified(contract.source.text, contract.lowered, budget, laws, told)
+    finally:
+        told("")
+
+
+def _progress(words: str) -> None:
+    """Say in one line of the terminal how far it is; nothing but an empty line at the end."""
+    click.echo(f"\r{words:<78}{'' if words else chr(13)}", nl=False, err=True)
+
+
+def _silence(words: str) -> None:
+    """Say nothing: no person is looking."""
+
+
+def _text(contract: Compiled, listed: tuple[Verdict, ...]) -> str:
+    from sibdsl.render.verdicts import verdicts
+
+    assert contract.lowered is not None, "asked only of a contract that has a meaning"
+    return paragraphs([[verdicts(contract.lowered.contract, listed)]])
+
+
+def _data(contract: Compiled, listed: tuple[Verdict, ...]) -> dict[str, Any]:
+    from sibdsl.render.verdicts import as_data
+
+    return _answer(contract) | {"laws": as_data(listed)}
+
+
+def _answer(contract: Compiled | None) -> dict[str, Any]:
+    about = as_json.contract(contract.lowered, contract.source.name) if contract else None
+    return as_json.answer("verify", about)
