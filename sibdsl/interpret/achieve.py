@@ -197,7 +197,9 @@ def lapsed(one: Achievement, as_at: Day) -> bool:
 def too_late(one: Achievement, as_at: Day) -> bool:
     """Whether the time is over in which an outcome, and what it pays, can still become known."""
     last, wait = one.unit.due.most, one.reading.world.contract.wait
-    return wait is not None and last < NEVER and calendar.add(last, wait) < as_at
+    if wait is None or last >= NEVER:
+        return False
+    return calendar.moved(Moment.on(last), lambda day: calendar.add(day, wait)).most < as_at
 
 
 def within_window(unit: Unit, surely: DaySpan, possibly: DaySpan) -> Iterator[Unit]:

@@ -9,6 +9,10 @@ from sibdsl.model.histories import Value
 from sibdsl.model.truth import NO, UNKNOWN, YES, Truth
 
 
+_SECOND_YEAR = 366
+"""The calendar has no year before the first, in which a financial year could begin."""
+
+
 def as_moment(value: Value | None) -> Moment:
     """A date of the record; some day where it is missing."""
     return Moment.on(value) if isinstance(value, int) else SOME_DAY
@@ -65,7 +69,7 @@ def first_days(within: Days, n: int, cycle: calendar.Cycle) -> Days:
         return Days(min(within.first, UNKNOWN))
     last = within.changes[-1][0]
     changes = [(days.EARLIEST, min(within.first, UNKNOWN))]
-    for start, end in calendar.cycles(cycle, within.changes[0][0], last + 1):
+    for start, end in calendar.cycles(cycle, max(within.changes[0][0], _SECOND_YEAR), last + 1):
         least = most = 0
         for a, b, truth in within.pieces(start, min(end, NEVER)):
             changes += _first_of_piece(a, b, truth, n - most, n - least)

@@ -4,9 +4,18 @@ from typing import Final
 
 from sibdsl.model.contract import Contract
 from sibdsl.verify.law import Law
-from sibdsl.verify.laws import days, limits, shares
+from sibdsl.verify.laws import again, claims, days, limits, order, shares, unknown, worse
 
-LAWS: Final[tuple[Law, ...]] = (*days.LAWS, *limits.LAWS, *shares.LAWS)
+LAWS: Final[tuple[Law, ...]] = (
+    *days.LAWS,
+    *limits.LAWS,
+    *shares.LAWS,
+    *unknown.LAWS,
+    *order.LAWS,
+    *worse.LAWS,
+    *again.LAWS,
+    *claims.LAWS,
+)
 
 
 def laws_of(contract: Contract) -> tuple[Law, ...]:

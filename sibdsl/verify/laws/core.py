@@ -123,6 +123,29 @@ def clauses_of(outcomes: Iterator[Outcome] | tuple[Outcome, ...]) -> Iterator[st
     yield from dict.fromkeys(outcome.clause.number for outcome in outcomes)
 
 
-def under(contract: Contract, part: object) -> Iterator[object]:
-    """All in one part of the contract, without what it names."""
-    return walk(part)
+def measured_fields(contract: Contract) -> frozenset[str]:
+    """The fields of spells of which days are counted, and of which no single one is asked for."""
+    names: frozenset[str] = frozenset()
+    single: frozenset[str] = frozenset(contract.first_items)
+    for outcome in of_persons(contract):
+        for node in below(contract, outcome.index, outcome.trigger, outcome.condition):
+            match node:
+                case terms.Covered(items):
+                    names |= fields_below(contract, items)
+                case terms.Only(items) | terms.Pause(_, items):
+                    single |= fields_below(contract, items)
+                case _:
+                    pass
+    many = {f.name for f in contract.person.fields if f.shape is Shape.PERIODS}
+    return (names & many) - single
+
+
+def unread_attributes(contract: Contract, field: RecordField) -> tuple[str, ...]:
+    """The attributes of *field* that no clause reads."""
+    read: set[str] = set()
+    for version in every_version(contract):
+        meanings = tuple(d.meaning for d in version.definitions.values())
+        for node in walk((*core.rules(version), meanings)):
+            if isinstance(node, terms.AttributeOf | terms.AttributeDay | terms.AttributeOn):
+                read.add(node.name)
+    return tuple(a.name for a in field.attributes if a.name not in read)

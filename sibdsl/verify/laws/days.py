@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sibdsl.model import terms
 from sibdsl.model.calendar import add, birthday
-from sibdsl.model.contract import Contract, Edge, EachDay, EachPiece, EachRun, Outcome, Stop
+from sibdsl.model.contract import Contract, EachDay, EachPiece, EachRun, Edge, Outcome, Stop
 from sibdsl.model.days import Day, in_words
 from sibdsl.model.histories import Case
 from sibdsl.model.ledger import DaySpan, Line
@@ -125,14 +125,14 @@ def plain_day(
         case terms.DayOf(terms.Only(items)):
             return _only_day(case, whole, items)
         case terms.Birthday(born, years):
-            day = plain_day(contract, case, whole, born)
-            return None if day is None else birthday(day, years)
+            of_birth = plain_day(contract, case, whole, born)
+            return None if of_birth is None else birthday(of_birth, years)
         case terms.Step(inner, by):
-            day = plain_day(contract, case, whole, inner)
-            return None if day is None else day + by
+            from_day = plain_day(contract, case, whole, inner)
+            return None if from_day is None else from_day + by
         case terms.Later(inner, length, back):
-            day = plain_day(contract, case, whole, inner)
-            return None if day is None else add(day, length, -1 if back else 1)
+            from_day = plain_day(contract, case, whole, inner)
+            return None if from_day is None else add(from_day, length, -1 if back else 1)
         case terms.Earliest(days):
             found = [plain_day(contract, case, whole, one) for one in days]
             return min((d for d in found if d is not None), default=None)
@@ -235,7 +235,7 @@ def _with_stops(contract: Contract) -> Iterator[str]:
 
 
 def silent_events(contract: Contract) -> tuple[str, ...]:
-    """The single events of a person that no clause reads, and that are not said to change nothing."""
+    """The single events of a person of which nothing is said: no clause reads them."""
     said_so = questions.without_effect(contract) | core.waived_terms(contract, "never changes")
     return tuple(
         f.name

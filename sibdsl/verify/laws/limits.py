@@ -43,10 +43,11 @@ def _span(cycle: Cycle | None, due: Day) -> object:
 def _by_clause(
     contract: Contract, name: str
 ) -> dict[str, tuple[CountLimit | MoneyLimit | PayerLimit, ...]]:
-    """The limits of every version, by clause: one that is amended stands under it more than once."""
+    """The limits of every version, by clause: one that is amended is there more than once."""
     found: dict[str, tuple[CountLimit | MoneyLimit | PayerLimit, ...]] = {}
     for version in core.every_version(contract):
-        for at, limit in enumerate(getattr(version, name)):
+        limits: tuple[CountLimit | MoneyLimit | PayerLimit, ...] = getattr(version, name)
+        for at, limit in enumerate(limits):
             key = limit.clause.number or f"number {at}"
             found[key] = (*found.get(key, ()), limit)
     return found
@@ -119,8 +120,8 @@ def _over(clause: str, words: str, unit: Line) -> Conflict:
 
 def _limits(contract: Contract) -> Iterator[str]:
     for version in core.every_version(contract):
-        for limit in (*version.count_limits, *version.money_limits):
-            yield limit.clause.number
+        yield from (limit.clause.number for limit in version.count_limits)
+        yield from (limit.clause.number for limit in version.money_limits)
 
 
 def _both(trial: Trial) -> Iterator[Conflict]:

@@ -12,7 +12,7 @@ BESIDE: Final = frozenset({SHORTFALL, FLOOR, RELIEF, CLAIM})
 
 
 def units(ledger: Ledger) -> Iterator[Line]:
-    """Every unit of an outcome, each as a line of its own, whether anything is paid on it or not."""
+    """Every unit of an outcome as a line of its own, whether anything is paid on it or not."""
     for line in ledger.lines:
         if line.outcome not in BESIDE:
             yield from units_of(line)

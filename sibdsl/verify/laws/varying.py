@@ -39,10 +39,12 @@ def items_of(case: Case, name: str) -> tuple[Item, ...]:
 
 def with_items(case: Case, field: RecordField, items: Iterable[Item]) -> Case:
     """*case* with those events or spells in a field, in order of day."""
-    ordered = tuple(sorted(items, key=_day_of_item))
+    ordered = sorted(items, key=_day_of_item)
     if field.shape.lasts:
-        return evolve(case, spells={**case.spells, field.name: ordered})
-    return evolve(case, events={**case.events, field.name: ordered})
+        spells = tuple(item for item in ordered if isinstance(item, Spell))
+        return evolve(case, spells={**case.spells, field.name: spells})
+    events = tuple(item for item in ordered if isinstance(item, Event))
+    return evolve(case, events={**case.events, field.name: events})
 
 
 def _day_of_item(item: Item) -> tuple[Day, Day]:
