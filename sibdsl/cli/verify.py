@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import click
@@ -68,7 +69,7 @@ def _verified(
 ) -> tuple[Verdict, ...]:
     # Imported here: the page of help needs neither the search nor the prover.
     from sibdsl.verify.laws import laws_of
-    from sibdsl.verify.search import Budget
+    from sibdsl.verify.search import Budget, keep_in
     from sibdsl.verify.verifying import verified
 
     assert contract.lowered is not None, "asked only of a contract that has a meaning"
@@ -82,6 +83,7 @@ def _verified(
             )
     times = _DEEPER if search["keep"] else 1
     budget = Budget(times * search["histories"], times * search["seconds"], search["seed"])
+    keep_in(Path(gettempdir()) / "sibdsl-hypothesis")
     told = _progress if sys.stderr.isatty() else _silence
     try:
         return verified(contract.source.text, contract.lowered, budget, laws, told)

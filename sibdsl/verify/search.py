@@ -6,18 +6,21 @@ Same contract, same budget, same answer, unless the seconds run out; the bounds 
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from random import Random
 from time import monotonic
 from typing import Final
 
-from attrs import evolve, field, frozen, mutable
+from attrs import field, frozen, mutable
 from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis import strategies as st
+from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.errors import NoSuchExample
 
 from sibdsl.model.contract import Contract
 from sibdsl.model.examples import Example
 from sibdsl.model.verdicts import Counterexample, Reached, Standing, Verdict
+from sibdsl.values import changed
 from sibdsl.verify.law import Draw, Law, Trial
 from sibdsl.verify.reached import lifted, reached
 from sibdsl.verify.search_smaller import Broken, reckoned, smallest
@@ -56,6 +59,11 @@ class _Sweep:
     counts: Counter[str] = field(factory=Counter)
     varied: Counter[str] = field(factory=Counter)
     broken: dict[str, Broken] = field(factory=dict)
+
+
+def keep_in(folder: Path) -> None:
+    """Have Hypothesis keep what it keeps in *folder*, not in the folder of the user."""
+    set_hypothesis_home_dir(folder)
 
 
 def searched(
@@ -192,9 +200,9 @@ def _verdict(law: Law, sweep: _Sweep, budget: Budget, broken: Broken | None) -> 
         reached=counts,
     )
     if broken is not None:
-        return evolve(verdict, standing=Standing.BROKEN, counterexample=_shown(broken))
+        return changed(verdict, standing=Standing.BROKEN, counterexample=_shown(broken))
     why = _untold_why(law, sweep, counts)
-    return evolve(verdict, standing=Standing.UNKNOWN, why=why) if why else verdict
+    return changed(verdict, standing=Standing.UNKNOWN, why=why) if why else verdict
 
 
 def _bounds(sweep: _Sweep, budget: Budget) -> str:

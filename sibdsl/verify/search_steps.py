@@ -100,24 +100,26 @@ def _fewer_facts(trial: Trial, _: Trial | None) -> Iterator[Histories]:
         for name in case.facts:
             facts = {n: v for n, v in case.facts.items() if n != name}
             yield _with(trial.histories, place, evolve(case, facts=facts))
-        for kind, name, at, item in _items(case):
+        for name, at, item in _items(case):
             for carried in item.attributes:
                 left = {n: v for n, v in item.attributes.items() if n != carried}
-                lighter = _put(case, kind, name, at, evolve(item, attributes=left))
+                lighter = _put(case, name, at, evolve(item, attributes=left))
                 yield _with(trial.histories, place, lighter)
 
 
-def _items(case: Case) -> Iterator[tuple[str, str, int, Event | Spell]]:
+def _items(case: Case) -> Iterator[tuple[str, int, Event | Spell]]:
     for name, events in case.events.items():
-        yield from (("events", name, at, event) for at, event in enumerate(events))
+        yield from ((name, at, event) for at, event in enumerate(events))
     for name, spells in case.spells.items():
-        yield from (("spells", name, at, spell) for at, spell in enumerate(spells))
+        yield from ((name, at, spell) for at, spell in enumerate(spells))
 
 
-def _put(case: Case, kind: str, name: str, at: int, item: Event | Spell) -> Case:
-    listed = getattr(case, kind)
-    changed = (*listed[name][:at], item, *listed[name][at + 1 :])
-    return evolve(case, **{kind: {**listed, name: changed}})
+def _put(case: Case, name: str, at: int, item: Event | Spell) -> Case:
+    if isinstance(item, Event):
+        events = (*case.events[name][:at], item, *case.events[name][at + 1 :])
+        return evolve(case, events={**case.events, name: events})
+    spells = (*case.spells[name][:at], item, *case.spells[name][at + 1 :])
+    return evolve(case, spells={**case.spells, name: spells})
 
 
 def _rounder(trial: Trial, _: Trial | None) -> Iterator[Histories]:
@@ -131,9 +133,9 @@ def _rounder_cases(case: Case) -> Iterator[Case]:
     for name, fact in case.facts.items():
         if isinstance(fact, int):
             yield from (evolve(case, facts={**case.facts, name: d}) for d in _rounder_days(fact))
-    for kind, name, at, item in _items(case):
+    for name, at, item in _items(case):
         changed = _rounder_event(item) if isinstance(item, Event) else _rounder_spell(item)
-        yield from (_put(case, kind, name, at, one) for one in changed)
+        yield from (_put(case, name, at, one) for one in changed)
 
 
 def _rounder_event(event: Event) -> Iterator[Event]:

@@ -137,7 +137,7 @@ def _spell(site: Site, one: RecordField) -> Spell:
 def _recarried(site: Site, one: RecordField, item: T) -> T:
     """The item with other values."""
     carried = attributes(one, site.case, site.given, site.known, site.choose)
-    return evolve(item, attributes=carried)  # type: ignore[type-var, misc]
+    return evolve(item, attributes=carried)  # type: ignore[misc]
 
 
 def _other_values(site: Site, one: RecordField, spell: Spell) -> list[Spell]:

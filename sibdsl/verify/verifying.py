@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import evolve
-
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import EARLIEST
 from sibdsl.model.histories import Histories
 from sibdsl.model.lowered import Lowered
 from sibdsl.model.verdicts import Counterexample, Standing, Verdict
+from sibdsl.values import changed
 from sibdsl.verify.counterexample import said
 from sibdsl.verify.law import Law
 from sibdsl.verify.laws import laws_of
@@ -56,7 +55,7 @@ def _of(law: Law, found: Verdict | None, proof: Verdict | None) -> Verdict | Non
         return found or proof
     if found.standing in (Standing.BROKEN, Standing.WAIVED):
         return found
-    return evolve(proof, histories=found.histories, reached=found.reached)
+    return changed(proof, histories=found.histories, reached=found.reached)
 
 
 def _without_search(contract: Contract, laws: Sequence[Law]) -> Iterator[Verdict]:
@@ -67,13 +66,13 @@ def _without_search(contract: Contract, laws: Sequence[Law]) -> Iterator[Verdict
         reason = next((p.waived for p in contract.promises if p.waived and law.states(p)), None)
         conflict = next(iter(law.static(contract)), None) if law.static else None
         if reason is not None:
-            yield evolve(verdict, standing=Standing.WAIVED, why=reason)
+            yield changed(verdict, standing=Standing.WAIVED, why=reason)
         elif conflict is not None:
             case = Counterexample(conflict, EARLIEST, Histories(()))
             bounds = "on the face of the contract"
-            yield evolve(verdict, standing=Standing.BROKEN, bounds=bounds, counterexample=case)
+            yield changed(verdict, standing=Standing.BROKEN, bounds=bounds, counterexample=case)
         elif law.static and not (law.check or law.pair or law.needs):
-            yield evolve(verdict, bounds="on the face of the contract, for every history")
+            yield changed(verdict, bounds="on the face of the contract, for every history")
 
 
 def _with_examples(text: str, contract: Contract, verdict: Verdict) -> Verdict:
@@ -90,4 +89,4 @@ def _with_examples(text: str, contract: Contract, verdict: Verdict) -> Verdict:
     examples = tuple(one.text for one in told if one.text)
     whys = dict.fromkeys(one.why_not for one in told if one.why_not)
     why = "; ".join(f"no worked example: {reason}" for reason in whys)
-    return evolve(verdict, why=why, counterexample=evolve(case, examples=examples))
+    return changed(verdict, why=why, counterexample=changed(case, examples=examples))
