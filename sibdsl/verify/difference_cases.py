@@ -10,6 +10,7 @@ from sibdsl.interpret.evaluate import evaluate
 from sibdsl.interpret.examples import of_few_cases, totals
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import NEVER, Day
+from sibdsl.model.differences import Case, Payments
 from sibdsl.model.examples import Example
 from sibdsl.model.histories import Case as Records
 from sibdsl.model.histories import Histories, Reach
@@ -20,21 +21,7 @@ from sibdsl.verify.strategies import drawn
 SEED: Final = 20180201
 """Where every search begins: the same contracts give the same cases."""
 
-Payments: TypeAlias = tuple[tuple[str, Money], ...]
 Differs: TypeAlias = Callable[[Histories], bool]
-
-
-@frozen
-class Case:
-    """Records that two contracts pay differently by the end of *by*, and what each pays.
-
-    *first* and *second* are the totals by outcome and by payer that are not nothing.
-    """
-
-    given: Histories
-    by: Day
-    first: Payments
-    second: Payments
 
 
 @frozen

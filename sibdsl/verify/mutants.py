@@ -1,10 +1,10 @@
 """Is anyone watching this clause? Slips of drafters, and the worked examples that notice them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 from typing import Any
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, fields
 
 from sibdsl.check import check, check_versions
 from sibdsl.check.symbols import collect
@@ -14,41 +14,13 @@ from sibdsl.lower import lower
 from sibdsl.model.contract import Contract
 from sibdsl.model.examples import Example
 from sibdsl.model.lowered import Lowered
+from sibdsl.model.mutants import Mutant
 from sibdsl.source import Source
 from sibdsl.syntax import forms, tree
 from sibdsl.syntax.parse import parse
 from sibdsl.syntax.write import sentence
-from sibdsl.verify.difference_cases import Case, Paid, told_apart, tried_on
+from sibdsl.verify.difference_cases import Paid, told_apart, tried_on
 from sibdsl.verify.mutants_edits import Edit, edits
-
-Watch = Callable[[Contract], Sequence[str]]
-"""The clauses of the promises that a contract breaks on the histories that were searched."""
-
-
-@frozen
-class Mutant:
-    """One slip in *clause*, which then reads *sentence* (empty where it is left out).
-
-    *noticed_by* is the clause of the first worked example that comes out otherwise, or of a
-    promise that no longer holds; None where nothing notices. Then *case* is one that is paid
-    differently, if any was found among *tried*.
-    """
-
-    clause: str
-    slip: str
-    sentence: str
-    noticed_by: str | None
-    case: Case | None = None
-    tried: int = 0
-
-
-@frozen
-class Score:
-    """How many of the slips in a clause are noticed."""
-
-    clause: str
-    noticed: int
-    slips: int
 
 
 def noticed(document: forms.Document, lowered: Lowered, tried: int = 150) -> tuple[Mutant, ...]:
@@ -62,21 +34,6 @@ def noticed(document: forms.Document, lowered: Lowered, tried: int = 150) -> tup
     found = [_asked(edit, changed, lowered.contract, order, near) for edit, changed in made]
     place = {clause.number: i for i, clause in enumerate(document.clauses)}
     return tuple(sorted(found, key=lambda mutant: place[mutant.clause]))
-
-
-def scores(found: Sequence[Mutant]) -> tuple[Score, ...]:
-    """The score of each clause in which a slip was made, in their order."""
-    clauses = dict.fromkeys(mutant.clause for mutant in found)
-    return tuple(_score(clause, [m for m in found if m.clause == clause]) for clause in clauses)
-
-
-def in_all(found: Sequence[Mutant]) -> Score:
-    """The score of the contract as a whole."""
-    return _score("", found)
-
-
-def _score(clause: str, among: Sequence[Mutant]) -> Score:
-    return Score(clause, sum(mutant.noticed_by is not None for mutant in among), len(among))
 
 
 def _example(clause: forms.Clause) -> bool:

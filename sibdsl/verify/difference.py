@@ -1,0 +1,121 @@
+"""What changed in meaning between two versions of a contract, each with a case that shows it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import Day
+from sibdsl.model.differences import Case, Change, Difference
+from sibdsl.model.examples import Example
+from sibdsl.model.lowered import Lowered
+from sibdsl.values import changed
+from sibdsl.verify.difference_cases import Differs, Paid, last_of, paid, shrunk, smallest, tried_on
+from sibdsl.verify.difference_parts import Pair, pairs, parts, put_back
+from sibdsl.verify.difference_terms import renamed, same_terms
+
+
+def difference(old: Lowered, new: Lowered, tried: int = 1000) -> Difference:
+    """What *new* means otherwise than *old*; cases are in the Terms of *new*.
+
+    Without changes nothing is tried: the same core pays the same on any history.
+    """
+    names = same_terms(old.contract, new.contract)
+    before, after = renamed(old.contract, names), new.contract
+    found = sorted(_pairs(before, after), key=_place)
+    if not found:
+        return Difference((), names)
+    examples = _once((*new.examples, *(renamed(example, names) for example in old.examples)))
+    cases = tried_on(after, examples, tried, (before,))
+    apart = [one for one in cases if paid(before, one.given) != one.payments]
+    changes = tuple(_change(pair, before, after, apart) for pair in found)
+    lone = apart and not any(change.case for change in changes)
+    case = smallest(before, after, apart[0].given) if lone else None
+    return Difference(changes, names, len(cases), len(apart), case)
+
+
+def _pairs(old: Contract, new: Contract) -> Iterator[Pair]:
+    """The parts that differ as signed, then those that differ only as amended."""
+    signed = pairs(old, new)
+    yield from signed
+    seen = [(pair.old and pair.old.value, pair.new and pair.new.value) for pair in signed]
+    for since in sorted({version.since for version in (*old.versions, *new.versions)}):
+        for pair in pairs(_in_force(old, since), _in_force(new, since)):
+            values = pair.old and pair.old.value, pair.new and pair.new.value
+            if values not in seen:
+                seen.append(values)
+                yield evolve(pair, since=since)
+
+
+def _place(pair: Pair) -> tuple[bool, tuple[int, ...], str]:
+    """Its turn: as signed first, then by the number of its clause, new before old."""
+    clause = pair.part.clause
+    figures = tuple(int(n) for n in re.findall(r"\d+", clause.partition("(")[0]))
+    return pair.since is not None, figures, clause
+
+
+def _once(examples: Sequence[Example]) -> tuple[Example, ...]:
+    """*examples* without those whose records another has."""
+    kept: list[Example] = []
+    for example in examples:
+        if all(example.given != one.given for one in kept):
+            kept.append(example)
+    return tuple(kept)
+
+
+def _in_force(contract: Contract, day: Day) -> Contract:
+    """*contract* as it stands on *day*."""
+    past = [version.contract for version in contract.versions if version.since <= day]
+    return past[-1] if past else contract
+
+
+def _change(pair: Pair, old: Contract, new: Contract, apart: Sequence[Paid]) -> Change:
+    """The change, with the first of the cases *apart* that it alone makes; else has a part in."""
+    made = Change(
+        pair.part.what,
+        pair.old.clause if pair.old else None,
+        pair.new.clause if pair.new else None,
+        pair.since,
+        pays=pair.part.pays,
+    )
+    without = _without(pair, old, new)
+    if without is None or without == new:
+        return made
+    alone = _first(old, new, apart, lambda given: paid(without, given) == paid(old, given))
+    case = alone or _first(old, new, apart, lambda given: paid(without, given) != paid(new, given))
+    return evolve(made, case=case)
+
+
+def _first(old: Contract, new: Contract, apart: Sequence[Paid], shows: Differs) -> Case | None:
+    """The first of the cases *apart* that *shows* the change, made small; None if none does."""
+    for one in apart:
+        if shows(one.given):
+            small = shrunk(
+                one.given,
+                lambda given: paid(old, given) != paid(new, given) and shows(given),
+                (old, new),
+            )
+            return Case(small, last_of(small), paid(old, small), paid(new, small))
+    return None
+
+
+def _without(pair: Pair, old: Contract, new: Contract) -> Contract | None:
+    """*new* with that part as before, in every version where it is the same; None if it cannot."""
+    if pair.part.slot == "records":
+        return None
+    if pair.since is not None:
+        versions = tuple(
+            changed(v, contract=put_back(v.contract, pair, _in_force(old, v.since)))
+            if v.since == pair.since
+            else v
+            for v in new.versions
+        )
+        return changed(new, versions=versions)
+    versions = tuple(
+        changed(v, contract=put_back(v.contract, pair, _in_force(old, v.since)))
+        if pair.new is None or pair.new in tuple(parts(v.contract))
+        else v
+        for v in new.versions
+    )
+    return changed(put_back(new, pair, old), versions=versions)

@@ -1,0 +1,76 @@
+"""Slips of drafters, and what notices them."""
+
+from functools import cache
+from pathlib import Path
+
+from sibdsl.interpret.examples import worked
+from sibdsl.model.mutants import Mutant, in_all, scores
+from sibdsl.pipeline import Loaded, loaded
+from sibdsl.render.mutants import as_data, mutants
+from sibdsl.source import Source
+from sibdsl.verify.mutants import noticed
+
+CONTRACT = Path(__file__).parents[2] / "contracts" / "pan-london" / "contract.sib"
+
+
+@cache
+def contract() -> Loaded:
+    return loaded(Source("contract.sib", CONTRACT.read_text(encoding="utf-8")))
+
+
+@cache
+def found() -> tuple[Mutant, ...]:
+    lowered = contract().lowered
+    assert lowered is not None
+    return noticed(contract().document, lowered, 20)
+
+
+def test_the_slips_of_drafters_are_tried() -> None:
+    slips = {(mutant.clause, mutant.slip) for mutant in found()}
+
+    assert {
+        ("3.8", "`beginning with` for `after`"),
+        ("5.2", "8 for 7"),
+        ("5.3", "`after` for `on or after`"),
+        ("5.3", "without `Death`"),
+        ("4.1", "without (d)"),
+        ("7.2", "`in total` for `for each Young Person`"),
+        ("6.1", "prices of Completion and Home Week swapped"),
+    } <= slips
+
+
+def test_every_slip_reads_checks_and_means_something_else() -> None:
+    lowered, text = contract().lowered, contract().source.text
+    assert lowered is not None
+    for mutant in [m for m in found() if m.sentence and m.clause in ("3.8", "5.2", "7.2", "8.1")]:
+        clause = next(c for c in contract().document.clauses if c.number == mutant.clause)
+        other = text[: clause.span.start] + mutant.sentence + text[clause.span.end :]
+        read = loaded(Source("contract.sib", other)).lowered
+        assert read is not None, mutant.slip
+        assert read.contract != lowered.contract
+
+
+def test_what_is_noticed_is_noticed_by_that_example() -> None:
+    lowered, text = contract().lowered, contract().source.text
+    assert lowered is not None
+    mutant = next(m for m in found() if m.slip == "`beginning with` for `after`")
+    slipped = loaded(Source("contract.sib", text.replace("years after", "years beginning with")))
+
+    assert slipped.lowered is not None
+    (example,) = (e for e in slipped.lowered.examples if e.clause.number == mutant.noticed_by)
+    assert worked(slipped.lowered.contract, example).wrong
+
+
+def test_scores_add_up() -> None:
+    whole = in_all(found())
+
+    assert whole.slips == len(found()) == sum(score.slips for score in scores(found()))
+    assert 0 < whole.noticed < whole.slips
+    assert as_data(found())["score"] == {"noticed": whole.noticed, "slips": whole.slips}
+
+
+def test_the_page_names_what_nothing_would_notice() -> None:
+    page = mutants(found(), contract().document)
+
+    assert f"{in_all(found()).noticed} would be noticed" in page
+    assert "7.1: nothing would notice left out." in page
