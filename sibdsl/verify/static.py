@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sibdsl.model.contract import Card, Contract
+from sibdsl.model.contract import Contract
 from sibdsl.model.terms import ALWAYS
 from sibdsl.verify import static_bands, static_limits
 from sibdsl.verify.algebra_fits import versions
@@ -11,10 +11,8 @@ from sibdsl.verify.law import Law
 
 
 def _cards(contract: Contract) -> Iterator[str]:
-    for version in versions(contract):
-        for tariff in version.tariffs.values():
-            if isinstance(tariff.price, Card):
-                yield tariff.clause.number
+    for version, outcome, _ in static_bands.laid_out(contract):
+        yield version.tariffs[outcome.name].clause.number
 
 
 def _conditions(contract: Contract) -> Iterator[str]:
@@ -30,7 +28,9 @@ def _limits(contract: Contract) -> Iterator[str]:
 
 def _stops(contract: Contract) -> Iterator[str]:
     for version in versions(contract):
-        yield from (stop.clause.number for stop in version.stops)
+        for stop in version.stops:
+            if static_limits.date_of(stop.day) is not None:
+                yield stop.clause.number
 
 
 def _amendments(contract: Contract) -> Iterator[str]:
@@ -41,19 +41,19 @@ def _amendments(contract: Contract) -> Iterator[str]:
 STATIC_LAWS: Final = (
     Law(
         "bands-on-their-face",
-        "Of a card of prices one line holds, and only one, whatever the answers.",
+        "Of the lines of a card that ask of numbers, words and dates, one holds, and only one.",
         _cards,
         static=static_bands.one_line_holds,
     ),
     Law(
         "somebody-can-be-eligible",
-        "What eligibility and an outcome ask of one number, word or day can all be so at once.",
+        "What has to be so of one number, word or day for an outcome can all be so at once.",
         _conditions,
         static=static_bands.somebody_can,
     ),
     Law(
         "limits-can-bind",
-        "Every limit of money can be reached: none stands above what others let be paid.",
+        "No limit of money stands above what shares and other limits let be paid.",
         _limits,
         static=static_limits.every_limit_can_bind,
     ),
@@ -65,7 +65,7 @@ STATIC_LAWS: Final = (
     ),
     Law(
         "amendments-change-something",
-        "Every amendment changes what is paid for somebody.",
+        "No amendment leaves all as it was, or begins after the term or after all whom it governs.",
         _amendments,
         static=static_limits.every_amendment_changes_something,
     ),

@@ -37,35 +37,43 @@ MOST: Final = 20_000
 def _combinations(
     answers: Mapping[Subject, Sequence[Answer]],
 ) -> Iterator[Mapping[Subject, Answer]]:
-    """Every combination of answers; none at all where there are too many."""
-    if prod(len(each) for each in answers.values()) <= MOST:
-        for combined in product(*answers.values()):
-            yield dict(zip(answers, combined, strict=True))
+    """Every combination of answers."""
+    for combined in product(*answers.values()):
+        yield dict(zip(answers, combined, strict=True))
 
 
 # -- Cards ----------------------------------------------------------------------------------------
 
 
-def one_line_holds(contract: Contract) -> Iterator[Conflict]:
-    """Cards with answers for which no line holds, or more than one, though all lines can tell."""
+def laid_out(contract: Contract) -> Iterator[tuple[Contract, Outcome, Card]]:
+    """The cards whose lines ask of numbers, words and dates alone, in each version."""
     for version in versions(contract):
         for outcome in version.outcomes:
-            tariff = version.tariffs[outcome.name]
-            if isinstance(tariff.price, Card):
-                found = _wrong(version, outcome, tariff.price)
-                if found is not None:
-                    words, lines = found
-                    yield Conflict(words, clauses=lines or (tariff.clause.number,))
+            price = version.tariffs[outcome.name].price
+            if isinstance(price, Card):
+                asked = _asked(version, price)
+                few = prod(len(each) for each in face.answers(version, asked).values()) <= MOST
+                if few and all(_can_tell(version, one) for one in asked):
+                    yield version, outcome, price
+
+
+def _asked(contract: Contract, card: Card) -> list[Condition]:
+    return [one for line, _ in card.lines for one in face.asked_of(contract, line)]
+
+
+def one_line_holds(contract: Contract) -> Iterator[Conflict]:
+    """Cards with answers for which no line holds, or more than one."""
+    for version, outcome, card in laid_out(contract):
+        found = _wrong(version, outcome, card)
+        if found is not None:
+            words, lines = found
+            yield Conflict(words, clauses=lines or (version.tariffs[outcome.name].clause.number,))
 
 
 def _wrong(contract: Contract, outcome: Outcome, card: Card) -> tuple[str, tuple[str, ...]] | None:
-    lines = [condition for condition, _ in card.lines]
-    asked = [one for line in lines for one in face.asked_of(contract, line)]
-    if not all(_can_tell(contract, one) for one in asked):
-        return None
-    answers = face.answers(contract, asked)
+    lines, asked = [condition for condition, _ in card.lines], _asked(contract, card)
     known = (outcome.condition, contract.eligibility)
-    for at in _combinations(answers):
+    for at in _combinations(face.answers(contract, asked)):
         if any(face.holds(contract, one, at) is False for one in known):
             continue
         holding = [line for line in lines if face.holds(contract, line, at)]

@@ -160,7 +160,7 @@ def every_stop_stops(contract: Contract) -> Iterator[Conflict]:
     """Stops on a date that forbid all the term, or none of it."""
     for version in versions(contract):
         for stop in version.stops:
-            day = _date(stop.day)
+            day = date_of(stop.day)
             if day is not None:
                 allowed = _allowed(stop, day, version.term)
                 if allowed[0] >= allowed[1]:
@@ -185,16 +185,16 @@ def _allowed(stop: Stop, day: Day, term: tuple[Day, Day]) -> tuple[Day, Day]:
             return term[0], min(term[1], day + 1)
 
 
-def _date(term: DayTerm) -> Day | None:
+def date_of(term: DayTerm) -> Day | None:
     """The day that is meant, where it hangs on no record."""
     match term:
         case Literal(day):
             return day
         case Step(inner, by):
-            start = _date(inner)
+            start = date_of(inner)
             return None if start is None else start + by
         case Later(inner, length, back):
-            start = _date(inner)
+            start = date_of(inner)
             return None if start is None else add(start, length, -1 if back else 1)
         case _:
             return None
