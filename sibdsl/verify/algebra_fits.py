@@ -43,11 +43,9 @@ def only_outcomes_pay(contract: Contract) -> bool:
 
 def limited(contract: Contract) -> bool:
     """Whether limits stay as signed, bind every payment under them, and shares go one way."""
-    signed = contract.money_limits, contract.payer_limits, contract.count_limits
-    same = all(
-        (c.money_limits, c.payer_limits, c.count_limits) == signed for c in versions(contract)
-    )
-    of_one = any(limit.each is not None for limit in (*signed[0], *signed[1]))
+    same = all(_limits(c) == _limits(contract) for c in versions(contract))
+    of_one = any(limit.each is not None for limit in contract.money_limits)
+    of_one = of_one or any(limit.each is not None for limit in contract.payer_limits)
     pooled = of_one and any(c.deductions for c in versions(contract))
     return same and not pooled and only_outcomes_pay(contract) and handed_one_way(contract)
 

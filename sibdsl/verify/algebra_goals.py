@@ -71,6 +71,14 @@ def limits_by_number(m: Symbols, most: Sequence[int]) -> Iterator[Goal]:
     yield Goal(tuple(before), m.every(held))
 
 
+def worth_of_a_number(m: Symbols, price: int) -> Iterator[Goal]:
+    """So many payments of at most *price* come to at most so many times it: one more does too."""
+    sums, count, gross = m.number("sum"), m.number("count"), m.number("gross")
+    paid = algebra.cut(m, gross, [m.number("left")])
+    given = (count >= 0, sums <= count * price, gross >= 0, gross <= price)
+    yield Goal(given, sums + paid <= (count + 1) * price)
+
+
 def limits_of_a_payer(m: Symbols, amounts: Sequence[int]) -> Iterator[Goal]:
     """A share with all that others hand on to it: its payer stays within each of its limits.
 

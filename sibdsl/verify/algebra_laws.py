@@ -60,7 +60,8 @@ def _in_term(m: Symbols, contract: Contract) -> Iterator[Goal]:
         yield from goals.due_in_the_window(m, step, contract.term)
 
 
-def _days_once(m: Symbols, contract: Contract) -> Iterator[Goal]:
+def days_apart(m: Symbols, contract: Contract) -> Iterator[Goal]:
+    """That units of one outcome share no day, whether in runs or in pieces."""
     for version in fits.versions(contract):
         for length in goals.lengths(version):
             yield from goals.units_share_no_day(m, length)
@@ -83,8 +84,8 @@ def _deductions(m: Symbols, contract: Contract) -> Iterator[Goal]:
 # -- Bounds ---------------------------------------------------------------------------------------
 
 
-def _clauses(said: Sequence[Clause]) -> str:
-    """ "clause 7.1", "clauses 7.1 and 7.2"."""
+def in_words(said: Sequence[Clause]) -> str:
+    """The numbers of clauses: "clause 7.1", "clauses 7.1 and 7.2"."""
     numbers = list(dict.fromkeys(clause.number for clause in said if clause.number))
     if not numbers:
         return "the contract"
@@ -94,18 +95,18 @@ def _clauses(said: Sequence[Clause]) -> str:
 
 def _limit_bounds(contract: Contract) -> str:
     numbers = [limit.clause for limit in contract.count_limits]
-    said = _clauses([*numbers, *(limit.clause for limit in contract.money_limits)])
+    said = in_words([*numbers, *(limit.clause for limit in contract.money_limits)])
     return f"for any number of payments of any amounts in whole pence, under {said} together"
 
 
 def _grant_bounds(contract: Contract) -> str:
-    said = _clauses([limit.clause for limit in contract.payer_limits])
+    said = in_words([limit.clause for limit in contract.payer_limits])
     named = "; a payer that a record names is a commissioner"
     return f"for any number of shares of any amounts in whole pence, under {said}{named}"
 
 
 def _share_bounds(contract: Contract) -> str:
-    said = _clauses([each.clause for each in fits.funded_by(contract)])
+    said = in_words([each.clause for each in fits.funded_by(contract)])
     exact = any(share.rounding is None for share in contract.shares)
     pence = (
         "; a share that says no rounding, of amounts of which it is whole pence" if exact else ""
@@ -114,7 +115,7 @@ def _share_bounds(contract: Contract) -> str:
 
 
 def _price_bounds(contract: Contract) -> str:
-    said = _clauses([tariff.clause for tariff in contract.tariffs.values()])
+    said = in_words([tariff.clause for tariff in contract.tariffs.values()])
     return f"for any number of payments at the prices of {said}: a price below nought is not paid"
 
 
@@ -122,8 +123,9 @@ def _term_bounds(_: Contract) -> str:
     return "for any number of payments and any days on which stops fall"
 
 
-def _day_bounds(contract: Contract) -> str:
-    said = _clauses([outcome.clause for outcome in fits.of_days(contract)])
+def day_bounds(contract: Contract) -> str:
+    """For what it is proved that no day is paid for twice."""
+    said = in_words([outcome.clause for outcome in fits.of_days(contract)])
     return f"for histories of any length, by {said}, each person having one history"
 
 
@@ -133,7 +135,7 @@ def _run_bounds(contract: Contract) -> str:
 
 
 def _deduction_bounds(contract: Contract) -> str:
-    said = _clauses([rule.clause for rule in contract.deductions])
+    said = in_words([rule.clause for rule in contract.deductions])
     return f"for any number achieved, by {said}"
 
 
@@ -203,7 +205,7 @@ ALGEBRA_LAWS: Final = (RUNS, DEDUCTIONS)
 
 
 ARGUMENTS: Final = (
-    Argument("no-day-twice", fits.days_once, _days_once, _day_bounds),
+    Argument("no-day-twice", fits.days_once, days_apart, day_bounds),
     Argument("limits-hold", fits.limited, _limits, _limit_bounds),
     Argument("grant-never-overspent", fits.limited, _payers, _grant_bounds),
     Argument("shares-add-up", fits.shared, _shares, _share_bounds),

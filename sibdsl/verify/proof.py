@@ -11,6 +11,7 @@ from sibdsl.model.verdicts import Standing, Verdict
 from sibdsl.verify.algebra import Amount, Fact
 from sibdsl.verify.algebra_goals import Goal
 from sibdsl.verify.algebra_laws import ARGUMENTS, Argument
+from sibdsl.verify.algebra_promises import of_promises
 from sibdsl.verify.law import Law
 
 EFFORT: Final = 3_000_000
@@ -58,7 +59,8 @@ def follows(goal: Goal) -> bool:
 def proved(contract: Contract, laws: Iterable[Law]) -> tuple[Verdict, ...]:
     """A verdict for each of *laws* that is proved of the contract; none for any other."""
     by_name = {law.name: law for law in laws}
-    found = (_verdict(contract, by_name[a.law], a) for a in ARGUMENTS if a.law in by_name)
+    arguments = (*ARGUMENTS, *of_promises(contract))
+    found = (_verdict(contract, by_name[a.law], a) for a in arguments if a.law in by_name)
     return tuple(verdict for verdict in found if verdict is not None)
 
 

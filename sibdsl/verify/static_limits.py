@@ -6,7 +6,6 @@ from sibdsl.model.calendar import add
 from sibdsl.model.contract import (
     Card,
     Contract,
-    CountLimit,
     Edge,
     Flat,
     MoneyLimit,
@@ -110,35 +109,34 @@ def _of_money(contract: Contract) -> Iterator[Conflict]:
 
 def _beyond_reach(contract: Contract, limit: MoneyLimit) -> Iterator[Conflict]:
     """A limit for each person above all that limits by number leave one person to be paid."""
-    if contract.versions or contract.rises:
-        return
     names = {outcome.name for outcome in contract.outcomes}
-    covered = names if limit.outcomes is None else set(limit.outcomes)
-    levels = {outcome.level for outcome in contract.outcomes if outcome.name in covered}
-    rules = [rule for rule in contract.count_limits if rule.each == OWN]
-    if levels != {OWN} or not covered <= {name for rule in rules for name in rule.outcomes}:
-        return
-    most = _most_by_number(contract, rules, covered)
+    most = most_by_number(contract, names if limit.outcomes is None else set(limit.outcomes))
     if most is not None and most < limit.amount.pence:
+        rules = (rule.clause.number for rule in contract.count_limits if rule.each == OWN)
         words = f"{limit.amount} can never be reached: limits by number end at {Money(most)}."
-        said = tuple(dict.fromkeys((limit.clause.number, *(r.clause.number for r in rules))))
-        yield Conflict(words, clauses=said)
+        yield Conflict(words, clauses=tuple(dict.fromkeys((limit.clause.number, *rules))))
 
 
-def _most_by_number(contract: Contract, rules: list[CountLimit], names: set[str]) -> int | None:
-    """The most that those outcomes can come to under limits by number; None where not known."""
+def most_by_number(contract: Contract, names: set[str]) -> int | None:
+    """The most, in pence, that limits by number leave those outcomes of one person to come to.
+
+    None where no amount follows from them: not each is limited so, or prices are not plain.
+    """
+    levels = {outcome.level for outcome in contract.outcomes if outcome.name in names}
+    if levels != {OWN} or contract.versions or contract.rises:
+        return None
     left, most = set(names), 0
-    for rule in rules:
+    for rule in (rule for rule in contract.count_limits if rule.each == OWN):
         here = left & set(rule.outcomes)
-        prices = [_highest(contract.tariffs[name].price) for name in here]
+        prices = [highest(contract.tariffs[name].price) for name in here]
         if any(price is None for price in prices):
             return None
         most += rule.n * max((price for price in prices if price is not None), default=0)
         left -= here
-    return most
+    return None if left else most
 
 
-def _highest(price: Price) -> int | None:
+def highest(price: Price) -> int | None:
     """The highest price of one achievement, in pence; None where it goes by a number."""
     match price:
         case Flat(amount):
@@ -146,9 +144,9 @@ def _highest(price: Price) -> int | None:
         case Tiers(tiers):
             return max(tier.amount.pence for tier in tiers)
         case Card(lines):
-            highest = [_highest(line) for _, line in lines]
-            known = [one for one in highest if one is not None]
-            return max(known) if len(known) == len(highest) else None
+            prices = [highest(line) for _, line in lines]
+            known = [one for one in prices if one is not None]
+            return max(known) if len(known) == len(prices) else None
         case _:
             return None
 

@@ -115,6 +115,37 @@ def test_each_law_of_the_steps_is_proved_by_name() -> None:
     assert {law.name for law in ALGEBRA_LAWS} <= {argument.law for argument in ARGUMENTS}
 
 
+def of_promise(sentence: str) -> tuple[Verdict, ...]:
+    """The proof of a promise, where each child is paid for twice at the most."""
+    counted = "7.3 Only the first 2 of all Home Weeks and Edge Days of each Child are paid.\n"
+    text = GRID.replace("8.1 ", counted + "8.1 ") + f"11.1 It follows that {sentence}.\n"
+    return proved(meant(text), (Law("promise 11.1", "", lambda _: iter(("11.1",))),))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "no day is paid for twice",
+        "the payments in total never exceed £9,000",
+        "the payments for each Child never exceed £600",
+    ],
+)
+def test_a_promise_is_proved_where_a_limit_keeps_it(sentence: str) -> None:
+    assert of_promise(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "the payments in total never exceed £8,999",
+        "the payments for each Child never exceed £599",
+        "another day in Care never increases the payments for a Child",
+    ],
+)
+def test_a_promise_that_no_limit_keeps_is_left_to_the_search(sentence: str) -> None:
+    assert of_promise(sentence) == ()
+
+
 @pytest.mark.parametrize("name", ["pan-london", "norfolk", "fair-chance", "dn2"])
 def test_every_proof_of_our_contracts_takes_under_a_second(name: str) -> None:
     found = api.load(REPOSITORY / "contracts" / name / "contract.sib")
