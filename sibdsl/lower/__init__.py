@@ -105,7 +105,7 @@ def _contract(document: forms.Document, scope: Scope) -> Contract:
         wait=_wait(clauses),
         wait_clause=_wait_clause(clauses),
         certificates=tuple(records.certificates(clauses)),
-        promises=tuple(promises.promises(clauses)),
+        promises=tuple(promises.promises(clauses, scope)),
         groups={name: kind for name, kind in shapes.items() if name not in (OWN, CONTRACT)},
         rises=tuple(changes.rises(clauses, scope)),
         deductions=tuple(changes.deductions(clauses)),

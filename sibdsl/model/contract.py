@@ -416,13 +416,18 @@ class Promise:
     """A sentence of section "what follows": verified, never computed.
 
     *kind* is the form of the promise, *of* the Terms and amounts in it, in the order of its words.
-    *waived* is the reason of `It does not follow that …, because "…"`.
+    *waived* is the reason of `It does not follow that …, because "…"`. *each* is the Term of whom
+    the payments are compared one by one, None in total; *day* the one after which another day is
+    added, or after which nothing is due; *amount* what payments never exceed.
     """
 
     kind: str
     of: tuple[str, ...]
     clause: Clause
     waived: str | None = None
+    each: str | None = None
+    day: DayTerm | None = None
+    amount: Money | None = None
 
 
 @value

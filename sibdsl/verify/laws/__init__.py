@@ -3,8 +3,22 @@
 from typing import Final
 
 from sibdsl.model.contract import Contract
+from sibdsl.verify.algebra_laws import ALGEBRA_LAWS
 from sibdsl.verify.law import Law
-from sibdsl.verify.laws import again, claims, days, limits, order, shares, unknown, worse
+from sibdsl.verify.laws import (
+    again,
+    claims,
+    cliffs,
+    days,
+    faces,
+    limits,
+    order,
+    reach,
+    shares,
+    unknown,
+    worse,
+)
+from sibdsl.verify.promises import promised
 
 LAWS: Final[tuple[Law, ...]] = (
     *days.LAWS,
@@ -15,9 +29,16 @@ LAWS: Final[tuple[Law, ...]] = (
     *worse.LAWS,
     *again.LAWS,
     *claims.LAWS,
+    *faces.LAWS,
+    *cliffs.LAWS,
+    *ALGEBRA_LAWS,
 )
 
 
 def laws_of(contract: Contract) -> tuple[Law, ...]:
-    """All that is asked of *contract*: the laws that matter to it."""
-    return tuple(law for law in LAWS if any(True for _ in law.matters(contract)))
+    """All that is asked of *contract*: the laws that matter to it, its promises, its reach.
+
+    A law that a promise states word for word is there under both names.
+    """
+    asked = tuple(law for law in LAWS if any(True for _ in law.matters(contract)))
+    return (*asked, *promised(contract), *reach.laws(contract))

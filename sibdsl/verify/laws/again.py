@@ -144,9 +144,8 @@ def _second_number(contract: Contract, histories: Histories, draw: Draw) -> Hist
 
 def _two_numbers_pay(first: Trial, second: Trial) -> Iterator[Conflict]:
     names = identifiers(first.contract)
-    closing = (
-        f"Records with the same {names[0]} are one {_person(first.contract)}." if names else ""
-    )
+    one = first.contract.person.name or "person"
+    closing = f"Records with the same {names[0]} are one {one}." if names else None
     for conflict in pays_more(first, second, "One person under a second case number"):
         yield changed(conflict, closing=closing)
 

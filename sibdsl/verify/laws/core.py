@@ -149,3 +149,13 @@ def unread_attributes(contract: Contract, field: RecordField) -> tuple[str, ...]
             if isinstance(node, terms.AttributeOf | terms.AttributeDay | terms.AttributeOn):
                 read.add(node.name)
     return tuple(a.name for a in field.attributes if a.name not in read)
+
+
+def counted_items(contract: Contract) -> frozenset[str]:
+    """The fields of events of which outcomes or prices take the number."""
+    names: frozenset[str] = frozenset()
+    prices = tuple(tariff.price for tariff in contract.tariffs.values())
+    for node in below(contract, contract.outcomes, prices):
+        if isinstance(node, terms.CountItems):
+            names |= fields_below(contract, node.items)
+    return names & {f.name for f in contract.person.fields if f.shape is Shape.EVENTS}

@@ -20,7 +20,7 @@ Room = tuple[str, object]
 """Whose room under a limit: a case, a group or all; and in which span of its cycle."""
 
 
-def _owner(each: str | None, line: Line, contract: Contract, histories: Histories) -> str | None:
+def owner_of(each: str | None, line: Line, contract: Contract, histories: Histories) -> str | None:
     """Whose room *line* uses under a limit for each of *each*; None where it binds it not."""
     if each is None:
         return ""
@@ -59,7 +59,7 @@ def _number(trial: Trial) -> Iterator[Conflict]:
         allowed = max(limit.n for limit in versions if isinstance(limit, CountLimit))
         for unit in paid_units(trial.ledger):
             limit = versions[0]
-            owner = _owner(limit.each, unit, trial.contract, trial.histories)
+            owner = owner_of(limit.each, unit, trial.contract, trial.histories)
             if owner is None or not _covers(limit.outcomes, unit):
                 continue
             used[owner] += unit.units
@@ -79,7 +79,7 @@ def _money(trial: Trial) -> Iterator[Conflict]:
         assert isinstance(limit, MoneyLimit)
         most = max(one.amount.pence for one in versions if isinstance(one, MoneyLimit))
         for unit in paid_units(trial.ledger):
-            owner = _owner(limit.each, unit, trial.contract, trial.histories)
+            owner = owner_of(limit.each, unit, trial.contract, trial.histories)
             if owner is None or not _covers(limit.outcomes, unit):
                 continue
             room = owner, _span(limit.cycle, unit.last_due)
@@ -97,7 +97,7 @@ def _by_payer(trial: Trial) -> Iterator[Conflict]:
         assert isinstance(limit, PayerLimit)
         most = max(one.amount.pence for one in versions if isinstance(one, PayerLimit))
         for unit in (u for line in trial.ledger.lines for u in units_of(line)):
-            owner = _owner(limit.each, unit, trial.contract, trial.histories)
+            owner = owner_of(limit.each, unit, trial.contract, trial.histories)
             named = unit.outcome == CLAIM and limit.outcomes is not None
             if owner is None or named or not _covers(limit.outcomes, unit):
                 continue

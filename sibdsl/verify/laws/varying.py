@@ -6,7 +6,9 @@ from typing import Any
 from attrs import evolve
 from hypothesis import strategies as st
 
+from sibdsl.interpret.achieve import world_of
 from sibdsl.interpret.evaluate import evaluate
+from sibdsl.interpret.meaning import Reading
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import EARLIEST, NEVER, Day
@@ -147,3 +149,8 @@ def with_a_day(case: Case, field: RecordField, day: Day, attributes: dict[str, A
     new, spells = Spell(day, day, attributes), case.spells.get(field.name, ())
     together = a_day_in(spells, day, new) if field.parted else (*spells, new)
     return with_items(case, field, together)
+
+
+def reading_of(contract: Contract, histories: Histories, case: Case) -> Reading:
+    """*case* as the interpreter reads it."""
+    return world_of(contract, histories, (EARLIEST, NEVER)).reading(case)

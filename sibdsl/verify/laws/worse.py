@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from attrs import evolve
 from hypothesis import strategies as st
 
-from sibdsl.interpret.achieve import world_of
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract
-from sibdsl.model.days import EARLIEST, NEVER, Day
+from sibdsl.model.days import Day, Days
 from sibdsl.model.histories import Case, Event, Histories
 from sibdsl.model.records import RecordField
 from sibdsl.model.truth import NO, YES
@@ -21,10 +20,14 @@ from sibdsl.verify.laws.varying import (
     attributes_drawn,
     earning_days,
     items_of,
+    reading_of,
     with_a_day,
     with_case,
     with_items,
 )
+
+_TRIED = 6
+"""So many ways to lay a day under a set are tried."""
 
 # -- One more day, one more item ------------------------------------------------------------------
 
@@ -66,19 +69,24 @@ def with_another_day(
     What is laid under the set is a spell of that day alone; no other day may leave the set.
     """
     fields = _spell_fields(contract, days)
-    if not fields:
+    before = reading_of(contract, histories, case).days(days)
+    if not fields or before.at(day) is not NO:
         return None
-    field = draw(st.sampled_from(fields))
-    if not field.shape.many and case.spells.get(field.name):
-        return None
-    other = with_a_day(case, field, day, attributes_drawn(contract, field, case, draw))
-    second = with_case(histories, case, other)
-    before = world_of(contract, histories, (EARLIEST, NEVER)).reading(case).days(days)
-    after = world_of(contract, second, (EARLIEST, NEVER)).reading(other).days(days)
-    if before.at(day) is not NO or after.at(day) is not YES:
-        return None
-    left = any(after.at(a) is not YES or after.at(b - 1) is not YES for a, b in before.spans())
-    return None if left else second
+    for _ in range(_TRIED):
+        field = draw(st.sampled_from(fields))
+        if not field.shape.many and case.spells.get(field.name):
+            continue
+        other = with_a_day(case, field, day, attributes_drawn(contract, field, case, draw))
+        second = with_case(histories, case, other)
+        after = reading_of(contract, second, other).days(days)
+        if after.at(day) is YES and all(_still_in(after, *span) for span in before.spans()):
+            return second
+    return None
+
+
+def _still_in(days: Days, start: Day, end: Day) -> bool:
+    """Whether all days of a span are in *days*."""
+    return set(days.values(start, end)) == {YES}
 
 
 def _one_bad_day(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
