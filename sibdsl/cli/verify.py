@@ -25,7 +25,7 @@ _DEEPER = 10
     "--histories", type=click.IntRange(1), default=400, show_default=True, help="So many are tried."
 )
 @click.option(
-    "--seconds", type=click.FloatRange(1), default=50, show_default=True, help="At most so long."
+    "--seconds", type=click.FloatRange(1), default=40, show_default=True, help="At most so long."
 )
 @click.option(
     "--seed", type=int, default=0, show_default=True, help="Another seed, other histories."

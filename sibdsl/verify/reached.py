@@ -1,6 +1,6 @@
 """Which clauses decided something on a history: a law whose clause none reached shows nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sibdsl.interpret.evaluate import evaluate
 from sibdsl.interpret.examples import in_the_way, without
@@ -37,12 +37,19 @@ def reached(trial: Trial) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def lifted(trial: Trial, clause: str) -> bool:
-    """Whether something else is due without what *clause* stops, limits, clips or pauses."""
-    lighter = without(trial.contract, clause)
-    return lighter != trial.contract and (
-        evaluate(lighter, trial.histories).lines != trial.ledger.lines
-    )
+def lighter(contract: Contract, clauses: Iterable[str]) -> dict[str, Contract]:
+    """The contract without what each of *clauses* stops, clips, pauses or hands over, if it does.
+
+    A limit of money or by number is seen on the lines that it cuts: it need not be lifted.
+    """
+    seen = {limit.clause.number for limit in (*contract.count_limits, *contract.money_limits)}
+    made = {clause: without(contract, clause) for clause in clauses if clause not in seen}
+    return {clause: other for clause, other in made.items() if other != contract}
+
+
+def lifted(trial: Trial, other: Contract) -> bool:
+    """Whether something else is due under the *other* contract."""
+    return evaluate(other, trial.histories).lines != trial.ledger.lines
 
 
 def _eligibility(contract: Contract) -> Iterator[terms.Clause]:

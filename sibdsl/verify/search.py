@@ -17,17 +17,19 @@ from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.errors import NoSuchExample
 
+from sibdsl.interpret.evaluate import evaluate
 from sibdsl.model.contract import Contract
 from sibdsl.model.examples import Example
+from sibdsl.model.histories import Histories
 from sibdsl.model.verdicts import Counterexample, Reached, Standing, Verdict
 from sibdsl.values import changed
 from sibdsl.verify.law import Draw, Law, Trial
-from sibdsl.verify.reached import lifted, reached
+from sibdsl.verify.reached import lifted, lighter, reached
 from sibdsl.verify.search_smaller import Broken, reckoned, smallest
-from sibdsl.verify.strategies import Sources, history, sources
+from sibdsl.verify.strategies import Sources, crowd, history, sources
 from sibdsl.verify.strategies_choice import by_drawing
 
-_PART: Final = 50
+_PART: Final = 25
 """So many histories are drawn between two looks at the clock."""
 
 
@@ -36,9 +38,12 @@ class Budget:
     """How far to search: so many histories, for so many seconds at most, from that seed on."""
 
     histories: int = 400
-    seconds: float = 50.0
+    seconds: float = 40.0
     seed: int = 0
 
+
+_CROWD: Final = 400
+"""So many persons alike are tried together at most."""
 
 Told = Callable[[str], None]
 """Is told in a few words how far the search is."""
@@ -53,7 +58,7 @@ class _Sweep:
     """What a sweep has found so far. *varied* counts the pairs of each law that was varied."""
 
     contract: Contract
-    lifting: list[str]
+    lifting: dict[str, Contract]
     tried: int = 0
     unreckoned: int = 0
     counts: Counter[str] = field(factory=Counter)
@@ -95,7 +100,7 @@ def _swept(
     """All laws on so many histories, in parts, each from a seed of its own."""
     until = monotonic() + 0.7 * budget.seconds
     wanted = {clause for law in laws for clause in needed(law, contract)}
-    sweep = _Sweep(contract, sorted(wanted))
+    sweep = _Sweep(contract, lighter(contract, sorted(wanted)))
     part = 0
     while sweep.tried < budget.histories and monotonic() < until:
         still = tuple(law for law in laws if law.name not in sweep.broken)
@@ -103,7 +108,34 @@ def _swept(
         _drawn(_Trying(sweep, given, still), n, Random(f"{budget.seed}/{part}"))  # noqa: S311
         told(f"{sweep.tried:,} of {budget.histories:,} histories, {len(sweep.broken)} laws broken")
         part += 1
+    _crowded(sweep, given, laws, monotonic() + 0.1 * budget.seconds)
     return sweep
+
+
+def _crowded(sweep: _Sweep, given: Sources, laws: Sequence[Law], until: float) -> None:
+    """Each law of one history on crowds of persons alike: limits of the whole are for many."""
+    for one in given.given[: given.paying]:
+        n = _needed_for_limits(sweep.contract, one)
+        if n < 2 or monotonic() > until:
+            continue
+        trial = reckoned(sweep.contract, crowd(one, n))
+        if trial is None:
+            continue
+        sweep.tried += 1
+        sweep.counts.update(reached(trial))
+        for law in laws:
+            for conflict in law.check(trial) if law.check else ():
+                sweep.broken.setdefault(law.name, Broken(conflict, trial))
+
+
+def _needed_for_limits(contract: Contract, one: Histories) -> int:
+    """So many times *one* has to happen until the greatest limit is passed, up to a number."""
+    if one.groups or len(one.cases) != 1:
+        return 0
+    paid = evaluate(contract, one).paid.pence
+    limits = (*contract.money_limits, *contract.payer_limits)
+    greatest = max((limit.amount.pence for limit in limits if limit.each is None), default=0)
+    return min(_CROWD, greatest // max(1, paid) + 2) if greatest else 0
 
 
 def needed(law: Law, contract: Contract) -> tuple[str, ...]:
@@ -140,10 +172,10 @@ class _Trying:
         """Count the clauses that decided something; a stop or a clip is lifted until it does."""
         found = reached(trial)
         self.sweep.counts.update(found)
-        for clause in list(self.sweep.lifting):
+        for clause, other in list(self.sweep.lifting.items()):
             if clause in self.sweep.counts:
-                self.sweep.lifting.remove(clause)
-            elif trial.ledger.lines and lifted(trial, clause):
+                del self.sweep.lifting[clause]
+            elif lifted(trial, other):
                 self.sweep.counts[clause] += 1
 
     def _breaks(self, law: Law, trial: Trial, draw: Draw) -> Broken | None:

@@ -24,9 +24,9 @@ _MOST: Final = 1500
 """So many smaller histories are tried."""
 
 
-@frozen(repr=False)
+@frozen
 class Broken:
-    """What breaks a law: in one history, or between two. It is too large to print."""
+    """What breaks a law: in one history, or between two."""
 
     conflict: Conflict
     first: Trial
@@ -100,10 +100,11 @@ class _Search:
         """A second that breaks the law with *first*, in so many drawn."""
         pair = self.law.pair
         assert pair is not None, "two histories broke it"
+        found: list[Broken] = []
         try:
-            return find(
-                _seconds(pair, first),
-                lambda found: found is not None,
+            find(
+                _seconds(pair, first, found),
+                bool,
                 settings=settings(
                     max_examples=times,
                     database=None,
@@ -115,16 +116,23 @@ class _Search:
             )
         except NoSuchExample:
             return None
+        return found[-1]
 
 
-def _seconds(pair: Pair, first: Trial) -> st.SearchStrategy[Broken | None]:
+def _seconds(pair: Pair, first: Trial, found: list[Broken]) -> st.SearchStrategy[bool]:
+    """Whether a second that is drawn breaks the law; it is then put at the end of *found*.
+
+    The last that Hypothesis draws is the plainest. It prints what is drawn: a bool is short.
+    """
+
     @st.composite
-    def drawing(draw: Draw) -> Broken | None:
+    def drawing(draw: Draw) -> bool:
         varied = pair.vary(first.contract, first.histories, draw)
         second = None if varied is None else reckoned(first.contract, varied)
-        if second is None:
-            return None
-        return next(_all_broken(pair, first, second), None)
+        broken = None if second is None else next(_all_broken(pair, first, second), None)
+        if broken is not None:
+            found.append(broken)
+        return broken is not None
 
     return drawing()
 

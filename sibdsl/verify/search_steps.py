@@ -48,6 +48,9 @@ def _with(given: Histories, place: _Place, case: Case) -> Histories:
 
 def _fewer_cases(trial: Trial, _: Trial | None) -> Iterator[Histories]:
     cases = trial.histories.cases
+    if len(cases) > 6:
+        yield evolve(trial.histories, cases=cases[: len(cases) // 2])
+        yield evolve(trial.histories, cases=cases[: len(cases) * 7 // 8])
     for at in range(len(cases)):
         yield evolve(trial.histories, cases=(*cases[:at], *cases[at + 1 :]))
 

@@ -133,10 +133,7 @@ def _reaching(base: Histories, known: Around, choose: Choice) -> Histories:
     """*base* known up to a day: most often one by which all is decided; rarely not all alike."""
     all_ = (*base.cases, base.contract, *(g for listed in base.groups.values() for g in listed))
     days = [d for case in all_ for d in days_of(case)]
-    latest = max([known.limits.last(), *days]) + 2 * _YEAR
-    last = latest
-    if choose.rarely(4) and base.cases:
-        last = max(near(choose.one_of(base.cases), known, choose), min(days, default=EARLIEST))
+    last = _known_to(base, days, known, choose)
     reach = {name: Reach(last=last) for name in known.names}
     if known.names and choose.rarely(14) and base.cases:
         earlier = near(choose.one_of(base.cases), known, choose)
@@ -144,9 +141,26 @@ def _reaching(base: Histories, known: Around, choose: Choice) -> Histories:
     return evolve(base, reach=reach)
 
 
+def _known_to(base: Histories, days: Sequence[Day], known: Around, choose: Choice) -> Day:
+    """By when all is decided, or soon after a record: a limit then does not hide the rest."""
+    latest = max([known.limits.last(), *days]) + 2 * _YEAR
+    if not base.cases or not days or not choose.rarely(2):
+        return latest
+    if choose.rarely(2):
+        return max(near(choose.one_of(base.cases), known, choose), min(days))
+    started = choose.one_of(sorted(d for d in days if d > min(days)) or days)
+    return started + choose.one_of(known.limits.steps) * choose.between(1, 6)
+
+
 def all_reaching(base: Histories, last: Day) -> Histories:
     """*base*, every field of it known up to *last*."""
     return evolve(base, reach={name: Reach(last=last) for name in base.reach})
+
+
+def crowd(one: Histories, n: int) -> Histories:
+    """*one* with each of its cases *n* times, under numbers of their own."""
+    cases = [evolve(case, number=f"{case.number}/{at}") for at in range(n) for case in one.cases]
+    return evolve(one, cases=tuple(cases))
 
 
 def sensible(given: Histories, contract: Contract) -> Histories:

@@ -24,6 +24,12 @@ class Site:
     known: Around
     choose: Choice
 
+    def day(self) -> Day:
+        """A day near what decides: for the case; where it has none yet, for the first person."""
+        empty = not days_of(self.case)
+        case = self.given.cases[0] if empty and self.given.cases else self.case
+        return near(case, self.known, self.choose)
+
 
 def changed_once(site: Site) -> Case:
     """The case with one field changed, or all of its days moved."""
@@ -103,14 +109,14 @@ def _events(site: Site, one: RecordField) -> Case:
     how = site.choose.index(6) if events else 0
     if how <= 1:
         carried = attributes(one, site.case, site.given, site.known, site.choose)
-        events.append(Event(near(site.case, site.known, site.choose), carried))
+        events.append(Event(site.day(), carried))
     else:
         at = site.choose.index(len(events))
         chosen = events.pop(at)
         if how == 2:
             events.append(_recarried(site, one, chosen))
         elif how < 5:
-            events.append(evolve(chosen, day=near(site.case, site.known, site.choose)))
+            events.append(evolve(chosen, day=site.day()))
     return evolve(site.case, events={**site.case.events, one.name: tuple(events)})
 
 
@@ -127,7 +133,7 @@ def _spells(site: Site, one: RecordField) -> Case:
 
 def _spell(site: Site, one: RecordField) -> Spell:
     """A new spell of one day, of a length that decides, or open."""
-    first = near(site.case, site.known, site.choose)
+    first = site.day()
     length = site.choose.one_of((1, 1, *site.known.limits.steps, 0))
     last = kept(first + length - 1 + site.choose.one_of((0, -1, 1))) if length else None
     carried = attributes(one, site.case, site.given, site.known, site.choose)
@@ -147,12 +153,12 @@ def _other_values(site: Site, one: RecordField, spell: Spell) -> list[Spell]:
 def _other_end(site: Site, one: RecordField, spell: Spell) -> list[Spell]:
     if spell.first is None:
         return []
-    last = max(spell.first, near(site.case, site.known, site.choose))
+    last = max(spell.first, site.day())
     return [evolve(spell, last=last)]
 
 
 def _other_start(site: Site, one: RecordField, spell: Spell) -> list[Spell]:
-    first = near(site.case, site.known, site.choose)
+    first = site.day()
     return [evolve(spell, first=first if spell.last is None else min(first, spell.last))]
 
 

@@ -1,0 +1,57 @@
+from itertools import pairwise
+
+from hypothesis import given, settings
+from verify.small_holes import lowered
+
+from sibdsl.interpret.evaluate import evaluate
+from sibdsl.model.days import day
+from sibdsl.verify.strategies import drawn, histories
+from sibdsl.verify.thresholds import thresholds, words_for
+
+HOMEWARD = lowered()
+
+
+def test_the_thresholds_are_those_that_the_contract_names() -> None:
+    found = thresholds(HOMEWARD.contract)
+
+    assert {day(2024, 4, 1), day(2030, 3, 31), day(2028, 2, 29)} <= set(found.days)
+    assert {7, 364} <= set(found.steps)
+    assert {8, 9, 15, 16} <= set(found.birthdays)
+    assert words_for(HOMEWARD.contract, "Kind", found) == ("long", "Another")
+
+
+def test_one_seed_draws_the_same_histories() -> None:
+    first, again, other = (
+        list(drawn(HOMEWARD.contract, HOMEWARD.examples, 30, seed)) for seed in (1, 1, 2)
+    )
+
+    assert first == again
+    assert first != other
+
+
+def test_many_histories_pay_and_many_do_not() -> None:
+    found = list(drawn(HOMEWARD.contract, HOMEWARD.examples, 200, 0))
+
+    paying = sum(bool(evaluate(HOMEWARD.contract, one).paid) for one in found)
+
+    assert 50 < paying < 190
+
+
+def test_what_is_parted_does_not_overlap_and_what_is_single_is_single() -> None:
+    for history in drawn(HOMEWARD.contract, HOMEWARD.examples, 200, 3):
+        for case in history.cases:
+            assert len(case.events.get("Referral", ())) <= 1
+            stays = case.spells.get("Stay", ())
+            for one, following in pairwise(stays):
+                assert one.last is not None
+                assert following.first is not None
+                assert one.last < following.first
+
+
+@settings(max_examples=20)
+@given(histories(HOMEWARD.contract, HOMEWARD.examples))
+def test_hypothesis_draws_them_too(history) -> None:  # type: ignore[no-untyped-def]
+    assert set(history.reach) == {
+        "Case Number", "Date of Birth", "Referral", "Stay", "Kind", "Visit", "Score", "Death",
+        "Termination",
+    }  # fmt: skip
