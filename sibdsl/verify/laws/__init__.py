@@ -19,6 +19,7 @@ from sibdsl.verify.laws import (
     worse,
 )
 from sibdsl.verify.promises import promised
+from sibdsl.verify.static import STATIC_LAWS
 
 LAWS: Final[tuple[Law, ...]] = (
     *days.LAWS,
@@ -32,6 +33,7 @@ LAWS: Final[tuple[Law, ...]] = (
     *faces.LAWS,
     *cliffs.LAWS,
     *ALGEBRA_LAWS,
+    *STATIC_LAWS,
 )
 
 

@@ -3,8 +3,8 @@
 An outcome that is all or nothing is a cliff by design, as high as its price: that is not told. What
 is told is a day that moves more: a threshold on which the payment of many units hangs. Days up to
 the first on which a person earns are left alone: whether somebody is eligible at all is no cliff
-but the line around the cohort. The height allowed is the highest price of one unit that the contract states; of a price for each of a number,
-the price of one of them.
+but the line around the cohort. The height allowed is the highest price of one unit that the
+contract states; of a price for each of a number, the price of one of them.
 """
 
 from collections.abc import Iterator

@@ -76,11 +76,15 @@ def last_known(histories: Histories) -> Day | None:
 
 def earning_days(contract: Contract, histories: Histories, case: Case) -> tuple[Day, Day] | None:
     """From the first to the last day on which *case* earns anything; None where it does not."""
-    own = [u for u in units(evaluate(contract, histories)) if u.case == case.number]
-    if not own:
+    all_units = list(units(evaluate(contract, histories)))
+    own = [u for u in all_units if u.case == case.number]
+    spans = [u.evidence or (u.first_due, u.first_due + 1) for u in own]
+    spans += [(u.first_due, u.last_due + 1) for u in own]
+    counted = (c for u in all_units for c in u.counted if c.case == case.number)
+    spans += [one.evidence for one in counted if one.evidence is not None]
+    if not spans:
         return None
-    firsts = [u.evidence[0] if u.evidence else u.first_due for u in own]
-    return min(firsts), max(u.last_due for u in own)
+    return min(first for first, _ in spans), max(end - 1 for _, end in spans)
 
 
 def values_of(
