@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from sibdsl.cli.opening import opened
-from sibdsl.cli.output import HOW, show
+from sibdsl.cli.output import HOW, show, waiting_for
 from sibdsl.compiled import Compiled, compiled
 from sibdsl.model.verdicts import Standing, Verdict
 from sibdsl.render import as_json
@@ -36,6 +36,9 @@ _DEEPER = 10
 @click.option(
     "--keep", is_flag=True, help=f"Go deeper: {_DEEPER} times the histories and the seconds."
 )
+@click.option(
+    "--mutants", "slips", is_flag=True, help="In place of laws: the slips that nothing notices."
+)
 @HOW
 @click.pass_context
 def command(
@@ -44,13 +47,14 @@ def command(
     path: Path,
     how: str,
     laws: tuple[str, ...],
+    slips: Any,
     **search: Any,
 ) -> None:
     """Look for what a contract promises and does not keep: a day paid twice, a limit passed.
 
     PATH is a .sib file, or a folder with a contract. A law that is broken is shown with the
     smallest case found, as a worked example to paste. Exit status: 0 no law is broken and none is
-    unknown, 1 some are.
+    unknown (with --mutants: no slip goes unnoticed), 1 some are.
     """
     found = opened(path)
     contract = compiled(found.source) if found.source is not None else None
@@ -58,6 +62,8 @@ def command(
         findings = found.findings if contract is None else contract.findings
         show(how, findings, lambda: first_of_each(findings), lambda: _answer(None) | {"laws": []})
         ctx.exit(1)
+    if slips:
+        ctx.exit(_mutants(contract, how))
     listed = _verified(contract, laws, search)
     # Warnings of the contract are for `check`: they say nothing of a law.
     show(how, (), lambda: _text(contract, listed), lambda: _data(contract, listed))
@@ -89,6 +95,25 @@ def _verified(
         return verified(contract.source.text, contract.lowered, budget, laws, told)
     finally:
         told("")
+
+
+def _mutants(contract: Compiled, how: str) -> int:
+    """The slips of a drafter that nothing in the contract would notice; 1 where there are any."""
+    from sibdsl.pipeline import loaded
+    from sibdsl.render.mutants import as_data, mutants
+    from sibdsl.verify.mutants import noticed
+
+    read = loaded(contract.source)
+    assert read.lowered is not None, "asked only of a contract that has a meaning"
+    with waiting_for("Making slips"):
+        found = noticed(read.document, read.lowered)
+    show(
+        how,
+        (),
+        lambda: mutants(found, read.document),
+        lambda: _answer(contract) | {"laws": []} | as_data(found),
+    )
+    return int(any(mutant.noticed_by is None for mutant in found))
 
 
 def _progress(words: str) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from sibdsl.interpret.evaluate import evaluate
 from sibdsl.interpret.examples import in_the_way, without
 from sibdsl.model import terms
-from sibdsl.model.contract import Contract, Outcome
+from sibdsl.model.contract import Card, Contract, Flat, Outcome, Price
 from sibdsl.model.ledger import FLOOR, RELIEF, SHORTFALL, Line
+from sibdsl.model.walk import all_of_kind
 from sibdsl.questions.core import reached as named_below
 from sibdsl.verify.law import Trial
 
@@ -42,7 +43,8 @@ def lighter(contract: Contract, clauses: Iterable[str]) -> dict[str, Contract]:
 
     A limit of money or by number is seen on the lines that it cuts: it need not be lifted.
     """
-    seen = {limit.clause.number for limit in (*contract.count_limits, *contract.money_limits)}
+    seen = {limit.clause.number for limit in contract.count_limits}
+    seen |= {limit.clause.number for limit in contract.money_limits}
     made = {clause: without(contract, clause) for clause in clauses if clause not in seen}
     return {clause: other for clause, other in made.items() if other != contract}
 
@@ -65,9 +67,11 @@ def _of_line(contract: Contract, line: Line) -> Iterator[str]:
     if line.outcome in (SHORTFALL, FLOOR, RELIEF):
         yield from _shares(contract, line)
         return
-    for outcome in contract.outcomes:
-        if outcome.name == line.outcome:
-            yield from _behind(contract, outcome)
+    for said in (contract, *(version.contract for version in contract.versions)):
+        for outcome in said.outcomes:
+            if outcome.name == line.outcome:
+                yield from _behind(said, outcome)
+                yield from _of_card(said.tariffs[outcome.name].price, line)
     yield from _shares(contract, line)
 
 
@@ -80,6 +84,19 @@ def _behind(contract: Contract, outcome: Outcome) -> Iterator[str]:
     for one in named_below(contract, outcome, tariff):
         if isinstance(one, _NAMED):
             yield contract.definitions[one.name].clause.number
+
+
+def _of_card(price: Price, line: Line) -> Iterator[str]:
+    """The line of a card whose amount the line has; where none has it, those of no one amount."""
+    if not isinstance(price, Card):
+        return
+    flat = [(c, p) for c, p in price.lines if isinstance(p, Flat)]
+    at = [c for c, p in flat if p.amount == line.unit_gross]
+    scaled = [c for c, p in price.lines if not isinstance(p, Flat)]
+    for condition in at or scaled:
+        stated = next(all_of_kind(condition, terms.Stated), None)
+        if stated is not None:
+            yield stated.clause.number
 
 
 def _shares(contract: Contract, line: Line) -> Iterator[str]:

@@ -133,8 +133,9 @@ def _needed_for_limits(contract: Contract, one: Histories) -> int:
     if one.groups or len(one.cases) != 1:
         return 0
     paid = evaluate(contract, one).paid.pence
-    limits = (*contract.money_limits, *contract.payer_limits)
-    greatest = max((limit.amount.pence for limit in limits if limit.each is None), default=0)
+    limits = [limit.amount.pence for limit in contract.money_limits if limit.each is None]
+    limits += [limit.amount.pence for limit in contract.payer_limits if limit.each is None]
+    greatest = max(limits, default=0)
     return min(_CROWD, greatest // max(1, paid) + 2) if greatest else 0
 
 
