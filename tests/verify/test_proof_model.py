@@ -80,6 +80,22 @@ DAYS = """Contract "Random days".
 8.1 Ashby pays 100% of each payment.
 9.1 Claims are made for each quarter.
 """
+PIECES = """Contract "Random pieces".
+
+1.1 The term is from 1 April 2020 to 31 March 2022.
+1.2 The commissioner is Ashby.
+2.1 The record of each Child holds
+    (a) Case Number, a code;
+    (b) Care Spells, periods; and
+    (c) Pauses, periods.
+3.1 Care means each day in a Care Spell.
+3.2 Window means from 1 April 2020 to 30 November 2020.
+3.3 The Window does not run on a day in a Pause.
+5.1 Home Week is achieved for each week of the Window with no day in Care.
+6.1 Home Week pays £300.
+8.1 Ashby pays 100% of each payment.
+9.1 Claims are made for each quarter.
+"""
 FIRST, END = day(2020, 4, 1), day(2020, 7, 1)
 TERM = day(2020, 4, 10), day(2020, 6, 1)
 
@@ -230,6 +246,25 @@ def weeks_agree(seed: int) -> bool:
         for n in range(line.units)
     ]
     return sorted(interpreted) == sorted(weeks(care, stop))
+
+
+# -- Pieces of a period ---------------------------------------------------------------------------
+
+
+def pieces_follow(seed: int) -> bool:
+    """Whether each piece that is paid begins where the one before it ended, or later."""
+    draw = drawing(seed)
+    days = [draw.randrange(FIRST, END) for _ in range(draw.randint(0, 6))]
+    cut = draw.randint(0, len(days))
+    care = tuple(Spell(on, on + draw.choice([0, 3])) for on in days[:cut])
+    pauses = tuple(Spell(on, on + draw.choice([0, 9])) for on in days[cut:])
+    case = Case("A", spells={"Care Spell": care, "Pause": pauses})
+    spans = sorted(line.evidence for line in ledger(PIECES, (case,)).lines if line.evidence)
+    return all(one[0] < one[1] <= other[0] for one, other in pairwise(spans))
+
+
+def test_pieces_follow_each_other_as_the_proof_takes_for_granted() -> None:
+    assert [seed for seed in SEEDS if not pieces_follow(seed)] == []
 
 
 AGREE: list[Callable[[int], bool]] = [payments_agree, claims_agree, weeks_agree]
