@@ -45,6 +45,9 @@ class Budget:
 _CROWD: Final = 400
 """So many persons alike are tried together at most."""
 
+_CROWDS: Final = 2
+"""So many crowds are tried, of the examples that pay most."""
+
 Told = Callable[[str], None]
 """Is told in a few words how far the search is."""
 
@@ -64,6 +67,15 @@ class _Sweep:
     counts: Counter[str] = field(factory=Counter)
     varied: Counter[str] = field(factory=Counter)
     broken: dict[str, Broken] = field(factory=dict)
+
+    def count(self, trial: Trial) -> None:
+        """Count the clauses that decided something; a stop or a clip is lifted until it does."""
+        self.counts.update(reached(trial))
+        for clause, other in list(self.lifting.items()):
+            if clause in self.counts:
+                del self.lifting[clause]
+            elif len(trial.histories.cases) < _CROWD // 10 and lifted(trial, other):
+                self.counts[clause] += 1
 
 
 def keep_in(folder: Path) -> None:
@@ -102,27 +114,32 @@ def _swept(
     wanted = {clause for law in laws for clause in needed(law, contract)}
     sweep = _Sweep(contract, lighter(contract, sorted(wanted)))
     part = 0
+    _plainly(sweep, given, laws)
     while sweep.tried < budget.histories and monotonic() < until:
         still = tuple(law for law in laws if law.name not in sweep.broken)
         n = min(_PART, budget.histories - sweep.tried)
         _drawn(_Trying(sweep, given, still), n, Random(f"{budget.seed}/{part}"))  # noqa: S311
         told(f"{sweep.tried:,} of {budget.histories:,} histories, {len(sweep.broken)} laws broken")
         part += 1
-    _crowded(sweep, given, laws, monotonic() + 0.1 * budget.seconds)
     return sweep
 
 
-def _crowded(sweep: _Sweep, given: Sources, laws: Sequence[Law], until: float) -> None:
-    """Each law of one history on crowds of persons alike: limits of the whole are for many."""
-    for one in given.given[: given.paying]:
-        n = _needed_for_limits(sweep.contract, one)
-        if n < 2 or monotonic() > until:
-            continue
-        trial = reckoned(sweep.contract, crowd(one, n))
+def _plainly(sweep: _Sweep, given: Sources, laws: Sequence[Law]) -> None:
+    """Each law of one history on the worked examples, and on one or two crowds of persons alike.
+
+    A limit of the whole is for many: no history of a few persons comes near it.
+    """
+    crowds = [
+        crowd(one, n)
+        for one in given.given[: given.paying]
+        if (n := _needed_for_limits(sweep.contract, one)) > 1
+    ]
+    for one in (*given.given, *crowds[:_CROWDS]):
+        trial = reckoned(sweep.contract, one)
         if trial is None:
             continue
         sweep.tried += 1
-        sweep.counts.update(reached(trial))
+        sweep.count(trial)
         for law in laws:
             for conflict in law.check(trial) if law.check else ():
                 sweep.broken.setdefault(law.name, Broken(conflict, trial))
@@ -163,21 +180,11 @@ class _Trying:
         if trial is None:
             self.sweep.unreckoned += 1
             return
-        self._count(trial)
+        self.sweep.count(trial)
         for law in self.laws:
             found = self._breaks(law, trial, draw)
             if found is not None:
                 self.sweep.broken.setdefault(law.name, found)
-
-    def _count(self, trial: Trial) -> None:
-        """Count the clauses that decided something; a stop or a clip is lifted until it does."""
-        found = reached(trial)
-        self.sweep.counts.update(found)
-        for clause, other in list(self.sweep.lifting.items()):
-            if clause in self.sweep.counts:
-                del self.sweep.lifting[clause]
-            elif lifted(trial, other):
-                self.sweep.counts[clause] += 1
 
     def _breaks(self, law: Law, trial: Trial, draw: Draw) -> Broken | None:
         if law.check is not None:
@@ -255,7 +262,7 @@ def _untold_why(law: Law, sweep: _Sweep, counts: Sequence[Reached]) -> str:
 
 
 def _shown(broken: Broken) -> Counterexample:
-    """The case that breaks a law, reckoned again from the start."""
+    """The case that breaks a law, as the interpreter reckoned it."""
     second = broken.second
     return Counterexample(
         broken.conflict,

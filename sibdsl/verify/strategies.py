@@ -26,7 +26,7 @@ _YEAR = 365
 
 @frozen
 class Sources:
-    """What histories are drawn from: what decides, and the worked examples, those that pay first.
+    """What histories are drawn from: what decides, and the worked examples, the dearest first.
 
     *paying* is how many of them pay.
     """
@@ -38,12 +38,11 @@ class Sources:
 
 def sources(contract: Contract, examples: Iterable[Example] = ()) -> Sources:
     """What histories of *contract* are drawn from."""
-    paying: list[Histories] = []
-    others: list[Histories] = []
-    for example in examples:
-        pays = evaluate(contract, example.given).paid.pence
-        (paying if pays else others).append(example.given)
-    return Sources(around(contract), (*paying, *others), len(paying))
+    paid = [(evaluate(contract, one.given).paid.pence, one.given) for one in examples]
+    paying = sorted((one for one in paid if one[0]), key=lambda one: -one[0])
+    others = [one for one in paid if not one[0]]
+    given = tuple(history for _, history in (*paying, *others))
+    return Sources(around(contract), given, len(paying))
 
 
 def histories(contract: Contract, examples: Iterable[Example] = ()) -> st.SearchStrategy[Histories]:
