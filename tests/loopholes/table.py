@@ -116,7 +116,7 @@ def cells(row: Row) -> Iterator[str]:
     yield f"[{pair.title}](../../tests/loopholes/{pair.folder.name}/note.md)"
     yield pair.naive
     yield pair.guarded
-    by = [f"`{pair.law}`"] if pair.law else []
+    by = [f"`{pair.law}`"] if row.records is not None else []
     by += [f"[{pair.caught_by}](errors/{pair.caught_by}.md)"] if pair.caught_by else []
     yield ", ".join(by) if row.found else "not found"
     yield str(row.histories) if row.records is not None else ""
