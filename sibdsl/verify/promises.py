@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from sibdsl.model import terms
@@ -26,6 +27,7 @@ from sibdsl.verify.laws.varying import (
     earning_days,
     items_of,
     reading_of,
+    values_of,
     with_a_day,
     with_case,
     with_items,
@@ -146,7 +148,7 @@ def _another_item(name: str, promise: Promise) -> Vary:
         case = a_case(histories, draw)
         items = terms.ItemsNamed(name) if name in contract.definitions else terms.Recorded(name)
         names = core.fields_below(contract, items)
-        fields = [f for f in contract.person.fields if f.name in names and f.shape.many]
+        fields = [f for f in contract.person.fields if f.name in names]
         day = None if case is None else _some_day(contract, histories, case, promise, draw)
         if case is None or day is None or not fields:
             return None
@@ -195,12 +197,34 @@ def _comes_to(ledger: Ledger, promise: Promise, case: str) -> Money:
 
 def _changed(name: str) -> Vary:
     def vary(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
+        field = contract.record.field_called(name)
+        if field is not None:
+            whole = otherwise(contract, histories.contract, field, histories, draw)
+            return evolve(histories, contract=whole)
         case, field = a_case(histories, draw), contract.person.field_called(name)
-        if case is None or field is None:
+        if case is None:
             return None
+        if field is None:
+            return _other_attribute(contract, histories, case, name, draw)
         return with_case(histories, case, otherwise(contract, case, field, histories, draw))
 
     return vary
+
+
+def _other_attribute(
+    contract: Contract, histories: Histories, case: Case, name: str, draw: Draw
+) -> Histories | None:
+    """*histories* in which one item of *case* has another value under *name*."""
+    carriers = [f for f in contract.person.fields if name in {a.name for a in f.attributes}]
+    found = [(f, at) for f in carriers for at in range(len(items_of(case, f.name)))]
+    if not found:
+        return None
+    field, at = draw(st.sampled_from(found))
+    items = items_of(case, field.name)
+    value = draw(st.sampled_from(values_of(contract, field, name, case)))
+    other = evolve(items[at], attributes={**items[at].attributes, name: value})
+    kept = (*items[:at], other, *items[at + 1 :])
+    return with_case(histories, case, with_items(case, field, kept))
 
 
 def _changes_nothing(name: str) -> Callable[[Trial, Trial], Iterator[Conflict]]:

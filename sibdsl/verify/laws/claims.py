@@ -12,7 +12,7 @@ from sibdsl.model.contract import Basis, Claims, Contract
 from sibdsl.model.days import Day
 from sibdsl.model.histories import Histories, Row
 from sibdsl.model.ledger import Ledger
-from sibdsl.model.money import Money
+from sibdsl.model.money import NOTHING, Money
 from sibdsl.model.verdicts import Conflict
 from sibdsl.settle.settling import change, settle
 from sibdsl.values import changed
@@ -40,10 +40,12 @@ def _as_claim(made: Settlement) -> Claim:
     return Claim(file, placed, made.payers, made.number, made.as_at, before, made.digest)
 
 
-def _differ(made: Sequence[Settlement], whole: Ledger, why: str) -> Iterator[Conflict]:
-    """What the claims come to in all, and what came too late, against the whole ledger."""
+def _differ(
+    made: Sequence[Settlement], whole: Ledger, why: str, allowed: Money
+) -> Iterator[Conflict]:
+    """What the claims come to in all, and what is *allowed* beside, against the whole ledger."""
     entries = [entry for one in made for entry in one.entries]
-    come_to = total(entries) + total(made[-1].disregarded)
+    come_to = total(entries) + allowed
     if come_to != whole.paid:
         clauses = tuple(dict.fromkeys(entry.line.clause for entry in entries))
         words = f"{why}: the claims come to {come_to}, a single one to {whole.paid}."
@@ -62,7 +64,7 @@ def _in_parts(trial: Trial) -> Iterator[Conflict]:
         return
     early = [evaluate(trial.contract, trial.histories.as_at(day)) for day in days]
     made = claimed(trial.contract, [*early, trial.ledger])
-    yield from _differ(made, trial.ledger, "Claimed period by period")
+    yield from _differ(made, trial.ledger, "Claimed period by period", total(made[-1].disregarded))
 
 
 def _twice(trial: Trial) -> Iterator[Conflict]:
@@ -73,6 +75,8 @@ def _twice(trial: Trial) -> Iterator[Conflict]:
         lines = tuple(entry.line for entry in made[1].entries)[:6]
         yield Conflict(words, lines, tuple(dict.fromkeys(line.clause for line in lines)))
 
+
+_COUNTS = "Evidence received after a claim adds to or reduces the next claim."
 
 # -- Late evidence --------------------------------------------------------------------------------
 
@@ -95,7 +99,11 @@ def _late(first: Trial, second: Trial) -> Iterator[Conflict]:
     early = second.histories.as_at(days[0]) if days else second.histories
     known = evaluate(second.contract, early)
     made = claimed(first.contract, [known, first.ledger])
-    yield from _differ(made, first.ledger, "With evidence that came after a claim")
+    late = first.contract.late_evidence
+    # What comes later than a clause allows is lost by its words; all of it, where none counts.
+    allowed = NOTHING if late is not None and not late.counts else total(made[-1].disregarded)
+    for conflict in _differ(made, first.ledger, "With evidence that came after a claim", allowed):
+        yield changed(conflict, closing=_COUNTS) if late is None or not late.counts else conflict
 
 
 # -- How a quarter is cut -------------------------------------------------------------------------

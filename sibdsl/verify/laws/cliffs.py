@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from attrs import evolve
 from hypothesis import strategies as st
 
+from sibdsl.interpret.evaluate import evaluate
 from sibdsl.model.contract import Card, Contract, Flat, PerUnit, Scale, Tiers
 from sibdsl.model.days import EARLIEST, Day, in_words
-from sibdsl.model.histories import Event, Histories, Spell
+from sibdsl.model.histories import Case, Event, Histories, Spell
 from sibdsl.model.money import NOTHING, Money
 from sibdsl.model.records import RecordField
 from sibdsl.model.verdicts import Conflict
 from sibdsl.verify.law import Draw, Law, Pair, Trial
 from sibdsl.verify.laws import core
 from sibdsl.verify.laws.comparing import only_in
+from sibdsl.verify.laws.paid import units
 from sibdsl.verify.laws.varying import Item, a_case, earning_days, items_of, with_case, with_items
 
 
@@ -70,9 +72,18 @@ def _one_less(contract: Contract, histories: Histories, draw: Draw) -> Histories
     kept = (*items[:at], *shorter, *items[at + 1 :])
     other = with_items(case, field, kept)
     second = with_case(histories, case, other)
-    windows = (earning_days(contract, histories, case), earning_days(contract, second, other))
-    begun = min((window[0] for window in windows if window is not None), default=EARLIEST)
+    known = (_begun(contract, histories, case), _begun(contract, second, other))
+    begun = min((day for day in known if day is not None), default=EARLIEST)
     return second if _last_day(items[at]) > begun else None
+
+
+def _begun(contract: Contract, histories: Histories, case: Case) -> Day | None:
+    """The first day on which *case* earns; EARLIEST where what it earns has no days of its own."""
+    ledger = evaluate(contract, histories)
+    if any(unit.case == case.number and unit.evidence is None for unit in units(ledger)):
+        return EARLIEST
+    span = earning_days(contract, histories, case)
+    return None if span is None else span[0]
 
 
 def _last_day(item: Item) -> Day:

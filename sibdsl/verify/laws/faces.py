@@ -7,8 +7,8 @@ from attrs import evolve
 
 from sibdsl.interpret.evaluate import evaluate
 from sibdsl.model import terms
-from sibdsl.model.contract import Card, Contract
-from sibdsl.model.days import Day
+from sibdsl.model.contract import Card, Contract, Version
+from sibdsl.model.days import Day, in_words
 from sibdsl.model.histories import Case, Histories
 from sibdsl.model.ledger import Ledger, Line
 from sibdsl.model.truth import YES
@@ -18,6 +18,7 @@ from sibdsl.questions.core import clause_of_eligibility
 from sibdsl.values import changed
 from sibdsl.verify.law import Law, Trial
 from sibdsl.verify.laws import core
+from sibdsl.verify.laws.days import anchors, plain_day
 from sibdsl.verify.laws.paid import one_day, paid_units, said, units
 from sibdsl.verify.laws.varying import reading_of
 
@@ -172,6 +173,8 @@ def _by_version(contract: Contract, alone: Histories, day: Day | None) -> Iterat
             continue
         earlier = tuple(v for v in contract.versions if v.since < version.since)
         older = evaluate(changed(contract, versions=earlier), alone)
+        if day is None:
+            yield from _let_in(version, whole, older, alone)
         due = None if day is not None else version.since
         differing = _differing(whole, older, due)
         if differing is not None:
@@ -181,6 +184,23 @@ def _by_version(contract: Contract, alone: Histories, day: Day | None) -> Iterat
             )
             span = one_day(differing.last_due)
             yield Conflict(words, (differing,), (differing.clause,), span)
+
+
+def _let_in(version: Version, whole: Ledger, older: Ledger, alone: Histories) -> Iterator[Conflict]:
+    """A case of before the amendment that is paid only because that changed who is eligible."""
+    paid = next(paid_units(whole), None)
+    if paid is None or any(paid_units(older)):
+        return
+    for case in alone.cases:
+        for anchor in anchors(version.contract):
+            day = plain_day(version.contract, case, alone.contract, anchor)
+            if day is not None and day < version.since:
+                words = (
+                    f"{said(paid)} is paid on case {case.number} of {in_words(day)}, which only "
+                    f"the amendment of {in_words(version.since)} made eligible."
+                )
+                yield Conflict(words, (paid,), (paid.clause,), one_day(day))
+                return
 
 
 def _differing(one: Ledger, other: Ledger, before: Day | None) -> Line | None:

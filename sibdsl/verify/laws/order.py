@@ -1,6 +1,7 @@
 """Laws of order and of what does not matter."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import TypeVar
 
 from attrs import evolve
@@ -17,6 +18,7 @@ from sibdsl.verify.laws.varying import (
     Item,
     a_case,
     attributes_drawn,
+    codes_named,
     first_day,
     items_of,
     with_case,
@@ -76,7 +78,7 @@ def otherwise(
 ) -> Case:
     """*case*, with *field* otherwise: another value or none, an item less, or one more."""
     if field.shape is Shape.FACT:
-        value = draw(st.sampled_from([None, _other_value(field)]))
+        value = draw(st.sampled_from(_other_values(contract, field)))
         return evolve(case, facts={**case.facts, field.name: value})
     items = items_of(case, field.name)
     if items and draw(st.booleans()):
@@ -96,16 +98,20 @@ def _meets(item: Item, day: int) -> bool:
     return (item.first or 0) <= day and (item.last is None or day <= item.last)
 
 
-def _other_value(field: RecordField) -> Value | None:
-    if field.type is None:
-        return None
-    match field.type.kind:
+def _other_values(contract: Contract, field: RecordField) -> list[Value | None]:
+    """What else a fact may be; None, not known, is always one."""
+    kind = field.type.kind if field.type is not None else None
+    match kind:
         case Kind.CODE:
-            return "Another"
+            return [None, *codes_named(contract, field.name), "Another"]
         case Kind.CHOICE:
-            return field.type.options[0]
+            return [None, *(field.type.options if field.type is not None else ())]
+        case Kind.PARTY:
+            return [None, *contract.parties("commissioner")]
+        case Kind.NUMBER:
+            return [None, Fraction(0), Fraction(1), Fraction(100)]
         case _:
-            return None
+            return [None]
 
 
 def _unchanged(first: Trial, second: Trial) -> Iterator[Conflict]:

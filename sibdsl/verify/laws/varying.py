@@ -99,13 +99,13 @@ def values_of(
         case Kind.PARTY:
             found += contract.parties("commissioner")
         case Kind.CODE:
-            found += [*_codes(contract, name), "Another"]
+            found += [*codes_named(contract, name), "Another"]
         case _:
             pass
     return tuple(dict.fromkeys(found)) or (None,)
 
 
-def _codes(contract: Contract, name: str) -> list[str]:
+def codes_named(contract: Contract, name: str) -> list[str]:
     """The words with which the contract compares an attribute of that name."""
     named: list[str] = []
     for version in every_version(contract):
