@@ -23,7 +23,7 @@ from sibdsl.verify.difference_cases import Paid, told_apart, tried_on
 from sibdsl.verify.mutants_edits import Edit, edits
 
 
-def noticed(document: forms.Document, lowered: Lowered, tried: int = 150) -> tuple[Mutant, ...]:
+def noticed(document: forms.Document, lowered: Lowered, tried: int = 40) -> tuple[Mutant, ...]:
     """Every slip that changes what the contract means, in the order of its clauses.
 
     A slip that nothing notices is tried on so many drawn histories for a case that shows it.

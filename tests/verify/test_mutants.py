@@ -22,7 +22,7 @@ def contract() -> Loaded:
 def found() -> tuple[Mutant, ...]:
     lowered = contract().lowered
     assert lowered is not None
-    return noticed(contract().document, lowered, 20)
+    return noticed(contract().document, lowered, 10)
 
 
 def test_the_slips_of_drafters_are_tried() -> None:
