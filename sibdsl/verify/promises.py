@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract, Promise
 from sibdsl.model.days import Day, in_words
-from sibdsl.model.histories import Case, Event, Histories
+from sibdsl.model.histories import Case, Event, Histories, Spell
 from sibdsl.model.ledger import Ledger, Line
 from sibdsl.model.money import NOTHING, Money
 from sibdsl.model.records import RecordField
@@ -24,6 +24,7 @@ from sibdsl.verify.laws.paid import one_day, paid_units, said
 from sibdsl.verify.laws.varying import (
     a_case,
     attributes_drawn,
+    days_of_records,
     earning_days,
     items_of,
     reading_of,
@@ -94,6 +95,9 @@ def _another(promise: Promise) -> str:
     return f"{first}{after} never increases {_whose(promise)}"
 
 
+_LENGTHS = (1, 7, 28, 91, 182, 365)
+"""How many days an added period lasts."""
+
 # -- Another day, another item --------------------------------------------------------------------
 
 
@@ -119,7 +123,11 @@ def _some_day(
     """A day on which something may be added: mostly one on which the case earns."""
     first, last = contract.term[0], contract.term[1] - 1
     span = earning_days(contract, histories, case)
-    if span is not None and draw(st.integers(0, 3)):
+    near, way = days_of_records(case), draw(st.integers(0, 3))
+    if near and way == 0:
+        around = draw(st.sampled_from(near))
+        first, last = around - 8, around + 8
+    elif span is not None and way:
         first, last = span[0] - 30, span[1]
     if promise.day is not None:
         after = reading_of(contract, histories, case).day(promise.day).known
@@ -165,8 +173,12 @@ def _with_one_more(
     contract: Contract, case: Case, field: RecordField, day: Day, draw: Draw
 ) -> Case:
     attributes = attributes_drawn(contract, field, case, draw)
-    if field.shape.lasts:
+    if field.shape.lasts and field.parted:
         return with_a_day(case, field, day, attributes)
+    if field.shape.lasts:
+        last = day + draw(st.sampled_from(_LENGTHS)) - 1
+        spells = (*case.spells.get(field.name, ()), Spell(day, last, attributes))
+        return with_items(case, field, spells)
     return with_items(case, field, (*items_of(case, field.name), Event(day, attributes)))
 
 

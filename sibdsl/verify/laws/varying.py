@@ -158,3 +158,10 @@ def with_a_day(case: Case, field: RecordField, day: Day, attributes: dict[str, A
 def reading_of(contract: Contract, histories: Histories, case: Case) -> Reading:
     """*case* as the interpreter reads it."""
     return world_of(contract, histories, (EARLIEST, NEVER)).reading(case)
+
+
+def days_of_records(case: Case) -> tuple[Day, ...]:
+    """The days on which something of *case* happened, began or ended."""
+    events = (event.day for some in case.events.values() for event in some)
+    spells = (day for some in case.spells.values() for s in some for day in (s.first, s.last))
+    return tuple(sorted({day for day in (*events, *spells) if day is not None}))
