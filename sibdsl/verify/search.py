@@ -45,9 +45,6 @@ class Budget:
 _CROWD: Final = 400
 """So many persons alike are tried together at most."""
 
-_CROWDS: Final = 2
-"""So many crowds are tried, of the examples that pay most."""
-
 Told = Callable[[str], None]
 """Is told in a few words how far the search is."""
 
@@ -110,39 +107,48 @@ def _swept(
     contract: Contract, given: Sources, laws: Sequence[Law], budget: Budget, told: Told
 ) -> _Sweep:
     """All laws on so many histories, in parts, each from a seed of its own."""
-    until = monotonic() + 0.7 * budget.seconds
+    until = monotonic() + 0.6 * budget.seconds
     wanted = {clause for law in laws for clause in needed(law, contract)}
     sweep = _Sweep(contract, lighter(contract, sorted(wanted)))
     part = 0
-    _plainly(sweep, given, laws)
+    for one in given.given:
+        _plainly(sweep, one, laws)
     while sweep.tried < budget.histories and monotonic() < until:
         still = tuple(law for law in laws if law.name not in sweep.broken)
         n = min(_PART, budget.histories - sweep.tried)
         _drawn(_Trying(sweep, given, still), n, Random(f"{budget.seed}/{part}"))  # noqa: S311
         told(f"{sweep.tried:,} of {budget.histories:,} histories, {len(sweep.broken)} laws broken")
         part += 1
+    _crowded(sweep, given, laws)
     return sweep
 
 
-def _plainly(sweep: _Sweep, given: Sources, laws: Sequence[Law]) -> None:
-    """Each law of one history on the worked examples, and on one or two crowds of persons alike.
+def _plainly(sweep: _Sweep, one: Histories, laws: Sequence[Law]) -> None:
+    """Each law of one history on *one*."""
+    trial = reckoned(sweep.contract, one)
+    if trial is None:
+        return
+    sweep.tried += 1
+    sweep.count(trial)
+    for law in laws:
+        for conflict in law.check(trial) if law.check else ():
+            sweep.broken.setdefault(law.name, Broken(conflict, trial))
+
+
+def _crowded(sweep: _Sweep, given: Sources, laws: Sequence[Law]) -> None:
+    """The laws of limits on a crowd of persons like the one of the example that pays most.
 
     A limit of the whole is for many: no history of a few persons comes near it.
     """
-    crowds = [
-        crowd(one, n)
-        for one in given.given[: given.paying]
-        if (n := _needed_for_limits(sweep.contract, one)) > 1
-    ]
-    for one in (*given.given, *crowds[:_CROWDS]):
-        trial = reckoned(sweep.contract, one)
-        if trial is None:
-            continue
-        sweep.tried += 1
-        sweep.count(trial)
-        for law in laws:
-            for conflict in law.check(trial) if law.check else ():
-                sweep.broken.setdefault(law.name, Broken(conflict, trial))
+    contract = sweep.contract
+    limits = {limit.clause.number for limit in contract.money_limits}
+    limits |= {limit.clause.number for limit in contract.payer_limits}
+    theirs = [law for law in laws if limits & set(law.matters(contract))]
+    for one in given.given[: given.paying]:
+        n = _needed_for_limits(contract, one)
+        if n > 1:
+            _plainly(sweep, crowd(one, n), theirs)
+            return
 
 
 def _needed_for_limits(contract: Contract, one: Histories) -> int:
