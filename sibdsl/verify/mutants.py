@@ -9,17 +9,21 @@ from attrs import evolve, fields
 from sibdsl.check import check, check_versions
 from sibdsl.check.symbols import collect
 from sibdsl.diagnostics import errors
+from sibdsl.interpret.evaluate import evaluate
 from sibdsl.interpret.examples import worked
 from sibdsl.lower import lower
 from sibdsl.model.contract import Contract
 from sibdsl.model.examples import Example
+from sibdsl.model.histories import Histories
 from sibdsl.model.lowered import Lowered
 from sibdsl.model.mutants import Mutant
 from sibdsl.source import Source
 from sibdsl.syntax import forms, tree
 from sibdsl.syntax.parse import parse
 from sibdsl.syntax.write import sentence
-from sibdsl.verify.difference_cases import Paid, told_apart, tried_on
+from sibdsl.verify.difference_cases import Paid, paid, told_apart, tried_on
+from sibdsl.verify.law import Trial
+from sibdsl.verify.laws import laws_of
 from sibdsl.verify.mutants_edits import Edit, edits
 
 
@@ -51,9 +55,37 @@ def _asked(
             order.remove(example)
             order.insert(0, example)
             return Mutant(edit.clause, edit.slip, said, example.clause.number)
-    return Mutant(
-        edit.clause, edit.slip, said, None, told_apart(contract, changed, near), len(near)
-    )
+    return _untold(edit, said, changed, contract, near)
+
+
+def _untold(
+    edit: Edit, said: str, changed: Contract, contract: Contract, near: Sequence[Paid]
+) -> Mutant:
+    """Whether a promise is broken on a case that is paid otherwise; if none, the case."""
+    apart = [one for one in near if paid(changed, one.given) != one.payments]
+    for one in apart:
+        newly = _broken(changed, one.given) - _broken(contract, one.given)
+        if newly:
+            return Mutant(edit.clause, edit.slip, said, min(newly))
+    case = told_apart(contract, changed, apart)
+    return Mutant(edit.clause, edit.slip, said, None, case, len(near))
+
+
+def _broken(contract: Contract, given: Histories) -> set[str]:
+    """The clauses of the promises that do not hold on one history."""
+    trial = Trial(contract, given, evaluate(contract, given))
+    numbers = {promise.clause.number for promise in contract.promises if promise.waived is None}
+    laws = (law for law in laws_of(contract) if law.check and law.name in _named(numbers))
+    return {
+        next(law.matters(contract), "")
+        for law in laws
+        if law.check and next(law.check(trial), None)
+    }
+
+
+def _named(numbers: set[str]) -> set[str]:
+    """The names of the laws that promises of those clauses are."""
+    return {f"promise {number}" for number in numbers}
 
 
 def _different(bare: forms.Document, contract: Contract) -> Iterator[tuple[Edit, Contract]]:
