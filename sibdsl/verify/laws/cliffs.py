@@ -22,8 +22,8 @@ from sibdsl.model.verdicts import Conflict
 from sibdsl.verify.law import Draw, Law, Pair, Trial
 from sibdsl.verify.laws import core
 from sibdsl.verify.laws.comparing import only_in
-from sibdsl.verify.laws.paid import units
-from sibdsl.verify.laws.varying import Item, a_case, earning_days, items_of, with_case, with_items
+from sibdsl.verify.laws.days import anchors, plain_day
+from sibdsl.verify.laws.varying import Item, a_case, first_day, items_of, with_case, with_items
 
 
 def one_unit(contract: Contract) -> Money:
@@ -70,20 +70,31 @@ def _one_less(contract: Contract, histories: Histories, draw: Draw) -> Histories
     at = draw(st.integers(0, len(items) - 1))
     shorter = _shorter(items[at])
     kept = (*items[:at], *shorter, *items[at + 1 :])
-    other = with_items(case, field, kept)
-    second = with_case(histories, case, other)
-    known = (_begun(contract, histories, case), _begun(contract, second, other))
-    begun = min((day for day in known if day is not None), default=EARLIEST)
-    return second if _last_day(items[at]) > begun else None
+    second = with_case(histories, case, with_items(case, field, kept))
+    day = _last_day(items[at])
+    return (
+        second
+        if day > _begun(contract, histories, second, case) and not _enters(contract, case, day)
+        else None
+    )
 
 
-def _begun(contract: Contract, histories: Histories, case: Case) -> Day | None:
-    """The first day on which *case* earns; EARLIEST where what it earns has no days of its own."""
-    ledger = evaluate(contract, histories)
-    if any(unit.case == case.number and unit.evidence is None for unit in units(ledger)):
-        return EARLIEST
-    span = earning_days(contract, histories, case)
-    return None if span is None else span[0]
+def _begun(contract: Contract, histories: Histories, second: Histories, case: Case) -> Day:
+    """The last day on which it is tested who is eligible, or the first with evidence if later."""
+    tested = [plain_day(contract, case, histories.contract, day) for day in anchors(contract)]
+    lines = [*evaluate(contract, histories).lines, *evaluate(contract, second).lines]
+    counted = [(one.case, one.evidence) for line in lines for one in line.counted]
+    stood = [*((line.case, line.evidence) for line in lines), *counted]
+    evidence = [span[0] for number, span in stood if number == case.number and span is not None]
+    first = min(evidence, default=EARLIEST)
+    return max((first, *(day for day in tested if day is not None)))
+
+
+def _enters(contract: Contract, case: Case, day: Day) -> bool:
+    """Whether *day* is that on which an item begins for which outcomes are paid, or next to it."""
+    names = {n for o in core.of_persons(contract) for n in core.items_that_index(contract, o)}
+    begins = (first_day(item) for name in names for item in items_of(case, name))
+    return any(first is not None and abs(first - day) <= 1 for first in begins)
 
 
 def _last_day(item: Item) -> Day:
