@@ -26,14 +26,16 @@ GUARDED = Budget(histories=150, seconds=4)
 """For all laws at once on a guarded contract."""
 INTRO = """# The fifty-two loopholes
 
-Loopholes that the field has documented, each as a pair of small contracts in `tests/loopholes`: one with the hole and
-one guarded. The hole pays what was paid, the guarded contract what was meant; a worked example in each says so, and a
-note beside them where it was documented. No clause of a real scheme is repeated in them.
+Loopholes that the field has documented, each as a pair of small contracts in `tests/loopholes`:
+one with the hole and one guarded. The hole pays what was paid, the guarded contract what was meant;
+a worked example in each says so, and a note beside them where it was documented. No clause of a
+real scheme is repeated in them.
 
-*Found by* names the law that `sibdsl verify` breaks with the hole ([`promise 11.1`](phrasebook/what-follows-and-examples.md#28-it-follows-that)
-is the sentence that follows in clause 11.1), or the code with which `sibdsl check` refuses it or `sibdsl lint` asks
-about it before. *Records* counts the events and periods of the counterexample, and of the documented case after it.
-*Histories* are those of the sweep in which the law broke. *False alarms* are laws that break on the guarded contract.
+*Found by* names the law that `sibdsl verify` breaks with the hole (`promise 11.1` is the sentence
+in clause 11.1 that is said to follow), or the code with which `sibdsl check` refuses it or
+`sibdsl lint` asks about it before. *Records* counts the events and periods of the counterexample,
+and of the documented case after it. *Histories* are those of the sweep in which the law broke.
+*False alarms* are laws that break on the guarded contract.
 """
 
 
@@ -54,7 +56,7 @@ def main() -> None:
     with ProcessPoolExecutor(2) as pool:
         rows = list(pool.map(tried, pairs()))
     PAGE.write_text("\n".join(page(rows)), encoding="utf-8")
-    print(*summary(rows), sep="\n")
+    sys.stdout.write("\n".join((*summary(rows), "")))
 
 
 def tried(pair: Pair) -> Row:
@@ -104,7 +106,10 @@ def page(rows: list[Row]) -> Iterator[str]:
 
 def summary(rows: list[Row]) -> Iterator[str]:
     """How many were found, and how many alarms were false."""
-    found, broken = [row for row in rows if row.found], [row for row in rows if row.records is not None]
+    found, broken = (
+        [row for row in rows if row.found],
+        [row for row in rows if row.records is not None],
+    )
     alarms = sum(len(row.alarms) for row in rows)
     slowest = max(row.seconds for row in rows)
     yield f"Holes found: {len(found)} of {len(rows)}, {len(broken)} of them by a counterexample;"

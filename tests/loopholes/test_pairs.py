@@ -3,17 +3,16 @@
 from pathlib import Path
 
 import pytest
-from pairs import FOLDER, Pair, pairs, records_in
+from pairs import Pair, pairs, records_in
 
 from sibdsl import api
 from sibdsl.compiled import Compiled
 from sibdsl.model.days import day
 from sibdsl.model.examples import Example
 from sibdsl.model.histories import Case, Histories, Reach
-from sibdsl.model.money import NOTHING, Money
+from sibdsl.model.verdicts import Standing, Verdict
 from sibdsl.verify.search import Budget, keep_in
 from sibdsl.verify.verifying import verified
-from sibdsl.model.verdicts import Standing, Verdict
 
 REFUSED = "refused"
 SAMPLE = ("12-weeks-and-years", "17-after-death", "43-cap-stacking")
@@ -88,7 +87,7 @@ def test_verify_does_not_break_the_guarded(pair: Pair, tmp_path: Path) -> None:
 def on(found: Compiled, law: str) -> tuple[Verdict, ...]:
     """What a small search says of *law*; nothing where the contract is not asked."""
     assert found.lowered is not None
-    budget = Budget(histories=150, seconds=10)
+    budget = Budget(histories=60, seconds=5)
     return verified(found.source.text, found.lowered, budget, [law])
 
 
