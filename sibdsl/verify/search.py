@@ -29,7 +29,7 @@ from sibdsl.verify.search_smaller import Broken, reckoned, smallest
 from sibdsl.verify.strategies import Sources, crowd, history, sources
 from sibdsl.verify.strategies_choice import by_drawing
 
-_PART: Final = 25
+_PART: Final = 10
 """So many histories are drawn between two looks at the clock."""
 
 
@@ -44,6 +44,9 @@ class Budget:
 
 _CROWD: Final = 400
 """So many persons alike are tried together at most."""
+
+_LINES: Final = 3500
+"""So many lines their ledger may have."""
 
 Told = Callable[[str], None]
 """Is told in a few words how far the search is."""
@@ -119,7 +122,8 @@ def _swept(
         _drawn(_Trying(sweep, given, still), n, Random(f"{budget.seed}/{part}"))  # noqa: S311
         told(f"{sweep.tried:,} of {budget.histories:,} histories, {len(sweep.broken)} laws broken")
         part += 1
-    _crowded(sweep, given, laws)
+    if monotonic() < until:
+        _crowded(sweep, given, laws)
     return sweep
 
 
@@ -152,14 +156,18 @@ def _crowded(sweep: _Sweep, given: Sources, laws: Sequence[Law]) -> None:
 
 
 def _needed_for_limits(contract: Contract, one: Histories) -> int:
-    """So many times *one* has to happen until the greatest limit is passed, up to a number."""
+    """So many times *one* has to happen until the greatest limit is passed, up to a number.
+
+    None where that many would take long to reckon.
+    """
     if one.groups or len(one.cases) != 1:
         return 0
-    paid = evaluate(contract, one).paid.pence
+    ledger = evaluate(contract, one)
     limits = [limit.amount.pence for limit in contract.money_limits if limit.each is None]
     limits += [limit.amount.pence for limit in contract.payer_limits if limit.each is None]
     greatest = max(limits, default=0)
-    return min(_CROWD, greatest // max(1, paid) + 2) if greatest else 0
+    n = min(_CROWD, greatest // max(1, ledger.paid.pence) + 2) if greatest else 0
+    return n if n * len(ledger.lines) <= _LINES else 0
 
 
 def needed(law: Law, contract: Contract) -> tuple[str, ...]:
