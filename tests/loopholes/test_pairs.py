@@ -15,7 +15,7 @@ from sibdsl.verify.search import Budget, keep_in
 from sibdsl.verify.verifying import verified
 
 REFUSED = "refused"
-SAMPLE = ("12-weeks-and-years", "17-after-death", "43-cap-stacking")
+SAMPLE = ("30-trend", "17-after-death", "43-cap-stacking")
 every_pair = pytest.mark.parametrize("pair", pairs(), ids=lambda pair: pair.folder.name)
 a_few = pytest.mark.parametrize(
     "pair", [p for p in pairs() if p.folder.name in SAMPLE], ids=lambda pair: pair.folder.name
