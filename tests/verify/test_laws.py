@@ -210,3 +210,20 @@ def test_the_laws_hold_on_the_worked_examples(name: str) -> None:
     for one in laws_of(lowered.contract):
         if (name, one.name) not in KNOWN and not any(one.states(p) for p in waived):
             assert not list(conflicts(one, lowered.contract, lowered, 5)), one.name
+
+
+def test_an_unknown_date_stays_within_the_calendar() -> None:
+    """Found by blanks: a start or a day that is missing once led past the ends of the calendar."""
+    days = "3.2 Short means the first 3 days in a Stay in each financial year.\n"
+    week = WEEK.replace("in a Stay", "in Short")
+    wait = "9.3 An outcome not known within 6 months after the due day is not achieved.\n"
+    lowered = small(days, week, CONTACT, wait)
+    given = lowered.examples[0].given
+    (case,) = given.cases
+    blank = evolve(
+        case,
+        spells={**case.spells, "Stay": (evolve(case.spells["Stay"][0], first=None),)},
+        events={**case.events, "Contact": (evolve(case.events["Contact"][0], day=None),)},
+    )
+
+    assert not evaluate(lowered.contract, evolve(given, cases=(blank,))).paid
