@@ -10,6 +10,7 @@ import click
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, waiting_for
 from sibdsl.compiled import Compiled, compiled
+from sibdsl.diagnostics import Finding
 from sibdsl.model.verdicts import Standing, Verdict
 from sibdsl.render import as_json
 from sibdsl.render.found import first_of_each
@@ -39,6 +40,12 @@ _DEEPER = 10
 @click.option(
     "--mutants", "slips", is_flag=True, help="In place of laws: the slips that nothing notices."
 )
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Draw each case that breaks a law into this folder, as law.svg.",
+)
 @HOW
 @click.pass_context
 def command(
@@ -48,6 +55,7 @@ def command(
     how: str,
     laws: tuple[str, ...],
     slips: Any,
+    out: Path | None,
     **search: Any,
 ) -> None:
     """Look for what a contract promises and does not keep: a day paid twice, a limit passed.
@@ -62,12 +70,15 @@ def command(
         findings = found.findings if contract is None else contract.findings
         show(how, findings, lambda: first_of_each(findings), lambda: _answer(None) | {"laws": []})
         ctx.exit(1)
+    if slips and out is not None:
+        raise click.UsageError("--out draws cases that break a law: leave out --mutants")
     if slips:
         ctx.exit(_mutants(contract, how))
     listed = _verified(contract, laws, search)
     # Warnings of the contract are for `check`: they say nothing of a law.
-    show(how, (), lambda: _text(contract, listed), lambda: _data(contract, listed))
-    ctx.exit(int(any(one.standing in _OPEN for one in listed)))
+    wrong = () if out is None else _drawn(contract, listed, out)
+    show(how, wrong, lambda: _text(contract, listed, wrong), lambda: _data(contract, listed))
+    ctx.exit(int(any(one.standing in _OPEN for one in listed) or bool(wrong)))
 
 
 def _verified(
@@ -125,11 +136,19 @@ def _silence(words: str) -> None:
     """Say nothing: no person is looking."""
 
 
-def _text(contract: Compiled, listed: tuple[Verdict, ...]) -> str:
+def _drawn(contract: Compiled, listed: tuple[Verdict, ...], folder: Path) -> tuple[Finding, ...]:
+    from sibdsl.cli.drawing import drawings, write_drawings
+
+    assert contract.lowered is not None, "asked only of a contract that has a meaning"
+    return tuple(write_drawings(folder, drawings(contract.lowered.contract, listed)))
+
+
+def _text(contract: Compiled, listed: tuple[Verdict, ...], wrong: tuple[Finding, ...]) -> str:
     from sibdsl.render.verdicts import verdicts
 
     assert contract.lowered is not None, "asked only of a contract that has a meaning"
-    return paragraphs([[verdicts(contract.lowered.contract, listed)]])
+    told = [[verdicts(contract.lowered.contract, listed)]]
+    return paragraphs([*told, *([[first_of_each(wrong)]] if wrong else [])])
 
 
 def _data(contract: Compiled, listed: tuple[Verdict, ...]) -> dict[str, Any]:
