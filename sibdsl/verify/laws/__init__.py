@@ -15,6 +15,7 @@ from sibdsl.verify.laws import (
     order,
     reach,
     shares,
+    silent,
     unknown,
     worse,
 )
@@ -23,6 +24,7 @@ from sibdsl.verify.static import STATIC_LAWS
 
 LAWS: Final[tuple[Law, ...]] = (
     *days.LAWS,
+    *silent.LAWS,
     *limits.LAWS,
     *shares.LAWS,
     *unknown.LAWS,
