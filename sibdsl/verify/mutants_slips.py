@@ -180,12 +180,9 @@ def _fewer(node: Any, slot: str, i: int) -> tree.Node:
     """*node* without one of a list; what is left of a pair stands alone where it can."""
     parts = getattr(node, slot)
     left = parts[:i] + parts[i + 1 :]
-    if len(left) == 1 and isinstance(node, tree.AllOf | tree.AnyOf):
-        one: tree.Node = left[0].part
+    if len(left) == 1 and slot in ("items", "days"):
+        one: tree.Node = left[0].part if slot == "items" else left[0]
         return one
-    if len(left) == 1 and isinstance(node, tree.Earliest | tree.Latest):
-        day: tree.Node = left[0]
-        return day
     made: tree.Node = evolve(node, **{slot: left})
     return made
 
@@ -276,9 +273,7 @@ def _counts(node: tree.Node, around: Around) -> Iterator[Slip]:
             many = evolve(name, text=_plural(name.text) if n is None or n.value == 1 else name.text)
             made: tree.Node = evolve(node, n=more, **{slot: many})  # type: ignore[arg-type]
             yield made, f"`first {more.value}` for `first{f' {n.value}' if n else ''}`"
-        case forms.PaidOfAll(n) | forms.Places(n):
-            yield evolve(node, n=_more(n)), f"{n.value + 1} for {n.value}"
-        case forms.Tier(_, tree.Number() as n):
+        case forms.PaidOfAll(n) | forms.Places(n) | forms.Tier(_, tree.Number() as n):
             yield evolve(node, n=_more(n)), f"{n.value + 1} for {n.value}"
         case _:
             pass
