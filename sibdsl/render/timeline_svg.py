@@ -29,6 +29,8 @@ _LETTERS: Final = 46
 """So many letters of a name find room beside the drawing."""
 _LABEL: Final = 62
 """So wide is the name of a month below the scale."""
+_NARROW: Final = 4
+"""So far apart units have to begin to be drawn one by one."""
 
 _DEFINED: Final = """\
 <defs>
@@ -163,7 +165,10 @@ def _spell(panel: _Panel, row: Row, at: int) -> Iterator[str]:
 
 
 def _units(panel: _Panel, line: Line, at: int) -> Iterator[str]:
-    """A solid bar for each unit that is paid, a dashed one for each that is not."""
+    """A solid bar for each unit that is paid, a dashed one for each that is not.
+
+    Units too narrow to be told apart are one bar; its name says how many they are.
+    """
     number = 1 if line.achieved is not None else max(1, line.units)
     kind, fill = ("unit", "#000") if line.paid else ("unit unpaid", "#fff")
     if line.evidence is None:
@@ -172,6 +177,9 @@ def _units(panel: _Panel, line: Line, at: int) -> Iterator[str]:
     else:
         first = float(line.evidence[0])
         length = step = (line.evidence[1] - line.evidence[0]) / number
+    if step * _ROOM / (panel.end + 1 - panel.start) < _NARROW:
+        length += step * (number - 1)
+        number = 1
     for n in range(number):
         start = first + n * step
         yield _bar(kind, panel.across(start), panel.across(start + length), at, fill)

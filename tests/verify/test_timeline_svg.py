@@ -68,6 +68,17 @@ def test_the_units_of_a_payment_stand_to_scale() -> None:
     assert abs(second[0] - (first[0] + first[1] + 1)) < 0.1
 
 
+def test_units_too_narrow_to_tell_apart_are_one_bar() -> None:
+    (case,) = GIVEN.cases
+    stay = Spell(day(2024, 5, 22), day(2030, 12, 30))
+    (row,) = groups(
+        drawn(broken(changed(GIVEN, cases=(changed(case, spells={"Stay": (stay,)}),)))), "payment"
+    )
+
+    assert title(row).startswith("2 × Home Week")
+    assert len(row.findall(f"{SVG}rect")) == 1
+
+
 def test_each_event_and_spell_has_a_row() -> None:
     root = drawn(broken(away()))
 
