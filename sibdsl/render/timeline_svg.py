@@ -66,7 +66,7 @@ class _Panel:
 def timeline_svg(contract: Contract, verdict: Verdict) -> str | None:
     """The drawing of the case that breaks the law, a whole SVG file; None where no days are in it.
 
-    Of two histories the one stands below the other, each to its own scale.
+    Of two histories the one stands below the other, both to one scale.
     """
     case = verdict.counterexample
     panels = _panels(contract, case) if case is not None and case.by else ()
@@ -87,14 +87,17 @@ def timeline_svg(contract: Contract, verdict: Verdict) -> str | None:
 
 def _panels(contract: Contract, case: Counterexample) -> tuple[_Panel, ...]:
     given = [case.first] if case.second is None else [case.first, case.second]
+    paid = [evaluate(contract, one.as_at(case.by)).lines for one in given]
+    listed = [tuple(records(one)) for one in given]
+    every = [
+        row for rows, lines in zip(listed, paid, strict=True) for row in (*rows, *payments(lines))
+    ]
+    if not every:
+        return ()
+    start, end = scale(every, case.by)
     found: list[_Panel] = []
-    for one, which in zip(given, ("", "The other: "), strict=False):
-        lines = evaluate(contract, one.as_at(case.by)).lines
-        rows = tuple(records(one))
-        drawn = [*rows, *payments(lines)]
-        if not drawn:
-            continue
-        start, end = scale(drawn, case.by)
+    headings = ("", "The other: ")
+    for one, rows, lines, which in zip(given, listed, paid, headings, strict=False):
         top = found[-1].bottom + 50 if found else 14
         heading = f"{which}{_whose(one)}"
         found.append(_Panel(heading, rows, lines, start, end, top))
@@ -188,9 +191,9 @@ def _units(panel: _Panel, line: Line, at: int) -> Iterator[str]:
 def _bar(kind: str, start: float, end: float, at: int, fill: str) -> str:
     """From one place to another, a little apart from the next, and never too thin to see."""
     dashed = ' stroke-dasharray="3 2"' if "unpaid" in kind else ""
-    wide = round(max(end - start - 1, 2), 2)
+    wide = round(max(end - start - 3, 2), 2)
     return (
-        f'<rect class="{kind}" x="{start}" y="{at + 4}" width="{wide}" height="{_BAR}"'
+        f'<rect class="{kind}" x="{round(start + 1, 2)}" y="{at + 4}" width="{wide}" height="{_BAR}"'
         f' fill="{fill}" stroke="#000"{dashed}/>'
     )
 

@@ -65,7 +65,7 @@ def test_the_units_of_a_payment_stand_to_scale() -> None:
     )
 
     assert abs(first[1] - second[1]) < 0.1
-    assert abs(second[0] - (first[0] + first[1] + 1)) < 0.1
+    assert abs(second[0] - (first[0] + first[1] + 3)) < 0.1
 
 
 def test_units_too_narrow_to_tell_apart_are_one_bar() -> None:
@@ -117,7 +117,10 @@ def test_of_two_histories_both_are_drawn() -> None:
 
     headings = [one.text or "" for one in root.iter(f"{SVG}text") if one.get("font-weight")]
     assert [heading.split(",")[0] for heading in headings] == ["case 1", "The other: case 1"]
-    assert len(groups(root, "payment")) == 2
+    rows = groups(root, "payment")
+    starts = [[one.get("x") for one in row.iter(f"{SVG}rect")] for row in rows]
+    assert len(starts) == 2
+    assert starts[0] == starts[1], "to one scale"
 
 
 def test_what_is_broken_on_its_face_is_not_drawn() -> None:
