@@ -13,10 +13,10 @@ three ways that take turns in one run:
   lies in one.
 
 Measured are histories and seconds until the first counterexample, as it is met: none is made small,
-and loading and preparing are left out. What is not found counts with all that was tried, so the
-figures of that way are a least. The worked example of a hole is most often the documented case
-itself: `whole` then finds it at once, and `without examples` is the fairer comparison. Crowds of
-persons alike, which `verify` tries for limits, are left out of all three.
+and loading and preparing are left out. What is not found counts with all that was tried: a bound,
+not a measure. The worked example of a hole is most often the documented case itself: `whole` then
+finds it at once, so `without examples` is the fairer comparison. Crowds of persons alike, which
+`verify` tries for limits, are left out of all three.
 """
 
 import argparse

@@ -193,8 +193,8 @@ def _bar(kind: str, start: float, end: float, at: int, fill: str) -> str:
     dashed = ' stroke-dasharray="3 2"' if "unpaid" in kind else ""
     wide = round(max(end - start - 3, 2), 2)
     return (
-        f'<rect class="{kind}" x="{round(start + 1, 2)}" y="{at + 4}" width="{wide}" height="{_BAR}"'
-        f' fill="{fill}" stroke="#000"{dashed}/>'
+        f'<rect class="{kind}" x="{round(start + 1, 2)}" y="{at + 4}" width="{wide}"'
+        f' height="{_BAR}" fill="{fill}" stroke="#000"{dashed}/>'
     )
 
 
