@@ -345,9 +345,9 @@ class Phrases:
                 parts = tuple(self._stated(item) for item in listed.items)
                 return terms.AtLeastOf(int(count.value), parts)
             case tree.HasBeen(outcome):
-                return terms.Achieved(key(outcome))
+                return terms.Achieved(self.scope.outcome(outcome))
             case tree.HasNotBeen(outcome):
-                return terms.Not(terms.Achieved(key(outcome)))
+                return terms.Not(terms.Achieved(self.scope.outcome(outcome)))
             case _:
                 assert_never(node)
 

@@ -164,3 +164,17 @@ def test_reading_36_whose_an_outcome_is() -> None:
         then by 30 June 2020 Started pays £20, Good pays £1 and Opening pays £5.
     """
     assert wrong(text) == []
+
+
+def test_an_outcome_is_called_as_the_sentence_that_achieves_it_calls_it() -> None:
+    """Singular and plural are one Term; what a reader of the ledger sees is the contract's own."""
+    text = """5.1 Basic Skills Award is achieved on the Start.
+    6.1 Basic Skill Awards pays £10.
+    12.1 Example "One": given Start is on 1 May 2020,
+        then by 31 May 2020 Basic Skills Award pays £10.
+    """
+    assert wrong(text) == []
+    lowered = api.load_text(BASE + text).lowered
+    assert lowered is not None
+    ledger = api.evaluate(lowered.contract, lowered.examples[0].given)
+    assert [line.outcome for line in ledger.lines] == ["Basic Skills Award"]
