@@ -37,6 +37,10 @@ SENTENCES = (
     " Children where the last day of the Grain is in the quarter, rounded down to a whole number.",
     "If (a) a Move is in the Step-Down; and (b) the Move is in the second 6 months of the"
     " Qualifying Period, the Qualifying Period starts again on the Move.",
+    "If a Return is in the Three Months, the Three Months start again on the Return.",
+    "The Three Months do not run on a day in a Pause.",
+    "The Three Months end no later than Death.",
+    "At most 1 Child is eligible, in order of Referral.",
     "The Tracking Period does not run on a day in a Pause.",
     "The Tracking Period ends no later than the day before the earliest of Death, the 18th birthday"
     " and Transfer.",
