@@ -121,9 +121,7 @@ def _refuse_one_of_many(
     clauses: Iterable[forms.Clause], achieved: Iterable[Outcome], scope: Scope
 ) -> None:
     """An outcome that speaks of a group and of no person is for each group, and says so."""
-    said = {
-        scope.outcome(c.form.outcome): c for c in clauses if isinstance(c.form, forms.Achieved)
-    }
+    said = {scope.outcome(c.form.outcome): c for c in clauses if isinstance(c.form, forms.Achieved)}
     for outcome in achieved:
         clause = said[outcome.name]
         for_each = isinstance(clause.form, forms.Achieved) and isinstance(

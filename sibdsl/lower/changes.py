@@ -13,9 +13,7 @@ from sibdsl.model.terms import Clause
 from sibdsl.syntax import forms, tree
 
 
-def deductions(
-    clauses: Iterable[forms.Clause], scope: Scope
-) -> Iterator[contract.Deduction]:
+def deductions(clauses: Iterable[forms.Clause], scope: Scope) -> Iterator[contract.Deduction]:
     """What is taken off the achievements of a claim."""
     for clause in clauses:
         if isinstance(clause.form, forms.Deducted):
