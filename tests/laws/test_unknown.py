@@ -125,9 +125,9 @@ LAST_DAYS = {
     "manchester": st.integers(day(2014, 3, 1), day(2021, 12, 31)),
     "dn2": st.integers(day(2020, 10, 1), day(2026, 3, 31)),
 }
-LATER = frozenset({"essex", "peterborough"})
-"""Schemes in which a measure of all persons can become known after its due day: what decides who
-is among them may come later.
+LATER = frozenset({"essex", "norfolk", "peterborough"})
+"""Schemes in which what falls due can become known later: a measure of all persons, who may turn
+out to be among them or not; a day of a short break whose length counts (Norfolk 3.1).
 """
 
 
