@@ -21,7 +21,7 @@ def completed(text: str) -> str:
     """
     given = parse(Source("block", text)).document.clauses
     if any(isinstance(clause.form, forms.Title) for clause in given):
-        return text
+        return str(text)  # A block is a text of Sybil's own kind.
     answered = {answer for clause in given for answer in answers(clause.form)}
     base = parse(Source("base", BASE.read_text(encoding="utf-8"))).document
     kept = (clause for clause in base.clauses if answered.isdisjoint(yields_to(clause.form)))

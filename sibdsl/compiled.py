@@ -20,6 +20,9 @@ from sibdsl.model.examples import Result
 from sibdsl.model.lowered import Lowered
 from sibdsl.source import Source
 
+_NOT_THIS_PROGRAM: Final = (AttributeError, ImportError, IndexError, TypeError)
+"""What a file kept by another program raises when it is read."""
+
 FOLDER: Final = Path(".cache") / "sibdsl"
 
 
@@ -101,7 +104,7 @@ def _kept(place: Path) -> Compiled | None:
     """What is kept at *place*; None where nothing is, or nothing that can be read."""
     try:
         kept = pickle.loads(place.read_bytes())  # noqa: S301 (the user's own folder)
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
+    except (OSError, pickle.UnpicklingError, EOFError, *_NOT_THIS_PROGRAM):
         return None
     return kept if isinstance(kept, Compiled) else None
 

@@ -67,6 +67,7 @@ CHECKS: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (
     parts.prices_come_to_whole_pence,
     parts.deductions_say_how_they_round,
     prices.scales_have_two_ends,
+    prices.scales_agree_with_their_words,
     prices.scales_say_how_they_round,
     prices.tiers_end_with_what_is_beyond,
     prices.rises_say_how_they_round,

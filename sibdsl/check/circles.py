@@ -18,6 +18,8 @@ Uses = Mapping[str, Mapping[str, tree.Name]]
 _ELIGIBLE: Final = "eligible "
 """Before the Term of a person: being eligible, which has no Term of its own."""
 
+_OF_MANY = (tree.Across, tree.AcrossItems, tree.NumberEligible)
+
 
 def definitions_do_not_go_round(subject: Subject) -> Iterator[Finding]:
     """No period, set of days, number, condition or outcome hangs on itself, nor does eligibility.
@@ -93,7 +95,7 @@ def _used(subject: Subject, form: forms.Form, defined: str) -> Iterator[tuple[st
             isinstance(form, forms.Restart) and key(name) == defined
         ):
             continue
-        if isinstance(node, tree.Across | tree.AcrossItems) and slot == "members":
+        if isinstance(node, _OF_MANY) and slot == "members":
             yield _ELIGIBLE + key(name), name
         elif symbol is not None and symbol.kind in expected(node, slot):
             yield key(name), name

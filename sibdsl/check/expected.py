@@ -76,6 +76,7 @@ EXPECTED: Final[dict[tuple[type, str], Kinds]] = {
     (tree.PercentageBy, "second"): NUMBER,
     (tree.Across, "measure"): NUMBER,
     (tree.Across, "members"): PERSON,
+    (tree.NumberEligible, "members"): PERSON,
     (tree.AcrossItems, "measure"): NUMBER,
     (tree.AcrossItems, "items"): ITEMS,
     (tree.AcrossItems, "members"): PERSON,

@@ -31,7 +31,7 @@ def _of_outcome(subject: Subject, outcome: str, seen: frozenset[str]) -> Iterato
 def _of(subject: Subject, node: tree.Node, seen: frozenset[str]) -> Iterator[Home]:
     """The records that *node* speaks of; a total or an average is of nobody in particular."""
     match node:
-        case tree.Across() | tree.AcrossItems():
+        case tree.Across() | tree.AcrossItems() | tree.NumberEligible():
             return
         case tree.Birthday() | tree.AgeOn():
             yield Home.PERSON

@@ -30,6 +30,8 @@ def grain_of(
             return value / 100 or WHOLE
         case tree.Amount(money):
             return Fraction(money.pence or 1)
+        case tree.NumberEligible():
+            return WHOLE
         case tree.CountDays() | tree.CountItems() | tree.LengthOf() | tree.AgeOn():
             return WHOLE
         case tree.Rounded(measure, rounding):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sibdsl.check.expected import EVENTS
 from sibdsl.check.measures import Family, family_of
-from sibdsl.check.parts import pence_of, prices, unsaid
+from sibdsl.check.parts import level, pence_of, prices, unsaid
 from sibdsl.check.subject import Subject
 from sibdsl.check.symbols import Home, key
 from sibdsl.diagnostics import Finding, codes
@@ -25,6 +25,38 @@ def scales_have_two_ends(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def scales_agree_with_their_words(subject: Subject) -> Iterator[Finding]:
+    """`Or less` stands at the lower number, `or more` at the higher; amounts rise or fall."""
+    for clause, scale in subject.nodes_of(forms.Scale):
+        if scale.start == scale.end:
+            continue
+        for node, message, help_ in (*_sides(subject, scale), *_movement(scale)):
+            yield subject.finding(codes.SCALE_WORDS, message, node.span, clause.number, help=help_)
+
+
+def _sides(subject: Subject, scale: forms.Scale) -> Iterator[tuple[tree.Node, str, str]]:
+    """Where the numbers are not the ends that the words say: the place, what is wrong, and help."""
+    start, end = subject.words(scale.start), subject.words(scale.end)
+    upwards = level(scale.start) < level(scale.end)
+    first, last = ("less", "more") if upwards else ("more", "less")
+    if (scale.at_start, scale.at_end) != (first, last):
+        said = f"`{start} or {scale.at_start}` and `{end} or {scale.at_end}`"
+        help_ = f"write `{start} or {first}` and `{end} or {last}`"
+        yield scale.end, f"{said} are not the two ends", help_
+
+
+def _movement(scale: forms.Scale) -> Iterator[tuple[tree.Node, str, str]]:
+    """Where the amounts do not move as the words say."""
+    low, high = scale.low.money, scale.high.money
+    moving = "rising" if low < high else "falling"
+    if low == high:
+        message = f"both amounts are {high}, so nothing is {scale.moving}"
+        yield scale.high, message, f"write two amounts, or the price by itself: `… pays {high}`"
+    elif scale.moving != moving:
+        message = f"from {low} to {high} the amount is {moving}, not {scale.moving}"
+        yield scale.high, message, f"write `{moving} in proportion to {high}`"
+
+
 def scales_say_how_they_round(subject: Subject) -> Iterator[Finding]:
     """A price in proportion says how it rounds, unless it is always whole pence."""
     for clause, price, rising in prices(subject):
@@ -37,7 +69,7 @@ def scales_say_how_they_round(subject: Subject) -> Iterator[Finding]:
                 f"an amount in proportion can end in a part of a penny{words}",
                 price.span if price.rounding is None else price.rounding.span,
                 clause.number,
-                help="say how it is rounded: `…, in proportion, rounded down to a penny`",
+                help="say how it is rounded: `…, rounded down to a penny`",
             )
 
 

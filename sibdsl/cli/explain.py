@@ -17,13 +17,18 @@ from sibdsl.render.found import first_of_each
 @click.command("explain")
 @click.argument("thing")
 @click.option("--clause", metavar="NUMBER", help="That clause of the contract alone.")
+@click.option("--case", hidden=True)
 @HOW
 @click.pass_context
-def command(ctx: click.Context, /, thing: str, clause: str | None, how: str) -> None:
+def command(
+    ctx: click.Context, /, thing: str, clause: str | None, case: str | None, how: str
+) -> None:
     """Explain a code such as SIB704, or a contract as it is understood.
 
     THING is SIB and three digits, or the path of a .sib file or of a folder with a contract.
     """
+    if case is not None:
+        raise click.UsageError(f"a case is explained by `sibdsl check {thing} --case {case}`")
     if re.fullmatch(r"SIB\d{3}", thing, re.IGNORECASE):
         if clause is not None:
             raise click.UsageError("--clause goes with a contract, not with a code")

@@ -119,6 +119,7 @@ TIERS: Final = _code(415, "a list of tiers does not end with what is beyond it")
 NO_EFFECT: Final = _code(416, "an amendment lies outside the term", Severity.WARNING)
 DEDUCTED: Final = _code(417, "a deduction leaves no one price, or no one case")
 PAYER_BY_CASE: Final = _code(418, "a payer differs by case, and what is paid is of no one case")
+SCALE_WORDS: Final = _code(419, "the words of a scale and its numbers disagree")
 
 # -- 5: what is not yet computed ------------------------------------------------------------------
 

@@ -108,7 +108,7 @@ def _contract(document: forms.Document, scope: Scope) -> Contract:
         promises=tuple(promises.promises(clauses, scope)),
         groups={name: kind for name, kind in shapes.items() if name not in (OWN, CONTRACT)},
         rises=tuple(changes.rises(clauses, scope)),
-        deductions=tuple(changes.deductions(clauses)),
+        deductions=tuple(changes.deductions(clauses, scope)),
         shortfalls=tuple(changes.shortfalls(clauses, scope)),
         floors=tuple(changes.floors(clauses, scope)),
         reliefs=tuple(changes.reliefs(clauses, scope)),
@@ -121,7 +121,7 @@ def _refuse_one_of_many(
     clauses: Iterable[forms.Clause], achieved: Iterable[Outcome], scope: Scope
 ) -> None:
     """An outcome that speaks of a group and of no person is for each group, and says so."""
-    said = {key(c.form.outcome): c for c in clauses if isinstance(c.form, forms.Achieved)}
+    said = {scope.outcome(c.form.outcome): c for c in clauses if isinstance(c.form, forms.Achieved)}
     for outcome in achieved:
         clause = said[outcome.name]
         for_each = isinstance(clause.form, forms.Achieved) and isinstance(

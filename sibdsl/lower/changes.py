@@ -13,14 +13,14 @@ from sibdsl.model.terms import Clause
 from sibdsl.syntax import forms, tree
 
 
-def deductions(clauses: Iterable[forms.Clause]) -> Iterator[contract.Deduction]:
+def deductions(clauses: Iterable[forms.Clause], scope: Scope) -> Iterator[contract.Deduction]:
     """What is taken off the achievements of a claim."""
     for clause in clauses:
         if isinstance(clause.form, forms.Deducted):
             form = clause.form
             yield contract.Deduction(
                 form.percent.value / 100,
-                key(form.outcome),
+                scope.outcome(form.outcome),
                 _whole(form.rounding),
                 Clause(clause.number),
                 form.index is not None,
@@ -98,7 +98,7 @@ def _rise(form: forms.Rises, scope: Scope) -> contract.Rise:
         inner.day(form.on),
         rounding,
         Clause(scope.clause),
-        tuple(key(outcome) for outcome in form.outcomes) or None,
+        tuple(map(scope.outcome, form.outcomes)) or None,
         each,
         form.word == "fall",
     )
@@ -134,7 +134,9 @@ def _named(scopes: tuple[forms.Scope, ...], scope: Scope) -> Iterator[str]:
             case forms.By(tree.Name() as name):
                 party = scope.symbols[name].kind is Kind.PARTY
                 yield scope.symbols[name].text if party else key(name)
-            case forms.ForOutcome(name) | forms.ForEach(name):
+            case forms.ForOutcome(name):
+                yield scope.outcome(name)
+            case forms.ForEach(name):
                 yield key(name)
             case _:
                 pass

@@ -71,9 +71,9 @@ def _figure(value: tree.Number | tree.Percent | tree.Amount) -> Fraction:
 
 
 def _called(name: tree.Name, scope: Scope) -> str:
-    """The outcome by its singular, the party by its name."""
+    """The outcome and the party as declared, anything else by its singular."""
     symbol = scope.symbols[name]
-    return symbol.text if symbol.kind is Kind.PARTY else symbol.name
+    return symbol.text if symbol.kind in (Kind.PARTY, Kind.OUTCOME) else symbol.name
 
 
 @frozen

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from sibdsl.check.symbols import Kind, key
+from sibdsl.check.symbols import Kind
 from sibdsl.lower.outcomes import order
 from sibdsl.lower.phrases import CYCLES, Phrases, day_of, rounding_of
 from sibdsl.lower.scope import Scope
@@ -19,9 +19,9 @@ def count_limits(clauses: Iterable[forms.Clause], scope: Scope) -> Iterator[cont
         match clause.form:
             case forms.Paid(n, outcome, of):
                 count, each = int(n.value) if n else 1, whose_line(of, scope)
-                yield contract.CountLimit(count, (key(outcome),), said, each)
+                yield contract.CountLimit(count, (scope.outcome(outcome),), said, each)
             case forms.PaidOfAll(n, outcomes, of):
-                named = tuple(key(outcome) for outcome in outcomes)
+                named = tuple(map(scope.outcome, outcomes))
                 yield contract.CountLimit(int(n.value), named, said, whose_line(of, scope))
             case _:
                 pass
@@ -46,7 +46,7 @@ def _limit(
             case forms.ForEach(name):
                 each = whose_line(name, scope)
             case forms.ForOutcome(name):
-                outcomes.append(key(name))
+                outcomes.append(scope.outcome(name))
             case forms.InEach(tree.Cycle(word)):
                 cycle = CYCLES.get(word)
                 if cycle is None:
@@ -98,7 +98,7 @@ def shares(clauses: Iterable[forms.Clause], scope: Scope) -> Iterator[contract.S
                 rounding_of(form.rounding),
                 form.through.text if form.through else None,
                 contract.Basis(form.basis),
-                tuple(key(outcome) for outcome in form.outcomes) or None,
+                tuple(map(scope.outcome, form.outcomes)) or None,
                 _due(form.due),
             )
 

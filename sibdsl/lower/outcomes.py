@@ -60,7 +60,7 @@ def _outcome(clause: forms.Clause, achieved: forms.Achieved, scope: Scope) -> co
         condition = phrases.conditions(achieved.conditions)  # type: ignore[assignment]
     trigger = _trigger(achieved.trigger, phrases)
     said = scope.labelled(clause)
-    return contract.Outcome(key(achieved.outcome), said, trigger, condition, index, level)
+    return contract.Outcome(scope.outcome(achieved.outcome), said, trigger, condition, index, level)
 
 
 def _index_said(trigger: forms.Trigger, scope: Scope) -> tree.Name | tree.Cycle | None:
@@ -129,7 +129,7 @@ def stops(clauses: Iterable[forms.Clause], scope: Scope) -> Iterator[contract.St
             case _:
                 continue
         here = scope.at(clause.number)
-        named = (key(outcome),) if isinstance(outcome, tree.Name) else None
+        named = (scope.outcome(outcome),) if isinstance(outcome, tree.Name) else None
         when = Phrases(here).day(day)
         yield contract.Stop(edge, when, here.labelled(clause), named)
 
@@ -138,14 +138,14 @@ def tariffs(clauses: Iterable[forms.Clause], scope: Scope) -> dict[str, contract
     """The price of each outcome. A price may name the item that its outcome is for."""
     listed = list(clauses)
     indexes = {
-        key(c.form.outcome): _index_said(c.form.trigger, scope)
+        scope.outcome(c.form.outcome): _index_said(c.form.trigger, scope)
         for c in listed
         if isinstance(c.form, forms.Achieved)
     }
     made = {}
     for clause in listed:
         if isinstance(clause.form, forms.Pays):
-            outcome = key(clause.form.outcome)
+            outcome = scope.outcome(clause.form.outcome)
             here = scope.at(clause.number)
             price = _price(clause.form.price, Phrases(here.for_each(indexes[outcome])))
             since = scope.since.get(clause.number, EARLIEST)

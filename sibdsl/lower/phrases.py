@@ -204,6 +204,9 @@ class Phrases:
                 return terms.Arithmetic(sides[0], _OPERATORS[side], sides[1])
             case tree.Across(kind, measure, _, conditions):
                 return self._across(kind, measure, None, conditions)
+            case tree.NumberEligible(_, conditions):
+                whom = terms.ALWAYS if conditions is None else self.conditions(conditions)
+                return terms.Across(terms.Sum.TOTAL, terms.Constant(Fraction(1)), whom)
             case tree.AcrossItems(kind, measure, items, _, conditions):
                 return self._across(kind, measure, items, conditions)
             case tree.CountDays(days):
@@ -345,9 +348,9 @@ class Phrases:
                 parts = tuple(self._stated(item) for item in listed.items)
                 return terms.AtLeastOf(int(count.value), parts)
             case tree.HasBeen(outcome):
-                return terms.Achieved(key(outcome))
+                return terms.Achieved(self.scope.outcome(outcome))
             case tree.HasNotBeen(outcome):
-                return terms.Not(terms.Achieved(key(outcome)))
+                return terms.Not(terms.Achieved(self.scope.outcome(outcome)))
             case _:
                 assert_never(node)
 

@@ -88,6 +88,10 @@ class Scope:
             advice="the contract can be read, formatted and checked, but nothing is paid by it yet",
         )
 
+    def outcome(self, name: tree.Name) -> str:
+        """The outcome, as the sentence that achieves it writes its Term."""
+        return self.symbols[name].text
+
     # -- Items ------------------------------------------------------------------------------------
 
     def variable(self, name: tree.Name | str) -> str:

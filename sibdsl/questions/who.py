@@ -222,7 +222,7 @@ def _most(contract: Contract, clause: Clause, begun: str, person: str) -> Raised
     answers = (
         Answer(
             (f"At most 100 {person} are eligible, {ordered}",),
-            small=(f"At most 1 {person} are eligible, {ordered}",),
+            small=(f"At most 1 {contract.person.name} is eligible, {ordered}",),
             changes="the 101st is not eligible; reckoned here with room for 1",
         ),
         Answer((f"There is no greatest number of {begun}.",)),

@@ -419,13 +419,20 @@ class Price(Node):
 
 @frozen
 class Scale(Node):
-    """`from £0 at 0.5 to £1,000 at 1.4 of Mean Change, in proportion, rounded down to a penny`"""
+    """`£0 where Mean Change is 0.5 or less, rising in proportion to £1,000 where it is 1.4 or more`
+
+    *low* is the amount named first. The words as written: *at_start* and *at_end* are `less` or
+    `more`, *moving* is `rising` or `falling`.
+    """
 
     low: Amount
+    number: Name
     start: Number | Percent
+    at_start: str
+    moving: str
     high: Amount
     end: Number | Percent
-    number: Name
+    at_end: str
     rounding: Rounding | Nearest | NotRounded | None
 
 

@@ -228,6 +228,7 @@ def _plain(word: str) -> str:
 # -- From words to lines --------------------------------------------------------------------------
 
 _JOINTS: Final = frozenset({"and", "or", "where", "if"})
+_LARGER: Final = frozenset({"if", "then", "rising", "falling"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "A", "An", "The"})
 _OF_TERM: Final = re.compile(r"[A-Z0-9]")
 
@@ -238,7 +239,9 @@ def _ease(last: re.Match[str] | None, token: re.Match[str], following: list[re.M
     after = following[0][0] if following else ""
     if word in _JOINTS and before == ";" and after.startswith("("):
         return 0
-    if before == ";" or word == "because" or (before == "," and word in {"if", "then"}):
+    if word == "or" and after in {"less", "more"}:
+        return 0
+    if before == ";" or word == "because" or (before == "," and word in _LARGER):
         return 3
     if before == "," or word in _JOINTS or (word == "to" and before[:1].isdigit()):
         return 2

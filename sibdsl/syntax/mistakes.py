@@ -23,7 +23,10 @@ _KINDS: Final = {
     "ORDINAL": "a birthday such as `18th`",
 }  # fmt: skip
 _SIGNS: Final = {".": "a full stop", ",": "a comma", ";": "a semicolon", ":": "a colon"}
-_AGREEING: Final = {"is": "are", "are": "is", "does": "do", "do": "does"}
+_AGREEING: Final = {
+    "is": "are", "are": "is", "does": "do", "do": "does",
+    "starts": "start", "start": "starts", "ends": "end", "end": "ends",
+}  # fmt: skip
 _LIKELY: Final = (
     "is", "are", "means", "pays", "achieved", "if", "for", "each", "in", "on", "of", "to", "from",
     "that", "where", "with", "and", "or", "not", "after", "before", "at", "days",

@@ -141,6 +141,7 @@ _OF_MANY: Final = frozenset({"all_of", "any_of", "payments_expected", "card", "t
 _WORDS: Final = frozenset(
     {"event_word", "period_word", "rising", "operator", "difference", "summed", "direction"}
     | {"named_grain", "side", "day_beside", "comparison", "unit", "part", "extreme", "simple_type"}
+    | {"beyond", "moving"}
 )
 
 
@@ -170,9 +171,7 @@ class _Builder(Transformer[Token, Any]):
 
     def name(self, meta: Meta, children: list[Token]) -> tree.Name:
         article, text = words.article_and_term(str(children[0]))
-        start = (
-            meta.end_pos - len(str(children[0])) + (len(article) and _after_article(children[0]))
-        )
+        start = meta.end_pos - len(str(children[0])) + _after_article(children[0])
         return tree.Name(text, article, span=self._draft.place(start, meta.end_pos))
 
     def date(self, meta: Meta, children: list[Token]) -> tree.Date:

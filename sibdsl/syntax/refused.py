@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Final
 
 from sibdsl.diagnostics import Code, codes
 from sibdsl.source import Span
 from sibdsl.syntax.draft import Edit, Mistake
 from sibdsl.syntax.situation import Situation
+from sibdsl.syntax.words import money_written, number_written
 
 _LENGTH = r"(?P<length>[\d,.]+\s+(?:day|week|month|year)s?)"
+_MONEY = r"£[\d,]+(?:\.\d\d)?"
+_LEVEL = r"\d[\d,]*(?:\.\d+)?%?"
 _DAY = r"(?P<day>\S.{0,80}?)(?=\s*(?:[,;:.]|\b(?:if|and|or|that|where|with|is|are)\b|$))"
 
 
@@ -96,6 +100,29 @@ def _mistake(
     return Mistake(codes.REFUSED_WORDS, span, message, help_, Edit(Span(start, end), right))
 
 
+def _at_two_points(at: Situation, found: re.Match[str]) -> Mistake:
+    """What is paid outside of the two points? The new words say it."""
+    rising = money_written(found["low"]) <= money_written(found["high"])
+    upwards = _level(found["start"]) <= _level(found["end"])
+    first, second = ("less", "more") if upwards else ("more", "less")
+    right = (
+        f"{found['low']} where {_words(found, 'of')} is {found['start']} or {first}, "
+        f"{'rising' if rising else 'falling'} in proportion to {found['high']} "
+        f"where it is {found['end']} or {second}"
+    )
+    message = "it is not said what is paid below and above the two points"
+    return _say(codes.NOT_A_SENTENCE, Span(*found.span()), message, right)
+
+
+def _where_for_if(at: Situation, found: re.Match[str]) -> Mistake:
+    span = Span(*found.span("where"))
+    return _say(codes.NOT_A_SENTENCE, span, "a price holds `if`, not `where`", "if")
+
+
+def _level(written: str) -> Fraction:
+    return number_written(written.removesuffix("%"))
+
+
 _REFUSED: Final[tuple[tuple[re.Pattern[str], Callable[..., Mistake]], ...]] = (
     (re.compile(rf"\bwithin\s+(?:the\s+)?{_LENGTH}\s+(?P<of>of|from)\s+{_DAY}"), _within),
     (re.compile(rf"\b(?:until|till)\s+{_DAY}"), _until),
@@ -108,6 +135,19 @@ _REFUSED: Final[tuple[tuple[re.Pattern[str], Callable[..., Mistake]], ...]] = (
         _between,
     ),
     (re.compile(r"\band/or\b"), _and_or),
+    (
+        re.compile(
+            rf"\bfrom\s+(?P<low>{_MONEY})\s+at\s+(?P<start>{_LEVEL})\s+to\s+(?P<high>{_MONEY})\s+at"
+            rf"\s+(?P<end>{_LEVEL})\s+of\s+(?P<of>[^,;.]{{1,80}}?),?\s+in\s+proportion"
+        ),
+        _at_two_points,
+    ),
+    (
+        re.compile(
+            rf"{_MONEY}\s+(?P<where>where)\b(?![^;]*\b(?:rising|falling|or\s+less|or\s+more)\b)[^;]*"
+        ),
+        _where_for_if,
+    ),
 )
 
 # -- Other words for it ---------------------------------------------------------------------------

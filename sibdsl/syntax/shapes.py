@@ -121,9 +121,9 @@ SHAPES: Final = (
     Shape("16", "O pays £p for each M.", "Saving pays £40 for each Net Day Saved."),
     Shape(
         "16",
-        "O pays from £p at n to £q at m of M, in proportion.",
-        "Wellbeing pays from £0 at 0.5 to £1,000 at 1.4 of Mean Change, in proportion,"
-        " rounded down to a penny.",
+        "O pays £p where M is n or less, rising in proportion to £q where it is m or more.",
+        "Wellbeing pays £0 where Mean Change is 0.5 or less, rising in proportion to £1,000 where"
+        " it is 1.4 or more, rounded down to a penny.",
     ),
     Shape(
         "16",

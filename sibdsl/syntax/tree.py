@@ -298,7 +298,7 @@ class Arithmetic(Node):
 
     left: "Operand"
     operator: str
-    right: "Operand | Across | AcrossItems"
+    right: "Operand | Across | AcrossItems | NumberEligible"
 
 
 @frozen
@@ -327,6 +327,14 @@ class AcrossItems(Node):
     kind: str
     measure: Name
     items: Name
+    members: Name
+    conditions: "Conditions | None"
+
+
+@frozen
+class NumberEligible(Node):
+    """`the number of eligible Children where …`"""
+
     members: Name
     conditions: "Conditions | None"
 
@@ -399,6 +407,7 @@ Measure: TypeAlias = (
     | PercentageBy
     | Across
     | AcrossItems
+    | NumberEligible
     | NumberPhrase
     | Rounded
 )

@@ -89,7 +89,8 @@ def test_reading_31_a_scale_ends_at_its_ends() -> None:
     text = """3.1 May means from 1 May 2020 to 31 May 2020.
     3.2 Total means the number of Visits in May.
     5.1 Started is achieved on the Start.
-    6.1 Started pays from £100 at 1 to £300 at 3 of Total, in proportion.
+    6.1 Started pays £100 where Total is 1 or less,
+        rising in proportion to £300 where it is 3 or more.
     12.1 Example "Below": given Start is on 1 June 2020, then by 30 June 2020 Started pays £100.
     12.2 Example "Between": given (a) Start is on 1 June 2020; (b) Visit is on 1 May 2020; and
         (c) Visit is on 2 May 2020, then by 30 June 2020 Started pays £200.
@@ -163,3 +164,17 @@ def test_reading_36_whose_an_outcome_is() -> None:
         then by 30 June 2020 Started pays £20, Good pays £1 and Opening pays £5.
     """
     assert wrong(text) == []
+
+
+def test_an_outcome_is_called_as_the_sentence_that_achieves_it_calls_it() -> None:
+    """Singular and plural are one Term; what a reader of the ledger sees is the contract's own."""
+    text = """5.1 Basic Skills Award is achieved on the Start.
+    6.1 Basic Skill Awards pays £10.
+    12.1 Example "One": given Start is on 1 May 2020,
+        then by 31 May 2020 Basic Skills Award pays £10.
+    """
+    assert wrong(text) == []
+    lowered = api.load_text(BASE + text).lowered
+    assert lowered is not None
+    ledger = api.evaluate(lowered.contract, lowered.examples[0].given)
+    assert [line.outcome for line in ledger.lines] == ["Basic Skills Award"]

@@ -83,7 +83,7 @@ def ends(children: list[Child], after: int | None, known: int) -> tuple[date, da
     return first + timedelta(days=known), ended
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(
     child=drawn_children.pan_london("A"),
     other=st.none() | drawn_children.pan_london("B"),
@@ -98,7 +98,7 @@ def test_pan_london(child: Child, other: Child | None, after: int | None, known:
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(
     child=drawn_children.birmingham("A"),
     other=st.none() | drawn_children.birmingham("B"),

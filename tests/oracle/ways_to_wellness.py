@@ -56,7 +56,7 @@ def mean_change(wave: p.Person, patients: list[p.Person], review: date) -> Fract
 
 
 def retest_rate(wave: p.Person, patients: list[p.Person], review: date) -> Fraction | None:
-    """3.7: the part of the wave that was seen again by the review; None if there is no wave."""
+    """3.6: the part of the wave that was seen again by the review; None if there is no wave."""
     if given := wave.facts.get("Retest Rate"):
         return Fraction(given)
     return Fraction(len(retested(patients, review)), len(patients)) if patients else None

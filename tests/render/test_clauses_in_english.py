@@ -202,8 +202,8 @@ def test_facts_of_many_cases_name_the_first_of_them(contract: Contract) -> None:
         "Not yet known: some outcomes of 1 Cohort and the whole contract, neither paid nor refused "
         "until then",
         "  Baseline is missing: C1, C2, C3, C4, C5 and 3 more",
-        "    Home Week (clause 5.1), 1 January to 15 January 2024: 1 Cohort, at most £200.00 before "
-        "limits",
+        "    Home Week (clause 5.1), 1 January to 15 January 2024: 1 Cohort, at most £200.00 "
+        "before limits",
         "    Cohort One",
         "  what is recorded after 31 March 2024: Death",
         "    (shortfall) (clause 7.5), 1 January to 15 January 2024: the whole contract",

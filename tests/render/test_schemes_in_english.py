@@ -33,10 +33,11 @@ SCHEME = """Contract "Everything".
 6.1 Arrival pays £190.
 6.2 Job pays (a) £1,100 for each of the first 370; (b) £1,000 for each of the next 40;
     and (c) £1,350 for each one beyond.
-6.3 Wellbeing pays from £0 at 0.5 to £1,000 at 1.4 of Mean Score, in proportion,
-    rounded down to a penny.
+6.3 Wellbeing pays £0 where Mean Score is 0.5 or less,
+    rising in proportion to £1,000 where it is 1.4 or more, rounded down to a penny.
 6.4 Yearly pays £10.
-6.5 Saving pays from £0 at 0% to £700,000 at 14% of Fall, in proportion, rounded down to a penny.
+6.5 Saving pays £0 where Fall is 0% or less,
+    rising in proportion to £700,000 where it is 14% or more, rounded down to a penny.
 6.6 Course pays £10.
 6.7 The prices rise by 2% on 1 April 2021, rounded to the nearest penny.
 6.8 The prices of Arrival and Job fall by the Rate on each Uprating, rounded down to a penny.

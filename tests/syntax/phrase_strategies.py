@@ -346,11 +346,12 @@ def number_phrases() -> st.SearchStrategy[tree.NumberPhrase]:
 
 
 @shown_by_name
-def aggregates() -> st.SearchStrategy[tree.Across | tree.AcrossItems]:
-    """A total or an average."""
+def aggregates() -> st.SearchStrategy[tree.Across | tree.AcrossItems | tree.NumberEligible]:
+    """A total, an average or a number of the eligible."""
     kind, where = st.sampled_from(["total", "average"]), st.none() | conditions()
     return st.one_of(
         st.builds(tree.Across, kind, names(), names(), where),
+        st.builds(tree.NumberEligible, names(), where),
         st.builds(tree.AcrossItems, kind, names(), names(), names(), where),
     )
 

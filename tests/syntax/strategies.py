@@ -132,8 +132,10 @@ def outcome_forms() -> st.SearchStrategy[forms.Form]:
     stopped = st.just(forms.AnyOutcome()) | names()
     rounded = st.none() | roundings()
     level = numbers() | percents()
+    side, moving = st.sampled_from(["less", "more"]), st.sampled_from(["rising", "falling"])
+    first, second = (amounts(), names(), level, side), (amounts(), level, side)
     prices = st.builds(forms.Price, amounts(), st.none() | names()) | st.builds(
-        forms.Scale, amounts(), level, amounts(), level, names(), rounded
+        forms.Scale, *first, moving, *second, rounded
     )
     lines = lettered(st.builds(forms.CardLine, prices, one_condition()))
     lists = st.builds(forms.Card, lines) | st.builds(forms.Tiers, tiers())

@@ -37,6 +37,10 @@ SENTENCES = (
     " Children where the last day of the Grain is in the quarter, rounded down to a whole number.",
     "If (a) a Move is in the Step-Down; and (b) the Move is in the second 6 months of the"
     " Qualifying Period, the Qualifying Period starts again on the Move.",
+    "If a Return is in the Three Months, the Three Months start again on the Return.",
+    "The Three Months do not run on a day in a Pause.",
+    "The Three Months end no later than Death.",
+    "At most 1 Child is eligible, in order of Referral.",
     "The Tracking Period does not run on a day in a Pause.",
     "The Tracking Period ends no later than the day before the earliest of Death, the 18th birthday"
     " and Transfer.",
@@ -54,10 +58,10 @@ SENTENCES = (
     "No outcome is achieved on or after Death.",
     "No outcome is achieved after the day 12 months after Termination.",
     "Family Week pays (a) £350 if Age is less than 12.5; and (b) £59.15 if Age is at least 12.5.",
-    "Wellbeing pays from £0 at 0.5 to £1,000 at 1.4 of Mean Change, in proportion, rounded down to"
-    " a penny.",
-    "Wellbeing pays (a) from £0 at 5% to £10 at 15% of the Change, in proportion if Age is 4; and"
-    " (b) £1.50 if Age is at least 5.",
+    "Wellbeing pays £0 where Mean Change is 0.5 or less, rising in proportion to £1,000 where it is"
+    " 1.4 or more, rounded down to a penny.",
+    "Wellbeing pays (a) £10 where the Change is 15% or more, falling in proportion to £0 where it"
+    " is 5% or less if Age is 4; and (b) £1.50 if Age is at least 5.",
     "Job pays (a) £1,100 for each of the first 370; (b) £1,000 for each of the next 40; and"
     " (c) £1,350 for each one beyond.",
     "The prices rise by 2% on 1 April 2021, rounded to the nearest penny.",

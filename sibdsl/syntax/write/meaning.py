@@ -19,12 +19,21 @@ from sibdsl.syntax.forms import (
     Runs,
     Shortfall,
 )
-from sibdsl.syntax.tree import After, Before, Beginning, Between, DayPhrase, PartOf, WholeTerm
+from sibdsl.syntax.tree import (
+    After,
+    Before,
+    Beginning,
+    Between,
+    DayPhrase,
+    Name,
+    PartOf,
+    WholeTerm,
+)
 from sibdsl.syntax.write import words
 from sibdsl.syntax.write.conditions import conditions, days
 from sibdsl.syntax.write.days import day, period, union
 from sibdsl.syntax.write.measures import measure
-from sibdsl.syntax.write.words import bare, named
+from sibdsl.syntax.write.words import bare, ends_in_plural, named
 
 MeaningForm = Means | Restart | Pause | Clip | Eligible | IsIf | Places | Shortfall
 
@@ -36,11 +45,13 @@ def sentence(form: MeaningForm) -> str:
             each = f", for each {words.index(index)}," if index else ""
             return f"{named(name)}{each} means {meaning(said)}"
         case Restart(chosen, whole, on):
-            return f"If {conditions(chosen)}, {named(whole)} starts again on {day(on)}"
+            again = f"{named(whole)} {_verb(whole, 'start')} again on {day(on)}"
+            return f"If {conditions(chosen)}, {again}"
         case Pause(whole, in_days):
-            return f"{named(whole)} does not run on a day in {union(in_days)}"
+            verb = "do" if ends_in_plural(whole) else "does"
+            return f"{named(whole)} {verb} not run on a day in {union(in_days)}"
         case Clip(whole, last):
-            return f"{named(whole)} ends no later than {day(last)}"
+            return f"{named(whole)} {_verb(whole, 'end')} no later than {day(last)}"
         case Eligible(of, chosen):
             return f"{named(of)} is eligible if {conditions(chosen)}"
         case IsIf(of, name, chosen):
@@ -61,7 +72,13 @@ def order(node: tuple[DayPhrase, ...]) -> str:
 def _places(form: Places) -> str:
     group = f" in each {bare(form.group)}" if form.group else ""
     most = f"At most {words.number(form.n)} {bare(form.of)}"
-    return f"{most} are eligible{group}{order(form.order)}"
+    verb = "is" if form.n.value == 1 else "are"
+    return f"{most} {verb} eligible{group}{order(form.order)}"
+
+
+def _verb(name: Name, verb: str) -> str:
+    """`starts`; `start` where the Term is in the plural."""
+    return verb if ends_in_plural(name) else f"{verb}s"
 
 
 def _shortfall(form: Shortfall) -> str:

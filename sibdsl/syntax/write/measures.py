@@ -16,6 +16,7 @@ from sibdsl.syntax.tree import (
     Nearest,
     NotRounded,
     Number,
+    NumberEligible,
     Percent,
     PercentageBy,
     Rounded,
@@ -35,7 +36,7 @@ def measure(node: Measure) -> str:
             return f"{operand(left)} {operator} {_right(right)}"
         case PercentageBy(first, side, second):
             return f"the percentage by which {named(first)} is {side} {named(second)}"
-        case Across() | AcrossItems():
+        case Across() | AcrossItems() | NumberEligible():
             return _across(node)
         case CountDays() | CountItems() | LengthOf() | AgeOn():
             return number_phrase(node)
@@ -45,13 +46,19 @@ def measure(node: Measure) -> str:
             assert_never(node)
 
 
-def _right(node: Number | Amount | Percent | Name | Across | AcrossItems) -> str:
+def _right(
+    node: Number | Amount | Percent | Name | Across | AcrossItems | NumberEligible,
+) -> str:
     """The second part of an operation."""
-    return _across(node) if isinstance(node, Across | AcrossItems) else operand(node)
+    if isinstance(node, Across | AcrossItems | NumberEligible):
+        return _across(node)
+    return operand(node)
 
 
-def _across(node: Across | AcrossItems) -> str:
+def _across(node: Across | AcrossItems | NumberEligible) -> str:
     """`the total of Days Saved across the Grains of eligible Children where …`"""
+    if isinstance(node, NumberEligible):
+        return f"the number of eligible {words.bare(node.members)}{where(node.conditions)}"
     of = f"{named(node.items)} of " if isinstance(node, AcrossItems) else ""
     members = f"{of}eligible {words.bare(node.members)}"
     return f"the {node.kind} of {named(node.measure)} across {members}{where(node.conditions)}"

@@ -141,12 +141,20 @@ def _price(node: Price | Scale) -> str:
     match node:
         case Price(amount, per):
             return words.amount(amount) + (f" for each {bare(per)}" if per else "")
-        case Scale(low, start, high, end, measured, how):
-            low_end = f"from {words.amount(low)} at {operand(start)}"
-            high_end = f"to {words.amount(high)} at {operand(end)}"
-            return f"{low_end} {high_end} of {named(measured)}, in proportion{_rounded(how)}"
+        case Scale():
+            return _scale(node)
         case _:
             assert_never(node)
+
+
+def _scale(node: Scale) -> str:
+    start, end = (
+        f"{operand(node.start)} or {node.at_start}",
+        f"{operand(node.end)} or {node.at_end}",
+    )
+    first = f"{words.amount(node.low)} where {named(node.number)} is {start}"
+    second = f"{words.amount(node.high)} where it is {end}"
+    return f"{first}, {node.moving} in proportion to {second}{_rounded(node.rounding)}"
 
 
 def _tier(node: Tier, which: str) -> str:

@@ -125,6 +125,7 @@ def phrase(node: Phrase) -> str:
             | tree.PercentageBy()
             | tree.Across()
             | tree.AcrossItems()
+            | tree.NumberEligible()
             | tree.CountDays()
             | tree.CountItems()
             | tree.LengthOf()

@@ -27,6 +27,12 @@ def plural(name: Name) -> bool:
     return singular(name.text) != name.text
 
 
+def ends_in_plural(name: Name) -> bool:
+    """Whether the last word of the Term is in the plural: a verb after it says `start`."""
+    last = name.text.split()[-1]
+    return singular(last) != last
+
+
 def figures(value: Fraction) -> str:
     """An exact number in figures, with commas between the thousands.
 
