@@ -8,7 +8,6 @@ from sibdsl.model.days import NEVER, SOME_DAY, Days, Moment, Stretch
 from sibdsl.model.histories import Value
 from sibdsl.model.truth import NO, UNKNOWN, YES, Truth
 
-
 _SECOND_YEAR = 366
 """The calendar has no year before the first, in which a financial year could begin."""
 

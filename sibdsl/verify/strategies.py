@@ -38,11 +38,24 @@ class Sources:
 
 def sources(contract: Contract, examples: Iterable[Example] = ()) -> Sources:
     """What histories of *contract* are drawn from."""
-    paid = [(evaluate(contract, one.given).paid.pence, one.given) for one in examples]
+    measured = (without_measures(contract, one.given) for one in examples)
+    paid = [(evaluate(contract, given).paid.pence, given) for given in measured]
     paying = sorted((one for one in paid if one[0]), key=lambda one: -one[0])
     others = [one for one in paid if not one[0]]
     given = tuple(history for _, history in (*paying, *others))
     return Sources(around(contract), given, len(paying))
+
+
+def without_measures(contract: Contract, given: Histories) -> Histories:
+    """*given* without the measures that an example gives outright: what is tried is measured."""
+
+    def plain(case: Case) -> Case:
+        facts = {n: value for n, value in case.facts.items() if n not in contract.definitions}
+        return evolve(case, facts=facts)
+
+    groups = {name: tuple(map(plain, listed)) for name, listed in given.groups.items()}
+    cases = tuple(map(plain, given.cases))
+    return evolve(given, cases=cases, contract=plain(given.contract), groups=groups)
 
 
 def histories(contract: Contract, examples: Iterable[Example] = ()) -> st.SearchStrategy[Histories]:
