@@ -39,8 +39,6 @@ Subject: TypeAlias = object
 Answer: TypeAlias = Fraction | str
 """A number (a day is one too), or a word."""
 
-Atom: TypeAlias = CompareNumbers | IsOneOf | CompareDays
-
 _MIRRORED = {
     Comparison.AT_LEAST: Comparison.AT_MOST,
     Comparison.AT_MOST: Comparison.AT_LEAST,

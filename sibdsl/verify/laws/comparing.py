@@ -7,7 +7,6 @@ from sibdsl.interpret.evaluate import evaluate
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
 from sibdsl.model.ledger import Ledger, Line
-from sibdsl.model.money import NOTHING, Money
 from sibdsl.model.verdicts import Conflict
 from sibdsl.values import changed
 from sibdsl.verify.law import Trial
@@ -59,11 +58,6 @@ def ledger_without_wait(trial: Trial) -> Ledger:
     if trial.contract.wait is None:
         return trial.ledger
     return evaluate(waiting_for_ever(trial.contract), trial.histories)
-
-
-def paid_to(ledger: Ledger, case: str) -> Money:
-    """What is paid on a case."""
-    return sum((line.paid for line in ledger.lines if line.case == case), NOTHING)
 
 
 def pays_more(first: Trial, second: Trial, why: str, *clauses: str) -> Iterator[Conflict]:
