@@ -167,7 +167,8 @@ def reliefs(course: Course, as_at: Day) -> list[Line]:
     """What is paid in place of payments: one line for each quarter wholly in the time named."""
     return [
         _line(course, RELIEF, rule.clause, span[1] - 1, rule.payer, rule.amount)
-        for rule in course.contract.reliefs
-        for span in _whole_spans(course.contract, rule.cycle, rule.span)
-        if span[1] - 1 <= as_at
+        for world in course.worlds
+        for rule in world.contract.reliefs
+        for span in _whole_spans(world.contract, rule.cycle, rule.span)
+        if span[1] - 1 <= as_at and course.on(span[1] - 1) is world
     ]

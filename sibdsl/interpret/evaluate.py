@@ -17,6 +17,7 @@ from sibdsl.model.days import Day
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger, Waiting
 from sibdsl.model.truth import UNKNOWN
+from sibdsl.model.walk import all_of_kind
 
 
 def evaluate(contract: Contract, histories: Histories) -> Ledger:
@@ -161,19 +162,8 @@ def _follows_due_day(contract: Contract) -> bool:
 
 
 def _on_due_day(value: terms.Value) -> bool:
-    return isinstance(value, terms.AttributeOn) and _holds_due_day(value.day)
-
-
-def _holds_due_day(day: terms.DayTerm) -> bool:
-    match day:
-        case terms.DueDay():
-            return True
-        case terms.Step(inner) | terms.Later(inner):
-            return _holds_due_day(inner)
-        case terms.Earliest(days) | terms.Latest(days):
-            return any(_holds_due_day(one) for one in days)
-        case _:
-            return False
+    """Whether the payer can differ by due day."""
+    return next(all_of_kind(value, terms.DueDay), None) is not None
 
 
 def _in_turn(drafts: Sequence[pay.Draft], contract: Contract) -> list[pay.Draft]:
@@ -185,6 +175,10 @@ def _priced(drafts: Sequence[pay.Draft], course: Course) -> tuple[list[pay.Draft
     """*drafts* with their price, and those whose price or payer is not known."""
     kept, waiting = [], []
     before: dict[object, Mapping[terms.Value, object]] = {}
+    follows = {
+        world.force: any(_on_due_day(value) for value in pay.payers_of(world.contract))
+        for world in course.worlds
+    }
     for draft in drafts:
         one, tariff = draft.achievement, draft.contract.tariffs[draft.outcome]
         plain = isinstance(tariff.price, Flat) and not draft.contract.rises
@@ -193,8 +187,7 @@ def _priced(drafts: Sequence[pay.Draft], course: Course) -> tuple[list[pay.Draft
             if plain and isinstance(tariff.price, Flat)
             else price(one.on_its_due_day, tariff, draft.turn)
         )
-        follows = any(_on_due_day(value) for value in pay.payers_of(draft.contract))
-        key = id(one.reading), one.due if follows else None
+        key = id(one.reading), one.due if follows[one.reading.world.force] else None
         if key not in before:
             before[key] = pay.payers_on(draft)
         draft.payers = before[key]

@@ -7,7 +7,7 @@ of one kind of term, with all that is not known kept as such. Definitions are re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, assert_never
 
-from attrs import evolve, field, fields, frozen, has
+from attrs import evolve, field, frozen
 
 from sibdsl.interpret import items as found
 from sibdsl.interpret.cycles import last_known, latest_over
@@ -34,6 +34,7 @@ from sibdsl.model.money import ANY_NUMBER, Bounds
 from sibdsl.model.records import RecordKind
 from sibdsl.model.terms import Side
 from sibdsl.model.truth import NO, UNKNOWN, YES, Truth, all_of, any_of, at_least, negation
+from sibdsl.model.walk import walk
 
 NOT_THERE: Final = "(none)"
 """The value of what surely has none, as the borough on a day that no spell covers."""
@@ -123,16 +124,14 @@ class World:
         return self._asking[name]
 
     def _asks(self, term: Any) -> bool:
-        if isinstance(term, terms.DueDay | terms.Achieved):
-            return True
-        if isinstance(term, tuple):
-            return any(self._asks(part) for part in term)
-        if not has(type(term)):
-            return False
-        if isinstance(term, _NAMED):
-            definition = self.contract.definitions[term.name]
-            return self.asks_for_due_day(term.name, definition.meaning)
-        return any(self._asks(getattr(term, slot.name)) for slot in fields(type(term)))
+        for part in walk(term):
+            if isinstance(part, terms.DueDay | terms.Achieved):
+                return True
+            if isinstance(part, _NAMED):
+                meaning = self.contract.definitions[part.name].meaning
+                if self.asks_for_due_day(part.name, meaning):
+                    return True
+        return False
 
     def reach(self, name: str) -> Reach:
         """How far the records of a field go; a field that no file holds is not known at all."""

@@ -19,8 +19,8 @@ from sibdsl.verify.laws.varying import (
     Item,
     a_case,
     first_day,
-    items_of,
     moved_by,
+    some_items,
     values_of,
     with_case,
     with_items,
@@ -48,13 +48,10 @@ def _fields(contract: Contract, names: Container[str]) -> tuple[RecordField, ...
 
 def _repeated(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
     """The second has an item once more, some days later."""
-    case, fields = a_case(histories, draw), _fields(contract, repeatable(contract))
-    if case is None or not fields:
+    site = some_items(histories, _fields(contract, repeatable(contract)), draw)
+    if site is None:
         return None
-    field = draw(st.sampled_from(fields))
-    items = items_of(case, field.name)
-    if not items:
-        return None
+    case, field, items = site
     item = draw(st.sampled_from(items))
     new = moved_by(item, draw(st.integers(1, 800)))
     if field.parted and any(_overlap(new, old) for old in items):
@@ -94,13 +91,10 @@ def _twofold(contract: Contract) -> tuple[RecordField, ...]:
 
 def _recorded_twice(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
     """The second has one event twice, on one day, told otherwise."""
-    case, fields = a_case(histories, draw), _twofold(contract)
-    if case is None or not fields:
+    site = some_items(histories, _twofold(contract), draw)
+    if site is None:
         return None
-    field = draw(st.sampled_from(fields))
-    items = items_of(case, field.name)
-    if not items:
-        return None
+    case, field, items = site
     item = draw(st.sampled_from(items))
     name = draw(st.sampled_from(core.unread_attributes(contract, field)))
     value = draw(st.sampled_from(values_of(contract, field, name, case)))
@@ -185,13 +179,10 @@ def chosen_anchors(contract: Contract) -> tuple[RecordField, ...]:
 
 def _back_dated(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
     """In the second the day from which a period runs is earlier."""
-    case, fields = a_case(histories, draw), chosen_anchors(contract)
-    if case is None or not fields:
+    site = some_items(histories, chosen_anchors(contract), draw)
+    if site is None:
         return None
-    field = draw(st.sampled_from(fields))
-    items = items_of(case, field.name)
-    if not items:
-        return None
+    case, field, items = site
     at, by = draw(st.integers(0, len(items) - 1)), draw(st.integers(1, 120))
     earlier = _earlier(items[at], by)
     if earlier is None:

@@ -23,7 +23,7 @@ from sibdsl.verify.law import Draw, Law, Pair, Trial
 from sibdsl.verify.laws import core
 from sibdsl.verify.laws.comparing import only_in
 from sibdsl.verify.laws.days import anchors, plain_day
-from sibdsl.verify.laws.varying import Item, a_case, first_day, items_of, with_case, with_items
+from sibdsl.verify.laws.varying import Item, first_day, items_of, some_items, with_case, with_items
 
 
 def one_unit(contract: Contract) -> Money:
@@ -60,13 +60,10 @@ def _counted(contract: Contract) -> tuple[RecordField, ...]:
 
 def _one_less(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
     """In the second a spell is a day shorter, or an item is not there."""
-    case, fields = a_case(histories, draw), _counted(contract)
-    if case is None or not fields:
+    site = some_items(histories, _counted(contract), draw)
+    if site is None:
         return None
-    field = draw(st.sampled_from(fields))
-    items = items_of(case, field.name)
-    if not items:
-        return None
+    case, field, items = site
     at = draw(st.integers(0, len(items) - 1))
     shorter = _shorter(items[at])
     kept = (*items[:at], *shorter, *items[at + 1 :])

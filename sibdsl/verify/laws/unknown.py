@@ -15,7 +15,15 @@ from sibdsl.verify.law import Draw, Law, Pair, Trial
 from sibdsl.verify.laws import core
 from sibdsl.verify.laws.comparing import ledger_without_wait, more_achieved
 from sibdsl.verify.laws.paid import one_day, said, units
-from sibdsl.verify.laws.varying import Item, a_case, items_of, last_known, with_case, with_items
+from sibdsl.verify.laws.varying import (
+    Item,
+    a_case,
+    items_of,
+    last_known,
+    some_items,
+    with_case,
+    with_items,
+)
 
 
 def _blanked(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
@@ -55,13 +63,10 @@ def _blank(item: Item, draw: Draw) -> Item:
 
 def _uncertified(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
     """In the second one item is not certified."""
-    case, names = a_case(histories, draw), _certified(contract)
-    if case is None or not names:
+    site = some_items(histories, _certified(contract), draw)
+    if site is None:
         return None
-    field = draw(st.sampled_from(names))
-    items = items_of(case, field.name)
-    if not items:
-        return None
+    case, field, items = site
     at = draw(st.integers(0, len(items) - 1))
     other = evolve(items[at], certified=False)
     return with_case(

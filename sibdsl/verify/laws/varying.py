@@ -39,6 +39,18 @@ def items_of(case: Case, name: str) -> tuple[Item, ...]:
     return (*case.events.get(name, ()), *case.spells.get(name, ()))
 
 
+def some_items(
+    histories: Histories, fields: Sequence[RecordField], draw: Draw
+) -> tuple[Case, RecordField, tuple[Item, ...]] | None:
+    """A case, one of *fields*, and its items there; None where there are none."""
+    case = a_case(histories, draw)
+    if case is None or not fields:
+        return None
+    field = draw(st.sampled_from(fields))
+    items = items_of(case, field.name)
+    return (case, field, items) if items else None
+
+
 def with_items(case: Case, field: RecordField, items: Iterable[Item]) -> Case:
     """*case* with those events or spells in a field, in order of day."""
     ordered = sorted(items, key=_day_of_item)
