@@ -178,3 +178,15 @@ def test_an_outcome_is_called_as_the_sentence_that_achieves_it_calls_it() -> Non
     assert lowered is not None
     ledger = api.evaluate(lowered.contract, lowered.examples[0].given)
     assert [line.outcome for line in ledger.lines] == ["Basic Skills Award"]
+
+
+def test_relief_is_paid_as_it_reads_on_its_due_day() -> None:
+    relief = "In place of the payments due from 1 April 2020 to 30 September 2020, Ashby pays"
+    text = f"""5.1 Visited is achieved for each Visit on the Visit. 6.1 Visited pays £100.
+    7.1 {relief} £30 for each quarter.
+    10.1 Each clause applies as it stands on the due day.
+    10.2 From 1 July 2020, clause 7.1 reads: {relief} £50 for each quarter.
+    12.1 Example "Thirty, then fifty": given Visit is on 1 May 2020,
+        then by 30 September 2020 Ashby pays £80.
+    """
+    assert wrong(text) == []
