@@ -18,6 +18,7 @@ from sibdsl.model.days import EARLIEST, Day
 from sibdsl.model.histories import Case, Row
 from sibdsl.model.ledger import Line
 from sibdsl.model.money import Money
+from sibdsl.model.once import once
 from sibdsl.model.terms import OWN
 
 
@@ -157,6 +158,7 @@ def _dated_rows(case: Case, names: frozenset[str]) -> Iterator[tuple[str, int, D
                 yield row.file, row.line, EARLIEST if spell.first is None else spell.first
 
 
+@once
 def fields_read(contract: Contract, outcome: Outcome) -> frozenset[str]:
     """The fields of the record that decide *outcome*: those that its terms name, however deep."""
     names: set[str] = set()

@@ -14,7 +14,10 @@ def units_of(line: Line) -> Iterator[Line]:
 
     Two units are equal if all is equal but the rows of data that they rest on.
     """
-    plain = changed(line, counted=(), shares=_payments(line))
+    shares = _payments(line)
+    plain = line
+    if line.counted or shares != line.shares:
+        plain = changed(line, counted=(), shares=shares)
     if line.first_due == line.last_due or line.units < 2:
         yield plain
         return
@@ -28,7 +31,7 @@ def units_of(line: Line) -> Iterator[Line]:
             units=1,
             gross=_part(line.gross, line.units),
             paid=_part(line.paid, line.units),
-            shares=tuple((party, _part(amount, line.units)) for party, amount in plain.shares),
+            shares=tuple((party, _part(amount, line.units)) for party, amount in shares),
         )
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract, Outcome
 from sibdsl.model.histories import Event, Histories
+from sibdsl.model.once import once
 from sibdsl.model.records import Kind, RecordField, Shape
 from sibdsl.model.verdicts import Conflict
 from sibdsl.values import changed
@@ -29,6 +30,7 @@ from sibdsl.verify.laws.varying import (
 # -- A second referral ----------------------------------------------------------------------------
 
 
+@once
 def repeatable(contract: Contract) -> dict[str, tuple[Outcome, ...]]:
     """The fields for each item of which outcomes are paid, and no limit says how many are."""
     waived = core.waived_terms(contract, "another item")
@@ -74,6 +76,7 @@ def _again_pays(first: Trial, second: Trial) -> Iterator[Conflict]:
 # -- An event recorded twice ----------------------------------------------------------------------
 
 
+@once
 def _twofold(contract: Contract) -> tuple[RecordField, ...]:
     """Events for each of which an outcome is paid, with attributes that no clause reads."""
     waived = core.waived_terms(contract, "another item")
@@ -111,6 +114,7 @@ def _twice_pays(first: Trial, second: Trial) -> Iterator[Conflict]:
 # -- One person under two numbers -----------------------------------------------------------------
 
 
+@once
 def identifiers(contract: Contract) -> tuple[str, ...]:
     """The codes of a person beside the case number that no clause reads: they tell who it is."""
     if contract.joined_by is not None:
@@ -152,6 +156,7 @@ def _with_identity(contract: Contract) -> Iterator[str]:
 # -- The day from which a window runs -------------------------------------------------------------
 
 
+@once
 def chosen_anchors(contract: Contract) -> tuple[RecordField, ...]:
     """The fields from a day of which a period runs, which nobody certifies.
 

@@ -13,6 +13,7 @@ from sibdsl.model.days import Day
 from sibdsl.model.histories import Histories, Row
 from sibdsl.model.ledger import Ledger
 from sibdsl.model.money import NOTHING, Money
+from sibdsl.model.once import once
 from sibdsl.model.verdicts import Conflict
 from sibdsl.settle.settling import change, settle
 from sibdsl.values import changed
@@ -150,12 +151,14 @@ def _rounding(trial: Trial, other: Ledger) -> int:
     return most
 
 
+@once
 def _price(contract: Contract, outcome: str) -> int:
     price = contract.tariffs[outcome].price
     amount = getattr(price, "amount", Money(0))
     return int(amount.pence)
 
 
+@once
 def _measured_by_claim(contract: Contract) -> bool:
     """Whether what is achieved or limited goes by the claim or a quarter of the contract's own."""
     for version in core.every_version(contract):

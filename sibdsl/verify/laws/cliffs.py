@@ -17,6 +17,7 @@ from sibdsl.model.contract import Card, Contract, Flat, PerUnit, Scale, Tiers
 from sibdsl.model.days import EARLIEST, Day, in_words
 from sibdsl.model.histories import Case, Event, Histories, Spell
 from sibdsl.model.money import NOTHING, Money
+from sibdsl.model.once import once
 from sibdsl.model.records import RecordField
 from sibdsl.model.verdicts import Conflict
 from sibdsl.verify.law import Draw, Law, Pair, Trial
@@ -26,6 +27,7 @@ from sibdsl.verify.laws.days import anchors, plain_day
 from sibdsl.verify.laws.varying import Item, first_day, items_of, some_items, with_case, with_items
 
 
+@once
 def one_unit(contract: Contract) -> Money:
     """The highest price of one unit that any version of the contract states, rises included."""
     prices = [
@@ -52,6 +54,7 @@ def _amounts(price: object) -> Iterator[Money]:
             pass
 
 
+@once
 def _counted(contract: Contract) -> tuple[RecordField, ...]:
     """The fields of which days or items are counted."""
     names = core.measured_fields(contract) | core.counted_items(contract)
@@ -120,6 +123,7 @@ def _cliff(first: Trial, second: Trial) -> Iterator[Conflict]:
     yield Conflict(words, lines[:6], tuple(dict.fromkeys(line.clause for line in lines)))
 
 
+@once
 def _allowed(contract: Contract) -> Money:
     """The price of one unit, risen as far as the contract lets prices rise: twice where it does."""
     price = one_unit(contract)

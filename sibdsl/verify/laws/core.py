@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from sibdsl.model import contract as said
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract, Outcome
+from sibdsl.model.once import all_once, once
 from sibdsl.model.records import RecordField, Shape
 from sibdsl.model.walk import walk
 from sibdsl.questions import core
 
 
+@once
 def every_version(contract: Contract) -> tuple[Contract, ...]:
     """The contract as signed, then each version."""
     return (contract, *(version.contract for version in contract.versions))
@@ -26,16 +28,19 @@ def fields_below(contract: Contract, *parts: object) -> frozenset[str]:
     return frozenset(name for name, whose in own if whose == terms.OWN)
 
 
+@once
 def of_persons(contract: Contract) -> tuple[Outcome, ...]:
     """The outcomes that a person achieves."""
     return tuple(outcome for outcome in contract.outcomes if outcome.level == terms.OWN)
 
 
+@once
 def rest_on_days(contract: Contract) -> tuple[Outcome, ...]:
     """The outcomes of a person for which days are the evidence."""
     return tuple(o for o in of_persons(contract) if core.days_are_evidence(contract, o))
 
 
+@once
 def read_by_no_clause(contract: Contract) -> tuple[RecordField, ...]:
     """The fields of a person that decide nothing, whether a promise says so or not."""
     reads: set[str] = {contract.case_number, contract.joined_by or ""}
@@ -53,6 +58,7 @@ def read_by_no_clause(contract: Contract) -> tuple[RecordField, ...]:
     )
 
 
+@once
 def fields_read(contract: Contract) -> tuple[RecordField, ...]:
     """The fields of a person that decide something."""
     silent = {f.name for f in read_by_no_clause(contract)}
@@ -65,6 +71,7 @@ def waived_terms(contract: Contract, kind: str) -> frozenset[str]:
     return frozenset(promise.of[0] for promise in waived if promise.of)
 
 
+@once
 def items_that_index(contract: Contract, outcome: Outcome) -> frozenset[str]:
     """The fields of many items for each of which an outcome is achieved."""
     if not isinstance(outcome.index, said.Index):
@@ -77,6 +84,7 @@ def items_that_index(contract: Contract, outcome: Outcome) -> frozenset[str]:
     return frozenset(n.name for n in nodes if isinstance(n, terms.Recorded)) & many
 
 
+@all_once
 def bad_days(contract: Contract) -> Iterator[tuple[Outcome, terms.Days]]:
     """The sets of days that an outcome excludes: `not in Care`, `no day is in Care`."""
     for outcome in of_persons(contract):
@@ -103,6 +111,7 @@ def names_below(contract: Contract, part: object) -> frozenset[str]:
     return frozenset(found)
 
 
+@all_once
 def bad_items(contract: Contract) -> Iterator[tuple[Outcome, str]]:
     """The fields of many items of which an outcome wants that there is none."""
     many = {f.name for f in contract.person.fields if f.shape is Shape.EVENTS}
@@ -123,6 +132,7 @@ def clauses_of(outcomes: Iterator[Outcome] | tuple[Outcome, ...]) -> Iterator[st
     yield from dict.fromkeys(outcome.clause.number for outcome in outcomes)
 
 
+@once
 def measured_fields(contract: Contract) -> frozenset[str]:
     """The fields of spells of which days are counted, and of which no single one is asked for."""
     names: frozenset[str] = frozenset()
@@ -140,6 +150,7 @@ def measured_fields(contract: Contract) -> frozenset[str]:
     return (names & many) - single
 
 
+@once
 def unread_attributes(contract: Contract, field: RecordField) -> tuple[str, ...]:
     """The attributes of *field* that no clause reads."""
     read: set[str] = set()
@@ -151,6 +162,7 @@ def unread_attributes(contract: Contract, field: RecordField) -> tuple[str, ...]
     return tuple(a.name for a in field.attributes if a.name not in read)
 
 
+@once
 def counted_items(contract: Contract) -> frozenset[str]:
     """The fields of events of which outcomes or prices take the number."""
     names: frozenset[str] = frozenset()

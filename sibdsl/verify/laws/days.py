@@ -9,6 +9,7 @@ from sibdsl.model.contract import Contract, EachDay, EachPiece, EachRun, Edge, O
 from sibdsl.model.days import Day, in_words
 from sibdsl.model.histories import Case
 from sibdsl.model.ledger import DaySpan, Line
+from sibdsl.model.once import all_once, once
 from sibdsl.model.verdicts import Conflict
 from sibdsl.verify.law import Law, Trial
 from sibdsl.verify.laws import core
@@ -64,6 +65,7 @@ def _outside(trial: Trial) -> Iterator[Conflict]:
             yield Conflict(words, (unit,), (unit.clause,), one_day(unit.last_due))
 
 
+@once
 def anchors(contract: Contract) -> tuple[terms.DayTerm, ...]:
     """The days of events on which it is tested who is eligible."""
     found: dict[terms.DayTerm, None] = {}
@@ -150,6 +152,7 @@ def _only_day(case: Case | None, whole: Case, items: terms.Items) -> Day | None:
     return min((event.day for event in events if event.day is not None), default=None)
 
 
+@all_once
 def _stops(contract: Contract, outcome: Outcome) -> Iterator[Stop]:
     for stop in contract.stops:
         if (stop.outcomes is None or outcome.name in stop.outcomes) and stop.level in (
@@ -159,6 +162,7 @@ def _stops(contract: Contract, outcome: Outcome) -> Iterator[Stop]:
             yield stop
 
 
+@all_once
 def _clips(contract: Contract, outcome: Outcome) -> Iterator[tuple[terms.DayTerm, str]]:
     """The last days to which the period of an outcome that goes by days is clipped."""
     match outcome.trigger:

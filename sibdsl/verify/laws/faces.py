@@ -11,6 +11,7 @@ from sibdsl.model.contract import Card, Contract, Version
 from sibdsl.model.days import Day, in_words
 from sibdsl.model.histories import Case, Histories
 from sibdsl.model.ledger import Ledger, Line
+from sibdsl.model.once import all_once
 from sibdsl.model.truth import YES
 from sibdsl.model.verdicts import Conflict
 from sibdsl.model.walk import walk
@@ -25,6 +26,7 @@ from sibdsl.verify.laws.varying import reading_of
 # -- Cards ----------------------------------------------------------------------------------------
 
 
+@all_once
 def _cards(contract: Contract) -> Iterator[tuple[str, str, Card]]:
     """Each outcome whose price is a card: its name, the clause of the price, the card."""
     for name, tariff in contract.tariffs.items():

@@ -5,12 +5,14 @@ from typing import Final
 
 from sibdsl.model.days import Day, in_words
 from sibdsl.model.ledger import CLAIM, FLOOR, RELIEF, SHORTFALL, DaySpan, Ledger, Line
+from sibdsl.model.once import all_once
 from sibdsl.settle.units import units_of
 
 BESIDE: Final = frozenset({SHORTFALL, FLOOR, RELIEF, CLAIM})
 """Lines that no outcome made."""
 
 
+@all_once
 def units(ledger: Ledger) -> Iterator[Line]:
     """Every unit of an outcome as a line of its own, whether anything is paid on it or not."""
     for line in ledger.lines:

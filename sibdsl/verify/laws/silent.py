@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
+from sibdsl.model.once import once
 from sibdsl.model.records import Shape
 from sibdsl.model.verdicts import Conflict
 from sibdsl.questions import core as questions
@@ -12,6 +13,7 @@ from sibdsl.verify.laws import core
 from sibdsl.verify.laws.paid import one_day, paid_units, said
 
 
+@once
 def silent_events(contract: Contract) -> tuple[str, ...]:
     """The single events of a person of which nothing is said: no clause reads them."""
     said_so = questions.without_effect(contract) | core.waived_terms(contract, "never changes")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
 from sibdsl.model.histories import Case, Histories, Spell
+from sibdsl.model.once import once
 from sibdsl.model.records import RecordField, Shape
 from sibdsl.model.verdicts import Conflict
 from sibdsl.verify.law import Draw, Law, Pair, Trial
@@ -74,6 +75,7 @@ def _uncertified(contract: Contract, histories: Histories, draw: Draw) -> Histor
     )
 
 
+@once
 def _certified(contract: Contract) -> tuple[RecordField, ...]:
     names = {name for one in contract.certificates for name in one.fields}
     return tuple(

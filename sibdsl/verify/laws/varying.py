@@ -13,6 +13,7 @@ from sibdsl.model import terms
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import EARLIEST, NEVER, Day
 from sibdsl.model.histories import Case, Event, Histories, Spell, Value
+from sibdsl.model.once import once
 from sibdsl.model.records import Kind, RecordField
 from sibdsl.model.walk import walk
 from sibdsl.verify.law import Draw
@@ -117,14 +118,15 @@ def values_of(
     return tuple(dict.fromkeys(found)) or (None,)
 
 
-def codes_named(contract: Contract, name: str) -> list[str]:
+@once
+def codes_named(contract: Contract, name: str) -> tuple[str, ...]:
     """The words with which the contract compares an attribute of that name."""
     named: list[str] = []
     for version in every_version(contract):
         for definition in version.definitions.values():
             named += _compared(definition, name)
         named += _compared((version.eligibility, version.outcomes), name)
-    return named
+    return tuple(named)
 
 
 def _compared(part: Any, name: str) -> list[str]:

@@ -9,6 +9,7 @@ from sibdsl.model import terms
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day, Days
 from sibdsl.model.histories import Case, Event, Histories
+from sibdsl.model.once import once
 from sibdsl.model.records import RecordField
 from sibdsl.model.truth import NO, YES
 from sibdsl.model.verdicts import Conflict
@@ -32,6 +33,7 @@ _TRIED = 6
 # -- One more day, one more item ------------------------------------------------------------------
 
 
+@once
 def bad_sets(contract: Contract) -> tuple[terms.Days, ...]:
     """The sets of days that an outcome excludes, less those of which a promise is waived."""
     waived = core.waived_terms(contract, "another day")
@@ -50,6 +52,7 @@ def _members(days: terms.Days) -> tuple[terms.Days, ...]:
     return days.sets if isinstance(days, terms.AnyOfDays) else (days,)
 
 
+@once
 def _spell_fields(contract: Contract, days: terms.Days) -> tuple[RecordField, ...]:
     """The fields whose spells make up a set of days."""
     names = core.fields_below(contract, days)
@@ -103,6 +106,7 @@ def _bad_day_pays(first: Trial, second: Trial) -> Iterator[Conflict]:
     return pays_more(first, second, "One more day of what an outcome excludes")
 
 
+@once
 def bad_fields(contract: Contract) -> tuple[RecordField, ...]:
     """The fields of which an outcome wants no item, less those of which a promise is waived."""
     waived = core.waived_terms(contract, "another item")
@@ -177,6 +181,7 @@ def _split_pays(first: Trial, second: Trial) -> Iterator[Conflict]:
     return pays_more(first, second, "One period recorded as two that follow each other")
 
 
+@once
 def good_fields(contract: Contract) -> frozenset[str]:
     """The fields of spells of which outcomes want days, and none excludes any."""
     bad: frozenset[str] = frozenset()
