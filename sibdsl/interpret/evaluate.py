@@ -1,6 +1,6 @@
 """A contract and its cases in, the ledger out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -10,7 +10,13 @@ from sibdsl.interpret.course import Course, course_of
 from sibdsl.interpret.cycles import last_known
 from sibdsl.interpret.lines import lines_of, place_of_line
 from sibdsl.interpret.prices import price
-from sibdsl.interpret.waiting import held_back, not_known, order_of_waiting, waiting_for
+from sibdsl.interpret.waiting import (
+    held_back,
+    not_known,
+    order_of_waiting,
+    settling,
+    waiting_for,
+)
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract, Flat
 from sibdsl.model.days import Day
@@ -26,15 +32,29 @@ def evaluate(contract: Contract, histories: Histories) -> Ledger:
     Only what is known, and due by the last day that anything is known of, is in the lines. Bring
     the histories to an earlier day with `histories.as_at(day)`.
     """
+    return _evaluated(contract, histories, settling)
+
+
+def evaluate_in_short(contract: Contract, histories: Histories) -> Ledger:
+    """The same, but without the facts that would settle what is not known of an achievement.
+
+    To find these takes longer than to pay: where many histories are tried, nobody reads them.
+    """
+    return _evaluated(contract, histories, lambda _: ())
+
+
+def _evaluated(
+    contract: Contract, histories: Histories, facts: Callable[[Achievement], tuple[str, ...]]
+) -> Ledger:
     course, as_at = course_of(contract, histories), last_known(histories)
     all_ = list(_achieved(course))
     possible = [one for one in all_ if not lapsed(one, as_at)]
     drafts, held, late, waiting = _paid(course, possible, as_at)
-    lapsed_ones = [*not_known((one for one in all_ if lapsed(one, as_at)), as_at), *late]
+    lapsed_ones = [*not_known((one for one in all_ if lapsed(one, as_at)), as_at, facts), *late]
     lines = lines_of(drafts, course)
     short, unknown = beside.shortfalls(course, as_at)
     made = [*lines, *beside.reliefs(course, as_at)]
-    waiting = [*not_known(possible, as_at), *waiting, *unknown]
+    waiting = [*not_known(possible, as_at, facts), *waiting, *unknown]
     unknown_yet = [one for one in possible if one.truth is UNKNOWN]
     doubtful = [one.unit.due for one in (*unknown_yet, *held)]
     least, open_floors = beside.floors(course, made, doubtful, as_at)

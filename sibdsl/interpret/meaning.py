@@ -31,6 +31,7 @@ from sibdsl.model.days import NEVER, Days, Moment, Stretch
 from sibdsl.model.histories import Case, Histories, Reach, Value
 from sibdsl.model.ledger import DaySpan
 from sibdsl.model.money import ANY_NUMBER, Bounds
+from sibdsl.model.once import once
 from sibdsl.model.records import RecordKind
 from sibdsl.model.terms import Side
 from sibdsl.model.truth import NO, UNKNOWN, YES, Truth, all_of, any_of, at_least, negation
@@ -60,6 +61,12 @@ class Member:
     eligible: Truth
 
 
+@once
+def _asking(contract: Contract) -> dict[str, bool]:
+    """Which definitions and outcomes of *contract* hang on a due day, as far as it was asked."""
+    return {}
+
+
 @frozen
 class World:
     """A contract and all that is known of its cases.
@@ -77,7 +84,6 @@ class World:
     _beyond: dict[Reach, tuple[Item, ...]] = field(factory=dict, repr=False)
     _others: dict[tuple[str, str], "Reading"] = field(factory=dict, repr=False)
     _spans: dict[DaySpan, Days] = field(factory=dict, repr=False)
-    _asking: dict[str, bool] = field(factory=dict, repr=False)
 
     def beyond(self, reach: Reach) -> tuple[Item, ...]:
         """What may have happened where records of that reach do not go: the same for each case."""
@@ -118,10 +124,11 @@ class World:
 
         It holds `the due day` or `has been achieved`, straight or through other definitions.
         """
-        if name not in self._asking:
-            self._asking[name] = False
-            self._asking[name] = self._asks(term)
-        return self._asking[name]
+        asking = _asking(self.contract)
+        if name not in asking:
+            asking[name] = False
+            asking[name] = self._asks(term)
+        return asking[name]
 
     def _asks(self, term: Any) -> bool:
         for part in walk(term):

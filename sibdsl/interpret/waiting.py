@@ -1,6 +1,6 @@
 """What waits, and the facts that would settle it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from attrs import evolve
@@ -25,8 +25,10 @@ from sibdsl.model.ledger import Waiting
 from sibdsl.model.truth import UNKNOWN, YES, Truth
 
 
-def not_known(turn: Iterable[Achievement], as_at: Day) -> Iterator[Waiting]:
-    """The achievements that are not yet known, or not yet due."""
+def not_known(
+    turn: Iterable[Achievement], as_at: Day, facts: Callable[[Achievement], tuple[str, ...]]
+) -> Iterator[Waiting]:
+    """The achievements that are not yet known, or not yet due; *facts* says what settles one."""
     for one in turn:
         if one.truth is YES:
             n = one.unit.numbers_before(as_at + 1)
@@ -34,7 +36,12 @@ def not_known(turn: Iterable[Achievement], as_at: Day) -> Iterator[Waiting]:
                 later = evolve(one, unit=one.unit.taken(n, one.unit.count))
                 yield waiting_for(later, (f"it falls due on {in_words(later.due)}",))
         else:
-            yield waiting_for(one, together(_doubts(one)))
+            yield waiting_for(one, facts(one))
+
+
+def settling(one: Achievement) -> tuple[str, ...]:
+    """The facts that would settle an achievement that is not known."""
+    return together(_doubts(one))
 
 
 def held_back(one: Achievement) -> Waiting:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sibdsl.interpret.evaluate import evaluate
+from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.interpret.examples import in_the_way, without
 from sibdsl.model import terms
 from sibdsl.model.contract import Card, Contract, Flat, Outcome, Price
@@ -51,7 +51,7 @@ def lighter(contract: Contract, clauses: Iterable[str]) -> dict[str, Contract]:
 
 def lifted(trial: Trial, other: Contract) -> bool:
     """Whether something else is due under the *other* contract."""
-    return evaluate(other, trial.histories).lines != trial.ledger.lines
+    return evaluate_in_short(other, trial.histories).lines != trial.ledger.lines
 
 
 def _eligibility(contract: Contract) -> Iterator[terms.Clause]:

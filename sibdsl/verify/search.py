@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.errors import NoSuchExample
 
-from sibdsl.interpret.evaluate import evaluate
+from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.model.contract import Contract
 from sibdsl.model.examples import Example
 from sibdsl.model.histories import Histories
@@ -162,7 +162,7 @@ def _needed_for_limits(contract: Contract, one: Histories) -> int:
     """
     if one.groups or len(one.cases) != 1:
         return 0
-    ledger = evaluate(contract, one)
+    ledger = evaluate_in_short(contract, one)
     limits = [limit.amount.pence for limit in contract.money_limits if limit.each is None]
     limits += [limit.amount.pence for limit in contract.payer_limits if limit.each is None]
     greatest = max(limits, default=0)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from sibdsl.interpret.evaluate import evaluate
+from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.model.contract import Contract
 from sibdsl.model.histories import Histories
 from sibdsl.model.verdicts import Conflict
@@ -36,7 +36,7 @@ class Broken:
 def reckoned(contract: Contract, histories: Histories) -> Trial | None:
     """*histories* with their ledger; None where a day of it lies beyond the calendar."""
     try:
-        return Trial(contract, histories, evaluate(contract, histories))
+        return Trial(contract, histories, evaluate_in_short(contract, histories))
     except (ValueError, OverflowError):
         return None
 

@@ -10,7 +10,7 @@ from random import Random
 from attrs import evolve, field, frozen
 from hypothesis import strategies as st
 
-from sibdsl.interpret.evaluate import evaluate
+from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import EARLIEST, Day
 from sibdsl.model.examples import Example
@@ -39,7 +39,7 @@ class Sources:
 def sources(contract: Contract, examples: Iterable[Example] = ()) -> Sources:
     """What histories of *contract* are drawn from."""
     measured = (without_measures(contract, one.given) for one in examples)
-    paid = [(evaluate(contract, given).paid.pence, given) for given in measured]
+    paid = [(evaluate_in_short(contract, given).paid.pence, given) for given in measured]
     paying = sorted((one for one in paid if one[0]), key=lambda one: -one[0])
     others = [one for one in paid if not one[0]]
     given = tuple(history for _, history in (*paying, *others))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from hypothesis import strategies as st
 
-from sibdsl.interpret.evaluate import evaluate
+from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.model import terms
 from sibdsl.model.calendar import Cycle
 from sibdsl.model.claims import Claim, Placed, Settlement, total
@@ -63,7 +63,7 @@ def _in_parts(trial: Trial) -> Iterator[Conflict]:
     days = _days(trial.contract, trial.ledger)
     if not days:
         return
-    early = [evaluate(trial.contract, trial.histories.as_at(day)) for day in days]
+    early = [evaluate_in_short(trial.contract, trial.histories.as_at(day)) for day in days]
     made = claimed(trial.contract, [*early, trial.ledger])
     yield from _differ(made, trial.ledger, "Claimed period by period", total(made[-1].disregarded))
 
@@ -98,7 +98,7 @@ def _late(first: Trial, second: Trial) -> Iterator[Conflict]:
     """A claim on what was known, then one on all of it, against one on all of it."""
     days = _days(first.contract, first.ledger)
     early = second.histories.as_at(days[0]) if days else second.histories
-    known = evaluate(second.contract, early)
+    known = evaluate_in_short(second.contract, early)
     made = claimed(first.contract, [known, first.ledger])
     late = first.contract.late_evidence
     # What comes later than a clause allows is lost by its words; all of it, where none counts.
@@ -121,7 +121,7 @@ def _cut(contract: Contract, cycle: Cycle) -> Contract:
 def _otherwise_cut(trial: Trial) -> Iterator[Conflict]:
     """The same history with claims of a month and of a year: paid alike but for rounding."""
     for cycle in (Cycle.MONTH, Cycle.FINANCIAL_YEAR):
-        other = evaluate(_cut(trial.contract, cycle), trial.histories)
+        other = evaluate_in_short(_cut(trial.contract, cycle), trial.histories)
         if not _finished(other) or not _finished(trial.ledger):
             continue
         apart = abs(other.paid.pence - trial.ledger.paid.pence)

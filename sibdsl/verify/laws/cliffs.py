@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from attrs import evolve
 from hypothesis import strategies as st
 
-from sibdsl.interpret.evaluate import evaluate
+from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.model.contract import Card, Contract, Flat, PerUnit, Scale, Tiers
 from sibdsl.model.days import EARLIEST, Day, in_words
 from sibdsl.model.histories import Case, Event, Histories, Spell
@@ -82,7 +82,10 @@ def _one_less(contract: Contract, histories: Histories, draw: Draw) -> Histories
 def _begun(contract: Contract, histories: Histories, second: Histories, case: Case) -> Day:
     """The last day on which it is tested who is eligible, or the first with evidence if later."""
     tested = [plain_day(contract, case, histories.contract, day) for day in anchors(contract)]
-    lines = [*evaluate(contract, histories).lines, *evaluate(contract, second).lines]
+    lines = [
+        *evaluate_in_short(contract, histories).lines,
+        *evaluate_in_short(contract, second).lines,
+    ]
     counted = [(one.case, one.evidence) for line in lines for one in line.counted]
     stood = [*((line.case, line.evidence) for line in lines), *counted]
     evidence = [span[0] for number, span in stood if number == case.number and span is not None]

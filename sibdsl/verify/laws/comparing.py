@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from sibdsl.interpret.evaluate import evaluate
+from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
 from sibdsl.model.ledger import Ledger, Line
@@ -57,7 +57,7 @@ def ledger_without_wait(trial: Trial) -> Ledger:
     """What the history pays where the unknown waits for ever."""
     if trial.contract.wait is None:
         return trial.ledger
-    return evaluate(waiting_for_ever(trial.contract), trial.histories)
+    return evaluate_in_short(waiting_for_ever(trial.contract), trial.histories)
 
 
 def pays_more(first: Trial, second: Trial, why: str, *clauses: str) -> Iterator[Conflict]:

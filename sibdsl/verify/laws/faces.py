@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from sibdsl.interpret.evaluate import evaluate
+from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.model import terms
 from sibdsl.model.contract import Card, Contract, Version
 from sibdsl.model.days import Day, in_words
@@ -169,12 +169,12 @@ def _governed(trial: Trial) -> Iterator[Conflict]:
 
 
 def _by_version(contract: Contract, alone: Histories, day: Day | None) -> Iterator[Conflict]:
-    whole = evaluate(contract, alone)
+    whole = evaluate_in_short(contract, alone)
     for version in contract.versions:
         if day is not None and day >= version.since:
             continue
         earlier = tuple(v for v in contract.versions if v.since < version.since)
-        older = evaluate(changed(contract, versions=earlier), alone)
+        older = evaluate_in_short(changed(contract, versions=earlier), alone)
         if day is None:
             yield from _let_in(version, whole, older, alone)
         due = None if day is not None else version.since

@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from sibdsl.interpret.achieve import world_of
-from sibdsl.interpret.evaluate import evaluate
+from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.interpret.meaning import Reading
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract
@@ -89,7 +89,7 @@ def last_known(histories: Histories) -> Day | None:
 
 def earning_days(contract: Contract, histories: Histories, case: Case) -> tuple[Day, Day] | None:
     """From the first to the last day on which *case* earns anything; None where it does not."""
-    all_units = list(units(evaluate(contract, histories)))
+    all_units = list(units(evaluate_in_short(contract, histories)))
     own = [u for u in all_units if u.case == case.number]
     spans = [u.evidence or (u.first_due, u.first_due + 1) for u in own]
     spans += [(u.first_due, u.last_due + 1) for u in own]
