@@ -60,7 +60,8 @@ class Verdict:
     """One law on one contract.
 
     *bounds* say for what it is proved, or among what it was searched; *why* what stood in the way
-    of telling, or the reason of a waiver. *clauses* are those that make the law matter.
+    of telling, or the reason of a waiver. *clauses* are those that make the law matter. *found_at*
+    is which of the histories broke it first, from 1 on; 0 where none did.
     """
 
     law: str
@@ -72,3 +73,4 @@ class Verdict:
     histories: int = 0
     reached: tuple[Reached, ...] = ()
     counterexample: Counterexample | None = None
+    found_at: int = 0

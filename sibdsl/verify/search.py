@@ -1,21 +1,19 @@
 """The search: one sweep of seeded histories over all laws, then the smallest that breaks each.
 
-Each law of one history is checked on every history, each law of a pair on a variation of it.
-Same contract, same budget, same answer, unless the seconds run out; the bounds then say so.
+Each law of one history is checked on every history, each law of a pair on a variation of it. The
+sweep goes in rounds of some parts each; a history that does what none did before is drawn from in
+the rounds that follow. Same contract, same budget, same answer, in one process or in several,
+unless the seconds run out; the bounds then say so.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from random import Random
-from time import monotonic
+from time import time
 from typing import Final
 
 from attrs import field, frozen, mutable
-from hypothesis import HealthCheck, Phase, find, settings
-from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
-from hypothesis.errors import NoSuchExample
 
 from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.model.contract import Contract
@@ -23,23 +21,37 @@ from sibdsl.model.examples import Example
 from sibdsl.model.histories import Histories
 from sibdsl.model.verdicts import Counterexample, Reached, Standing, Verdict
 from sibdsl.values import changed
-from sibdsl.verify.law import Draw, Law, Trial
-from sibdsl.verify.reached import lifted, lighter, reached
-from sibdsl.verify.search_smaller import Broken, reckoned, smallest
-from sibdsl.verify.strategies import Sources, crowd, history, sources
-from sibdsl.verify.strategies_choice import by_drawing
+from sibdsl.verify.law import Law
+from sibdsl.verify.reached import lighter
+from sibdsl.verify.search_part import Asked, Found, Mark, Part, Task
+from sibdsl.verify.search_smaller import Broken
+from sibdsl.verify.search_workers import Small, Workers
+from sibdsl.verify.strategies import crowd, sources
 
-_PART: Final = 10
-"""So many histories are drawn between two looks at the clock."""
+_PART: Final = 20
+"""So many histories are drawn from one seed."""
+
+_ROUND: Final = 4
+"""So many parts are drawn before what they found is built upon, in however many processes."""
+
+_POOL: Final = 30
+"""So many histories that did something new are drawn from, the latest first."""
+
+_SWEEP: Final = 0.6
+"""The part of the time that the sweep may take; the rest is for making cases small."""
 
 
 @frozen
 class Budget:
-    """How far to search: so many histories, for so many seconds at most, from that seed on."""
+    """How far to search: so many histories, from that seed on, for so many seconds at most.
+
+    *jobs* is in how many processes; it changes the time and not the answer.
+    """
 
     histories: int = 400
     seconds: float = 40.0
     seed: int = 0
+    jobs: int = 1
 
 
 _CROWD: Final = 400
@@ -60,22 +72,44 @@ def untold(_: str) -> None:
 class _Sweep:
     """What a sweep has found so far. *varied* counts the pairs of each law that was varied."""
 
-    contract: Contract
-    lifting: dict[str, Contract]
+    asked: Asked
+    budget: Budget
     tried: int = 0
     unreckoned: int = 0
     counts: Counter[str] = field(factory=Counter)
     varied: Counter[str] = field(factory=Counter)
-    broken: dict[str, Broken] = field(factory=dict)
+    broken: dict[str, Found] = field(factory=dict)
+    known: set[Mark] = field(factory=set)
+    pool: list[Histories] = field(factory=list)
 
-    def count(self, trial: Trial) -> None:
-        """Count the clauses that decided something; a stop or a clip is lifted until it does."""
-        self.counts.update(reached(trial))
-        for clause, other in list(self.lifting.items()):
-            if clause in self.counts:
-                del self.lifting[clause]
-            elif len(trial.histories.cases) < _CROWD // 10 and lifted(trial, other):
-                self.counts[clause] += 1
+    def add(self, part: Part) -> None:
+        """Add what a part found; parts are added in their order, whichever ended first."""
+        for name, found in part.broken.items():
+            self.broken.setdefault(name, changed(found, at=self.tried + found.at))
+        self.tried += part.tried
+        self.unreckoned += part.unreckoned
+        self.counts.update(part.counts)
+        self.varied.update(part.varied)
+        for marks, given in part.fresh:
+            if not marks <= self.known:
+                self.known |= marks
+                self.pool.insert(0, given)
+        del self.pool[_POOL:]
+
+    def tasks(self, at: int, until: float) -> Iterator[Task]:
+        """The parts of a round that begins with part *at*."""
+        planned = self.tried
+        for number in range(at, at + _ROUND):
+            n = min(_PART, self.budget.histories - planned)
+            if n > 0:
+                seed, broken = f"{self.budget.seed}/{number}", frozenset(self.broken)
+                yield Task(seed, n, broken, frozenset(self.known), tuple(self.pool), until)
+            planned += n
+
+    def over(self, until: float) -> bool:
+        """Whether nothing is left to try, or to be found."""
+        tried, all_broken = self.tried, len(self.broken) == len(self.asked.laws)
+        return tried >= self.budget.histories or all_broken or time() > until
 
 
 def keep_in(folder: Path) -> None:
@@ -90,68 +124,71 @@ def searched(
     budget: Budget,
     told: Told = untold,
 ) -> tuple[Verdict, ...]:
-    """A verdict on each of *laws*, in their order, those of no clause of the contract left out."""
-    start = monotonic()
-    asked = [law for law in laws if any(law.matters(contract))]
-    sweep = _swept(contract, sources(contract, examples), asked, budget, told)
-    found: list[Verdict] = []
-    for law in asked:
-        broken = sweep.broken.get(law.name)
-        if broken is not None:
-            told(f"making small: {law.name}")
-            left = start + budget.seconds - monotonic()
-            share = max(1.0, left / len(sweep.broken))
-            broken = smallest(contract, law, broken, budget.seed, share)
-        found.append(_verdict(law, sweep, budget, broken))
-    return tuple(found)
+    """A verdict on each of *laws*, in their order, those of no clause of the contract left out.
+
+    With more than one job the laws are those of the contract, and are found again by name.
+    """
+    start = time()
+    listed = tuple(law for law in laws if any(law.matters(contract)))
+    wanted = {clause for law in listed for clause in needed(law, contract)}
+    lifting = lighter(contract, sorted(wanted))
+    asked = Asked(contract, listed, lifting, sources(contract, examples))
+    with Workers(asked, budget.jobs) as workers:
+        sweep = _swept(asked, budget, start + _SWEEP * budget.seconds, workers, told)
+        broken = _made_small(sweep, workers, start + budget.seconds, told)
+    return tuple(_verdict(law, sweep, broken.get(law.name)) for law in listed)
 
 
-def _swept(
-    contract: Contract, given: Sources, laws: Sequence[Law], budget: Budget, told: Told
-) -> _Sweep:
-    """All laws on so many histories, in parts, each from a seed of its own."""
-    until = monotonic() + 0.6 * budget.seconds
-    wanted = {clause for law in laws for clause in needed(law, contract)}
-    sweep = _Sweep(contract, lighter(contract, sorted(wanted)))
-    part = 0
-    for one in given.given:
-        _plainly(sweep, one, laws)
-    while sweep.tried < budget.histories and monotonic() < until:
-        still = tuple(law for law in laws if law.name not in sweep.broken)
-        n = min(_PART, budget.histories - sweep.tried)
-        _drawn(_Trying(sweep, given, still), n, Random(f"{budget.seed}/{part}"))  # noqa: S311
+def _swept(asked: Asked, budget: Budget, until: float, workers: Workers, told: Told) -> _Sweep:
+    """All laws on the worked examples, on so many drawn histories, and on a crowd."""
+    sweep = _Sweep(asked, budget)
+    many = workers.plainly(_crowds(asked), tuple(_of_limits(asked)))
+    for part in workers.plainly(asked.given.given, tuple(law.name for law in asked.laws)):
+        sweep.add(part)
+    at = 0
+    while not sweep.over(until):
+        for part in workers.drawn(sweep.tasks(at, until)):
+            sweep.add(part)
         told(f"{sweep.tried:,} of {budget.histories:,} histories, {len(sweep.broken)} laws broken")
-        part += 1
-    if monotonic() < until:
-        _crowded(sweep, given, laws)
+        at += _ROUND
+    for part in many:
+        sweep.add(part)
     return sweep
 
 
-def _plainly(sweep: _Sweep, one: Histories, laws: Sequence[Law]) -> None:
-    """Each law of one history on *one*."""
-    trial = reckoned(sweep.contract, one)
-    if trial is None:
-        return
-    sweep.tried += 1
-    sweep.count(trial)
-    for law in laws:
-        for conflict in law.check(trial) if law.check else ():
-            sweep.broken.setdefault(law.name, Broken(conflict, trial))
+def _made_small(
+    sweep: _Sweep, workers: Workers, until: float, told: Told
+) -> dict[str, Counterexample]:
+    """The smallest case that was found against each broken law."""
+    names = list(sweep.broken)
+    if names:
+        told(f"making small: {', '.join(names)}")
+    share = max(
+        1.0, (until - time()) * min(sweep.budget.jobs, len(names) or 1) / max(1, len(names))
+    )
+    small = [Small(name, sweep.broken[name], sweep.budget.seed, share) for name in names]
+    return dict(zip(names, map(_shown, workers.smaller(small)), strict=True))
 
 
-def _crowded(sweep: _Sweep, given: Sources, laws: Sequence[Law]) -> None:
-    """The laws of limits on a crowd of persons like the one of the example that pays most.
+def _of_limits(asked: Asked) -> Iterator[str]:
+    """The laws that a limit of money makes matter."""
+    contract = asked.contract
+    limits = {limit.clause.number for limit in contract.money_limits}
+    limits |= {limit.clause.number for limit in contract.payer_limits}
+    return (law.name for law in asked.laws if limits & set(law.matters(contract)))
+
+
+def _crowds(asked: Asked) -> Iterable[Histories]:
+    """Many persons like the one of the example that pays most.
 
     A limit of the whole is for many: no history of a few persons comes near it.
     """
-    contract = sweep.contract
-    limits = {limit.clause.number for limit in contract.money_limits}
-    limits |= {limit.clause.number for limit in contract.payer_limits}
-    theirs = [law for law in laws if limits & set(law.matters(contract))]
-    for one in given.given[: given.paying]:
-        n = _needed_for_limits(contract, one)
+    if not any(True for _ in _of_limits(asked)):
+        return
+    for one in asked.given.given[: asked.given.paying]:
+        n = _needed_for_limits(asked.contract, one)
         if n > 1:
-            _plainly(sweep, crowd(one, n), theirs)
+            yield crowd(one, n)
             return
 
 
@@ -175,92 +212,30 @@ def needed(law: Law, contract: Contract) -> tuple[str, ...]:
     return tuple((law.needs or law.matters)(contract))
 
 
-@frozen
-class _Trying:
-    """Draws a history, tries every one of *laws* on it, and keeps the first that breaks each.
-
-    What is drawn must not hang on what was found before: Hypothesis would call it flaky.
-    """
-
-    sweep: _Sweep
-    given: Sources
-    laws: tuple[Law, ...]
-
-    def __call__(self, draw: Draw) -> None:
-        """One history."""
-        self.sweep.tried += 1
-        drawn = history(self.given, by_drawing(draw))
-        trial = reckoned(self.sweep.contract, drawn)
-        if trial is None:
-            self.sweep.unreckoned += 1
-            return
-        self.sweep.count(trial)
-        for law in self.laws:
-            found = self._breaks(law, trial, draw)
-            if found is not None:
-                self.sweep.broken.setdefault(law.name, found)
-
-    def _breaks(self, law: Law, trial: Trial, draw: Draw) -> Broken | None:
-        if law.check is not None:
-            for conflict in law.check(trial):
-                return Broken(conflict, trial)
-        if law.pair is None:
-            return None
-        varied = law.pair.vary(trial.contract, trial.histories, draw)
-        second = None if varied is None else reckoned(trial.contract, varied)
-        if second is None:
-            return None
-        self.sweep.varied[law.name] += 1
-        for conflict in law.pair.related(trial, second):
-            return Broken(conflict, trial, second)
-        return None
-
-
-def _drawn(trying: Callable[[Draw], None], n: int, random: Random) -> None:
-    """Have *trying* draw *n* times, with the choices of Hypothesis."""
-
-    @st.composite
-    def drawing(draw: Draw) -> None:
-        trying(draw)
-
-    try:
-        find(
-            drawing(),
-            lambda _: False,
-            settings=settings(
-                max_examples=n,
-                database=None,
-                deadline=None,
-                phases=(Phase.generate,),
-                suppress_health_check=list(HealthCheck),
-            ),
-            random=random,
-        )
-    except NoSuchExample:
-        return
-
-
-def _verdict(law: Law, sweep: _Sweep, budget: Budget, broken: Broken | None) -> Verdict:
-    clauses = tuple(dict.fromkeys(law.matters(sweep.contract)))
-    needs = needed(law, sweep.contract)
+def _verdict(law: Law, sweep: _Sweep, broken: Counterexample | None) -> Verdict:
+    contract = sweep.asked.contract
+    clauses = tuple(dict.fromkeys(law.matters(contract)))
+    needs = needed(law, contract)
     counts = tuple(Reached(clause, sweep.counts[clause]) for clause in dict.fromkeys(needs))
     verdict = Verdict(
         law.name,
         law.sentence,
         Standing.HELD,
         clauses,
-        _bounds(sweep, budget),
+        _bounds(sweep),
         histories=sweep.tried,
         reached=counts,
     )
     if broken is not None:
-        return changed(verdict, standing=Standing.BROKEN, counterexample=_shown(broken))
+        at = sweep.broken[law.name].at
+        return changed(verdict, standing=Standing.BROKEN, counterexample=broken, found_at=at)
     why = _untold_why(law, sweep, counts)
     return changed(verdict, standing=Standing.UNKNOWN, why=why) if why else verdict
 
 
-def _bounds(sweep: _Sweep, budget: Budget) -> str:
-    short = f" (time ran out before {budget.histories:,})" * (sweep.tried < budget.histories)
+def _bounds(sweep: _Sweep) -> str:
+    histories = sweep.budget.histories
+    short = f" (time ran out before {histories:,})" * (sweep.tried < histories)
     failed = f"; {sweep.unreckoned:,} of them could not be reckoned" * bool(sweep.unreckoned)
     return f"no counterexample in {sweep.tried:,} histories{short}{failed}"
 

@@ -28,12 +28,14 @@ _YEAR = 365
 class Sources:
     """What histories are drawn from: what decides, and the worked examples, the dearest first.
 
-    *paying* is how many of them pay.
+    *paying* is how many of them pay. *grown* are histories that were drawn before, and did what
+    none did before them.
     """
 
     known: Around
     given: tuple[Histories, ...] = field(factory=tuple)
     paying: int = 0
+    grown: tuple[Histories, ...] = field(factory=tuple)
 
 
 def sources(contract: Contract, examples: Iterable[Example] = ()) -> Sources:
@@ -89,7 +91,9 @@ def history(given: Sources, choose: Choice) -> Histories:
 
 
 def _base(given: Sources, choose: Choice) -> Histories:
-    """A worked example, most often one that pays; or one person drawn field by field."""
+    """A worked example, most often one that pays; one that has grown; or a person drawn anew."""
+    if given.grown and choose.rarely(3):
+        return choose.one_of(given.grown)
     if not given.given or choose.rarely(12):
         return Histories((_fresh(given.known, choose),))
     paying = given.given[: given.paying]
