@@ -1,11 +1,13 @@
 """Histories of a contract, drawn around what decides in it.
 
-Most begin as a worked example, of those that pay first, and are changed a few times: nothing is
-tested by cases that are not eligible. The rest are drawn field by field.
+Most begin as a worked example, of those that pay first, or as someone drawn towards what is paid
+for, and are changed a few times: little is tested by cases that are not eligible. A few are drawn
+field by field.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from random import Random
+from typing import Final
 
 from attrs import evolve, field, frozen
 from hypothesis import strategies as st
@@ -16,12 +18,20 @@ from sibdsl.model.days import EARLIEST, Day
 from sibdsl.model.examples import Example
 from sibdsl.model.histories import Case, Event, Histories, Reach, Spell
 from sibdsl.model.records import RecordKind, Shape
+from sibdsl.verify.fresh import towards
 from sibdsl.verify.law import Draw
 from sibdsl.verify.strategies_changes import Site, changed_once, moved
 from sibdsl.verify.strategies_choice import Choice, by_chance, by_drawing
 from sibdsl.verify.strategies_values import Around, around, days_of, near
 
 _YEAR = 365
+
+_FRESH: Final = 6
+"""Once in so many times a history does not begin as a worked example."""
+
+_OFTEN: Final = (1, 1, 2, 2, 3, 4, 0)
+_SELDOM: Final = (0, 1, 0, 1, 2, 3)
+"""How often a history is changed: one drawn anew is varied enough as it is."""
 
 
 @frozen
@@ -82,25 +92,35 @@ def drawn(
 def history(given: Sources, choose: Choice) -> Histories:
     """One history."""
     known = given.known
-    base = _base(given, choose)
+    base, often = _base(given, choose)
     if base.cases and choose.rarely(5):
         base = _one_more(base, given, choose)
-    for _ in range(choose.one_of((1, 1, 2, 2, 3, 4, 0))):
+    for _ in range(choose.one_of(often)):
         base = _changed(base, known, choose)
     return sensible(_reaching(base, known, choose), known.contract)
 
 
-def _base(given: Sources, choose: Choice) -> Histories:
-    """A worked example, most often one that pays; one that has grown; or a person drawn anew."""
+def _base(given: Sources, choose: Choice) -> tuple[Histories, tuple[int, ...]]:
+    """What a history begins as, and how often it may be changed, as often as it stands there.
+
+    One that has grown; a worked example, most often one that pays; or a person drawn anew.
+    """
     if given.grown and choose.rarely(3):
-        return choose.one_of(given.grown)
-    if not given.given or choose.rarely(12):
-        return Histories((_fresh(given.known, choose),))
+        return choose.one_of(given.grown), _OFTEN
+    if not given.given or choose.rarely(_FRESH):
+        return _fresh(given.known, choose), _SELDOM
     paying = given.given[: given.paying]
-    return choose.one_of(paying if paying and not choose.rarely(6) else given.given)
+    return choose.one_of(paying if paying and not choose.rarely(6) else given.given), _OFTEN
 
 
-def _fresh(known: Around, choose: Choice) -> Case:
+def _fresh(known: Around, choose: Choice) -> Histories:
+    """Someone drawn towards what is paid for; now and then someone drawn field by field."""
+    if choose.rarely(8):
+        return Histories((_field_by_field(known, choose),))
+    return towards(known, choose)
+
+
+def _field_by_field(known: Around, choose: Choice) -> Case:
     """A person with a record in most fields, and more in some."""
     case, nobody = Case("1"), Histories(())
     for one in known.contract.person.fields:
@@ -138,7 +158,7 @@ def _changed(base: Histories, known: Around, choose: Choice) -> Histories:
         listed[at] = changed_once(Site(listed[at], contract.groups[term], base, known, choose))
         return evolve(base, groups={**base.groups, term: tuple(listed)})
     if not base.cases:
-        return evolve(base, cases=(_fresh(known, choose),))
+        return evolve(base, cases=(_field_by_field(known, choose),))
     cases = list(base.cases)
     at = choose.index(len(cases))
     cases[at] = changed_once(Site(cases[at], contract.person, base, known, choose))

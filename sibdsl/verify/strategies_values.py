@@ -15,7 +15,7 @@ from sibdsl.model.money import Money
 from sibdsl.model.records import Attribute, Kind, RecordField, RecordKind, ValueType
 from sibdsl.questions.core import reached
 from sibdsl.verify.strategies_choice import Choice
-from sibdsl.verify.thresholds import Thresholds, thresholds, words_for
+from sibdsl.verify.thresholds import Thresholds, births_of, thresholds, words_for
 
 FIRST: Final = day(1925, 1, 1)
 LAST: Final = day(2099, 12, 31)
@@ -26,7 +26,8 @@ LAST: Final = day(2099, 12, 31)
 class Around:
     """A contract with what decides in it, and the codes that each field is asked for.
 
-    *names* are all fields and attributes of any record, *entry* those that eligibility asks for.
+    *names* are all fields and attributes of any record, *entry* those that eligibility asks for;
+    *choices* the words of each that is one of some; *births* the dates from which an age counts.
     """
 
     contract: Contract
@@ -34,6 +35,8 @@ class Around:
     words: Mapping[str, tuple[str, ...]]
     names: tuple[str, ...]
     entry: frozenset[str]
+    choices: Mapping[str, tuple[str, ...]]
+    births: frozenset[str]
 
 
 def around(contract: Contract) -> Around:
@@ -42,7 +45,9 @@ def around(contract: Contract) -> Around:
     kinds = (contract.person, *contract.groups.values(), contract.record)
     names = tuple(dict.fromkeys(name for kind in kinds for name in _names(kind)))
     words = {name: words_for(contract, name, limits) for name in names}
-    return Around(contract, limits, words, names, frozenset(_read(contract)))
+    choices = {name: type_.options for kind in kinds for name, type_ in _types(kind)}
+    births = frozenset(births_of(contract))
+    return Around(contract, limits, words, names, frozenset(_read(contract)), choices, births)
 
 
 def _read(contract: Contract) -> Iterator[str]:
@@ -61,6 +66,13 @@ def _names(kind: RecordKind) -> Iterator[str]:
     for one in kind.fields:
         yield one.name
         yield from (attribute.name for attribute in one.attributes)
+
+
+def _types(kind: RecordKind) -> Iterator[tuple[str, ValueType]]:
+    for one in kind.fields:
+        if one.type is not None:
+            yield one.name, one.type
+        yield from ((attribute.name, attribute.type) for attribute in one.attributes)
 
 
 def days_of(case: Case) -> tuple[Day, ...]:

@@ -15,6 +15,9 @@ from sibdsl.values import value
 _NOBODY: Final = "Another"
 """A code that no contract names."""
 
+LEAP_DAYS: Final = tuple(day(year, 2, 29) for year in range(1928, 2100, 4))
+"""Each 29 February of the years that are drawn."""
+
 
 @value
 class Thresholds:
@@ -118,6 +121,16 @@ def _birthdays(whole: Iterable[Any]) -> Iterator[int]:
                 yield years
             case terms.CompareNumbers(terms.AgeOn(), _, terms.Constant(number)):
                 yield from (int(number), int(number) + 1)
+            case _:
+                pass
+
+
+def births_of(contract: Contract) -> Iterator[str]:
+    """The fields from which an age is counted in *contract*."""
+    for one in _everything(contract):
+        match one:
+            case terms.Birthday(terms.FactDay(name)) | terms.AgeOn(terms.FactDay(name)):
+                yield name
             case _:
                 pass
 

@@ -1,11 +1,15 @@
 from itertools import pairwise
+from random import Random
 
 from hypothesis import given, settings
 from verify.small_holes import lowered
 
 from sibdsl.interpret.evaluate import evaluate
 from sibdsl.model.days import day
+from sibdsl.verify.fresh import towards
 from sibdsl.verify.strategies import drawn, histories
+from sibdsl.verify.strategies_choice import by_chance
+from sibdsl.verify.strategies_values import around
 from sibdsl.verify.thresholds import thresholds, words_for
 
 HOMEWARD = lowered()
@@ -55,3 +59,20 @@ def test_hypothesis_draws_them_too(history) -> None:  # type: ignore[no-untyped-
         "Case Number", "Date of Birth", "Referral", "Stay", "Kind", "Visit", "Score", "Death",
         "Termination",
     }  # fmt: skip
+
+
+def test_without_examples_most_histories_still_pay() -> None:
+    found = list(drawn(HOMEWARD.contract, (), 200, 0))
+
+    paying = sum(bool(evaluate(HOMEWARD.contract, one).paid) for one in found)
+
+    assert paying > 80
+
+
+def test_one_drawn_towards_what_is_paid_has_no_row_of_a_file() -> None:
+    choose = by_chance(Random(1))  # noqa: S311
+    for _ in range(20):
+        history = towards(around(HOMEWARD.contract), choose)
+        for case in history.cases:
+            assert not any(one.rows for listed in case.events.values() for one in listed)
+            assert not any(one.rows for listed in case.spells.values() for one in listed)
