@@ -7,8 +7,8 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from sibdsl.model.contract import Contract
-from sibdsl.model.days import in_words
-from sibdsl.model.histories import Case, Histories, Spell
+from sibdsl.model.days import EARLIEST, Day, in_words
+from sibdsl.model.histories import Case, Histories, Reach, Spell
 from sibdsl.model.once import once
 from sibdsl.model.records import RecordField, Shape
 from sibdsl.model.verdicts import Conflict
@@ -19,6 +19,7 @@ from sibdsl.verify.laws.paid import one_day, said, units
 from sibdsl.verify.laws.varying import (
     Item,
     a_case,
+    first_day,
     items_of,
     last_known,
     some_items,
@@ -36,19 +37,24 @@ def _blanked(contract: Contract, histories: Histories, draw: Draw) -> Histories 
     field = draw(st.sampled_from(fields))
     if field.name == contract.joined_by:
         return None
-    blank = _without(case, field, draw)
+    blank = _without(case, field, histories.reach.get(field.name, Reach()).last, draw)
     return None if blank is None else with_case(histories, case, blank)
 
 
-def _without(case: Case, field: RecordField, draw: Draw) -> Case | None:
+def _without(case: Case, field: RecordField, known: Day, draw: Draw) -> Case | None:
+    """*case* with a blank in *field*, not in an item that begins after all that is *known*.
+
+    To blank the day of such an item says more of it, not less: that it is there.
+    """
     if field.shape is Shape.FACT:
         if case.facts.get(field.name) is None:
             return None
         return evolve(case, facts={**case.facts, field.name: None})
     items = items_of(case, field.name)
-    if not items:
+    sites = [at for at, item in enumerate(items) if (first_day(item) or EARLIEST) <= known]
+    if not sites:
         return None
-    at = draw(st.integers(0, len(items) - 1))
+    at = draw(st.sampled_from(sites))
     blank = _blank(items[at], draw)
     return with_items(case, field, (*items[:at], blank, *items[at + 1 :]))
 
