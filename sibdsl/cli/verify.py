@@ -1,5 +1,6 @@
 """`sibdsl verify`: the laws that a contract keeps or breaks, each broken one with its case."""
 
+import os
 import sys
 from pathlib import Path
 from tempfile import gettempdir
@@ -18,6 +19,7 @@ from sibdsl.render.page import paragraphs
 
 _OPEN = (Standing.BROKEN, Standing.UNKNOWN)
 _DEEPER = 10
+_PROCESSES = 4
 
 
 @click.command("verify")
@@ -30,6 +32,13 @@ _DEEPER = 10
 )
 @click.option(
     "--seed", type=int, default=0, show_default=True, help="Another seed, other histories."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=None,
+    metavar="N",
+    help="In so many processes; else one for each processor, 4 at most. The answer is the same.",
 )
 @click.option(
     "--law", "laws", multiple=True, metavar="NAME", help="That law alone; may be given again."
@@ -99,7 +108,8 @@ def _verified(
                 param_hint="--law",
             )
     times = _DEEPER if search["keep"] else 1
-    budget = Budget(times * search["histories"], times * search["seconds"], search["seed"])
+    jobs = search["jobs"] or min(_PROCESSES, os.cpu_count() or 1)
+    budget = Budget(times * search["histories"], times * search["seconds"], search["seed"], jobs)
     keep_in(Path(gettempdir()) / "sibdsl-hypothesis")
     told = _progress if sys.stderr.isatty() else _silence
     try:

@@ -131,6 +131,7 @@ def as_data(found: Sequence[Verdict]) -> list[dict[str, Any]]:
             "bounds": one.bounds,
             "why": one.why,
             "histories": one.histories,
+            "found_at": one.found_at or None,
             "clauses_reached": {each.clause: each.histories for each in one.reached},
             "counterexample": _counterexample(one.counterexample),
         }

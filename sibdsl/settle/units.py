@@ -21,17 +21,28 @@ def units_of(line: Line) -> Iterator[Line]:
     if line.first_due == line.last_due or line.units < 2:
         yield plain
         return
+    # Each is made by hand: of a year's days there are many, and to copy a line takes longer.
+    gross, paid = _part(line.gross, line.units), _part(line.paid, line.units)
+    parts = tuple((party, _part(amount, line.units)) for party, amount in shares)
     for i in range(line.units):
         due = line.first_due + (line.last_due - line.first_due) * i // (line.units - 1)
-        yield changed(
-            plain,
-            first_due=due,
-            last_due=due,
-            evidence=_evidence_of(line, i),
-            units=1,
-            gross=_part(line.gross, line.units),
-            paid=_part(line.paid, line.units),
-            shares=tuple((party, _part(amount, line.units)) for party, amount in shares),
+        yield Line(
+            line.case,
+            line.outcome,
+            line.clause,
+            due,
+            due,
+            _evidence_of(line, i),
+            1,
+            gross,
+            paid,
+            line.claim,
+            line.unpaid_by,
+            line.cut_by,
+            parts,
+            line.rows,
+            line.group,
+            line.achieved,
         )
 
 

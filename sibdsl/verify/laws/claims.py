@@ -110,6 +110,7 @@ def _late(first: Trial, second: Trial) -> Iterator[Conflict]:
 # -- How a quarter is cut -------------------------------------------------------------------------
 
 
+@once
 def _cut(contract: Contract, cycle: Cycle) -> Contract:
     """*contract* with claims for each *cycle*, in every version."""
     versions = tuple(

@@ -1,12 +1,14 @@
 """How the payments of two histories stand to each other."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
 from sibdsl.model.ledger import Ledger, Line
+from sibdsl.model.once import once
 from sibdsl.model.verdicts import Conflict
 from sibdsl.values import changed
 from sibdsl.verify.law import Trial
@@ -31,19 +33,24 @@ def more_achieved(before: Ledger, after: Ledger) -> Iterator[tuple[Line, Day]]:
     """
     old, new = by_whose(before), by_whose(after)
     for key, then in new.items():
-        due = sorted({unit.last_due for unit in (*old.get(key, ()), *then)})
-        for day in due:
-            sums = [
-                sum(u.gross.pence for u in some if u.last_due <= day)
-                for some in (old.get(key, []), then)
-            ]
-            if sums[1] > sums[0]:
-                known = Counter((u.last_due, u.evidence) for u in old.get(key, ()))
-                fresh = [u for u in then if not known[u.last_due, u.evidence]]
-                yield (fresh or then)[0], day
-                break
+        day = _first_day_of_more(old.get(key, ()), then)
+        if day is not None:
+            known = Counter((u.last_due, u.evidence) for u in old.get(key, ()))
+            fresh = [u for u in then if not known[u.last_due, u.evidence]]
+            yield (fresh or then)[0], day
 
 
+def _first_day_of_more(before: Iterable[Line], after: Iterable[Line]) -> Day | None:
+    """The first day by which the units of *after* are priced at more than those of *before*."""
+    change: Counter[Day] = Counter()
+    for sign, units_ in ((-1, before), (1, after)):
+        for unit in units_:
+            change[unit.last_due] += sign * unit.gross.pence
+    more = accumulate(change[day] for day in sorted(change))
+    return next((day for day, sum_ in zip(sorted(change), more, strict=True) if sum_ > 0), None)
+
+
+@once
 def waiting_for_ever(contract: Contract) -> Contract:
     """*contract*, in every version of which the unknown waits for ever."""
     versions = tuple(
@@ -94,7 +101,7 @@ def _mark(unit: Line) -> tuple[object, ...]:
 
 def alike(first: Trial, second: Trial, why: str) -> Iterator[Conflict]:
     """A conflict where the two do not pay unit for unit the same."""
-    one, other = (sorted(map(_whole_mark, units(t.ledger)), key=repr) for t in (first, second))
+    one, other = (Counter(map(_whole_mark, units(t.ledger))) for t in (first, second))
     if one != other or first.ledger.paid != second.ledger.paid:
         lines = (*only_in(first.ledger, second.ledger), *only_in(second.ledger, first.ledger))
         words = f"{why} changes the payments from {first.ledger.paid} to {second.ledger.paid}."

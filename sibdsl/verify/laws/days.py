@@ -3,17 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from hypothesis import strategies as st
+
 from sibdsl.model import terms
 from sibdsl.model.calendar import add, birthday
 from sibdsl.model.contract import Contract, EachDay, EachPiece, EachRun, Edge, Outcome, Stop
 from sibdsl.model.days import Day, in_words
-from sibdsl.model.histories import Case
+from sibdsl.model.histories import Case, Histories
 from sibdsl.model.ledger import DaySpan, Line
 from sibdsl.model.once import all_once, once
+from sibdsl.model.records import RecordField, Shape
 from sibdsl.model.verdicts import Conflict
-from sibdsl.verify.law import Law, Trial
+from sibdsl.verify.law import Draw, Law, Pair, Trial
 from sibdsl.verify.laws import core
 from sibdsl.verify.laws.paid import days_in_words, one_day, paid_units, said
+from sibdsl.verify.laws.varying import moved_by, some_items, with_case, with_items, with_one_more
 
 # -- No day twice ---------------------------------------------------------------------------------
 
@@ -53,6 +57,25 @@ def _paid_twice(case: str, first: Line, second: Line, shared: DaySpan) -> Confli
     return Conflict(words, (first, second), clauses, shared, closing)
 
 
+@once
+def _indexing(contract: Contract) -> tuple[RecordField, ...]:
+    """The fields for each item of which an outcome is paid for days."""
+    resting = core.rest_on_days(contract)
+    names = {name for outcome in resting for name in core.items_that_index(contract, outcome)}
+    return tuple(f for f in contract.person.fields if f.name in names - set(contract.first_items))
+
+
+def _laid_over(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
+    """The second has an item for which outcomes are paid once more, some days later."""
+    site = some_items(histories, _indexing(contract), draw)
+    if site is None:
+        return None
+    case, field, items = site
+    later = moved_by(draw(st.sampled_from(items)), draw(st.integers(0, 40)))
+    other = with_one_more(case, field, later)
+    return None if other is None else with_case(histories, case, other)
+
+
 # -- Within the term, after what makes eligible ---------------------------------------------------
 
 
@@ -89,7 +112,7 @@ def _before(trial: Trial) -> Iterator[Conflict]:
     for unit in paid_units(trial.ledger):
         case = cases.get(unit.case or "")
         for anchor in anchors(trial.contract) if case else ():
-            day = plain_day(trial.contract, case, trial.histories.contract, anchor)
+            day = _day_in(trial.histories, trial.contract, case, anchor)
             if day is None:
                 continue
             begun = unit.evidence[0] if unit.evidence else unit.first_due
@@ -102,12 +125,42 @@ def _before(trial: Trial) -> Iterator[Conflict]:
                 return
 
 
+@once
+def _earning(contract: Contract) -> tuple[RecordField, ...]:
+    """The fields of items on which outcomes hang, but for those by which it is tested who may."""
+    parts = [(o.index, o.trigger, o.condition) for o in core.of_persons(contract)]
+    tested = core.fields_below(contract, *anchors(contract))
+    names = core.fields_below(contract, *parts) - tested
+    return tuple(f for f in contract.person.fields if f.name in names and f.shape is not Shape.FACT)
+
+
+def _begun_earlier(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
+    """In the second an item on which outcomes hang is earlier, perhaps before the test."""
+    site = some_items(histories, _earning(contract), draw)
+    if site is None:
+        return None
+    case, field, items = site
+    at = draw(st.integers(0, len(items) - 1))
+    earlier = moved_by(items[at], -draw(st.integers(1, 400)))
+    without = with_items(case, field, (*items[:at], *items[at + 1 :]))
+    other = with_one_more(without, field, earlier)
+    return None if other is None else with_case(histories, case, other)
+
+
 def _with_anchor(contract: Contract) -> Iterator[str]:
     if anchors(contract):
         yield from core.clauses_of(core.of_persons(contract))
 
 
 # -- Nothing after a stop -------------------------------------------------------------------------
+
+
+@once
+def _day_in(
+    histories: Histories, contract: Contract, case: Case | None, term: terms.DayTerm
+) -> Day | None:
+    """`plain_day` of a case of *histories*: asked once, not for each of its payments."""
+    return plain_day(contract, case, histories.contract, term)
 
 
 def plain_day(
@@ -205,7 +258,7 @@ def _after_stop(trial: Trial) -> Iterator[Conflict]:
         if outcome is None or case is None:
             continue
         for stop in _stops(contract, outcome):
-            day = plain_day(contract, case, trial.histories.contract, stop.day)
+            day = _day_in(trial.histories, contract, case, stop.day)
             if day is not None and _forbidden(stop.edge, unit.last_due, day):
                 yield _too_late(unit, day, stop.clause.number)
         for term, clause in _clips(contract, outcome):
@@ -238,6 +291,7 @@ NO_DAY_TWICE = Law(
     "No day of one person is paid for twice, by one outcome or by two.",
     lambda contract: core.clauses_of(core.rest_on_days(contract)),
     check=_twice,
+    pair=Pair(_laid_over, lambda _, second: _twice(second)),
     states=lambda promise: promise.kind == "no day is paid for twice",
 )
 IN_TERM = Law(
@@ -251,6 +305,7 @@ AFTER_REFERRAL = Law(
     "Nothing is paid for days before the one on which it is tested who is eligible.",
     _with_anchor,
     check=_before,
+    pair=Pair(_begun_earlier, lambda _, second: _before(second)),
 )
 STOPPED = Law(
     "nothing-after-stop",
