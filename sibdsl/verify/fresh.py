@@ -18,6 +18,7 @@ from sibdsl.model.calendar import Cycle, add
 from sibdsl.model.contract import Contract, Outcome
 from sibdsl.model.days import Day
 from sibdsl.model.histories import Case, Histories
+from sibdsl.model.records import Shape
 from sibdsl.verify import fresh_conditions as conditions
 from sibdsl.verify import fresh_days as days_of
 from sibdsl.verify import fresh_items as items
@@ -58,17 +59,14 @@ def _plain(case: Case) -> Case:
 
 
 def _begun(known: Around, choose: Choice) -> "_Drawing":
-    """Nothing written yet; of an amended contract, for one version of it."""
+    """Nothing written yet; of an amended contract, for what it said at first or one version."""
     contract = known.contract
-    first, last = contract.term[0], contract.term[1] - 1
-    version, window = contract, (first, last)
-    if contract.versions:
-        at = choose.index(len(contract.versions))
-        version = contract.versions[at].contract
-        ends = [*(v.since - 1 for v in contract.versions[at + 1 :]), last]
-        window = max(first, contract.versions[at].since), min(last, ends[0])
-    if window[0] > window[1]:
-        version, window = contract, (first, last)
+    said_from = [(contract.term[0], contract), *((v.since, v.contract) for v in contract.versions)]
+    said_from = [one for one in said_from if one[0] < contract.term[1]]
+    at = choose.index(len(said_from))
+    since, version = said_from[at]
+    later = [day for day, _ in said_from[at + 1 :]]
+    window = max(since, contract.term[0]), max(since, min([*later, contract.term[1]]) - 1)
     groups = {term: Case(NUMBER) for term in version.groups}
     cases = {terms.OWN: Case(NUMBER), terms.CONTRACT: Case("the contract"), **groups}
     return _Drawing(known, choose, version, window, cases)
@@ -93,6 +91,9 @@ class _Drawing(Sketch):
     def span(self, scope: Scope, period: terms.Period) -> tuple[Day, Day] | None:
         return days_of.span(self, scope, period)
 
+    def kept_within(self, scope: Scope, days: terms.Days) -> tuple[Day, Day] | None:
+        return spans.kept_within(self, scope, days)
+
     def achieve(self, outcome: str) -> None:
         _achieve(self, next(one for one in self.said.outcomes if one.name == outcome))
 
@@ -103,14 +104,23 @@ class _Drawing(Sketch):
         """
         self.fuel, self.anchor = _FUEL, None
         self.put(terms.OWN, Case(number, dict.fromkeys(_memberships(self.said), NUMBER)))
-        for _ in range(2):
-            self.meet(Scope(), self.said.eligibility)
-            self.anchor = self._settled()
+        self.meet(Scope(), self.said.eligibility)
+        self.anchor = self._settled()
         for _ in range(_times(self.said, outcome, self.choose)):
             _achieve(self, outcome)
         self.meet(Scope(), self.said.eligibility)
         if self.choose.rarely(3):
             _achieve(self, self.choose.one_of(self.said.outcomes))
+        self._besides()
+
+    def _besides(self) -> None:
+        """Now and then what nothing has asked for so far; and one condition missed by a little."""
+        if self.choose.rarely(3):
+            one = self.choose.one_of(self.said.person.fields)
+            if one.shape is not Shape.FACT:
+                items.one_more(self, Scope(), terms.Recorded(one.name))
+        if self.choose.rarely(10):
+            self.miss(Scope(), self.said.eligibility)
 
     def _settled(self) -> Day | None:
         """The day that says which version governs, or the last on which something began."""
@@ -154,7 +164,7 @@ def _achieve(sketch: Sketch, outcome: Outcome) -> None:
     scope = _trigger(sketch, scope, outcome.trigger)
     sketch.meet(scope, outcome.condition)
     _price(sketch, scope, outcome)
-    _trigger(sketch, scope, outcome.trigger)
+    _payers(sketch, _trigger(sketch, scope, outcome.trigger))
 
 
 def _cycle(sketch: Sketch, cycle: Cycle | terms.Claim) -> tuple[Day, Day]:
@@ -180,7 +190,7 @@ def _trigger(sketch: Sketch, scope: Scope, trigger: said.Trigger) -> Scope:
 
 def _fill(sketch: Sketch, scope: Scope, days: terms.Days, length: int) -> Day | None:
     """Days of the set, as many as are one achievement, some, or all; the last of the first."""
-    whole = _whole(sketch, scope, days)
+    whole = spans.kept_within(sketch, scope, days)
     if whole is None:
         first = sketch.free()
         whole = first, first + 10 * length - 1
@@ -193,23 +203,6 @@ def _fill(sketch: Sketch, scope: Scope, days: terms.Days, length: int) -> Day | 
         first = sketch.choose.between(first, last - many * length + 1)
     sketch.cover(scope, days, first, first + many * length - 1)
     return first + length - 1
-
-
-def _whole(sketch: Sketch, scope: Scope, days: terms.Days) -> tuple[Day, Day] | None:
-    """The period that a set of days is kept within, where there is one."""
-    match days:
-        case terms.DaysOf(period):
-            return days_of.span(sketch, scope, period)
-        case terms.DaysBoth(first, second):
-            return _whole(sketch, scope, first) or _whole(sketch, scope, second)
-        case terms.DaysWithout(within) | terms.FirstDays(within):
-            return _whole(sketch, scope, within)
-        case terms.DaysNamed(name):
-            definition = sketch.said.definitions[name]
-            meaning: terms.Days = definition.meaning  # type: ignore[assignment]
-            return _whole(sketch, sketch.inside(scope, definition), meaning)
-        case _:
-            return None
 
 
 def _pieces(sketch: Sketch, scope: Scope, trigger: said.EachPiece) -> Day | None:
@@ -228,6 +221,20 @@ def _pieces(sketch: Sketch, scope: Scope, trigger: said.EachPiece) -> Day | None
         condition = terms.DaysIn(one, trigger.days, trigger.least, trigger.most)
         sketch.meet(scope, condition)
     return add(first, trigger.length) - 1
+
+
+def _payers(sketch: Sketch, scope: Scope) -> None:
+    """Who pays, where the record says it."""
+    said_to = [share.payer for share in sketch.said.shares]
+    if sketch.said.rest is not None:
+        said_to.append(sketch.said.rest.payer)
+    for payer in said_to:
+        if isinstance(payer, terms.Named):
+            continue
+        known = sketch.reading(scope).value(payer)
+        parties = sketch.known.limits.parties
+        if known not in parties and parties:
+            numbers.put(sketch, scope, payer, sketch.choose.one_of(parties))
 
 
 def _price(sketch: Sketch, scope: Scope, outcome: Outcome) -> None:

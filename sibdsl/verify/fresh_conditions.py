@@ -1,5 +1,6 @@
 """Conditions in a history that is drawn: written so that they hold, or so that they fail."""
 
+from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from sibdsl.model import terms
@@ -43,15 +44,14 @@ _Plain: TypeAlias = (
 
 def meet(sketch: Sketch, scope: Scope, condition: terms.Condition) -> None:
     """Write what makes *condition* hold; nothing, where it does."""
-    if sketch.spent() or sketch.holds(scope, condition) is YES:
+    if sketch.spent():
         return
     match condition:
         case terms.AllOf(parts):
-            # What a later part moved, the second turn puts right.
-            for part in (*parts, *parts):
-                meet(sketch, scope, part)
+            _meet_all(sketch, scope, parts)
         case terms.AnyOf(parts):
-            meet(sketch, scope, sketch.choose.one_of(parts))
+            if sketch.holds(scope, condition) is not YES:
+                meet(sketch, scope, sketch.choose.one_of(parts))
         case terms.AtLeastOf(n, parts):
             first = sketch.choose.index(len(parts))
             for part in (*parts[first:], *parts[:first])[:n]:
@@ -65,7 +65,18 @@ def meet(sketch: Sketch, scope: Scope, condition: terms.Condition) -> None:
             meaning: terms.Condition = definition.meaning  # type: ignore[assignment]
             meet(sketch, sketch.inside(scope, definition), meaning)
         case _:
-            _meet_plain(sketch, scope, condition)
+            if sketch.holds(scope, condition) is not YES:
+                _meet_plain(sketch, scope, condition)
+
+
+def _meet_all(sketch: Sketch, scope: Scope, parts: Sequence[terms.Condition]) -> None:
+    """Each in turn; what a later one moved, a second turn puts right."""
+    before = sketch.written
+    for part in parts:
+        meet(sketch, scope, part)
+    if sketch.written != before and len(parts) > 1:
+        for part in parts:
+            meet(sketch, scope, part)
 
 
 def _meet_plain(sketch: Sketch, scope: Scope, condition: _Plain) -> None:
@@ -91,11 +102,11 @@ def _meet_plain(sketch: Sketch, scope: Scope, condition: _Plain) -> None:
 
 def miss(sketch: Sketch, scope: Scope, condition: terms.Condition) -> None:
     """Write what makes *condition* fail; nothing, where it does."""
-    if sketch.spent() or sketch.holds(scope, condition) is NO:
+    if sketch.spent():
         return
     match condition:
         case terms.AllOf(parts):
-            if parts:
+            if parts and sketch.holds(scope, condition) is not NO:
                 miss(sketch, scope, sketch.choose.one_of(parts))
         case terms.AnyOf(parts) | terms.AtLeastOf(_, parts):
             for part in parts:
@@ -109,7 +120,8 @@ def miss(sketch: Sketch, scope: Scope, condition: terms.Condition) -> None:
             meaning: terms.Condition = definition.meaning  # type: ignore[assignment]
             miss(sketch, sketch.inside(scope, definition), meaning)
         case _:
-            _miss_plain(sketch, scope, condition)
+            if sketch.holds(scope, condition) is not NO:
+                _miss_plain(sketch, scope, condition)
 
 
 def _miss_plain(sketch: Sketch, scope: Scope, condition: _Plain) -> None:
@@ -130,7 +142,11 @@ def _miss_plain(sketch: Sketch, scope: Scope, condition: _Plain) -> None:
             items.drop(sketch, scope, listed)
         case terms.DaysIn(period, within, least):
             _too_few(sketch, scope, period, within, least)
-        case terms.HoldsRole() | terms.Achieved():
+        case terms.Achieved(outcome):
+            said = next(one for one in sketch.said.outcomes if one.name == outcome)
+            if said.index is None:
+                miss(sketch, Scope(said.level, cycle=scope.cycle, due=scope.due), said.condition)
+        case terms.HoldsRole():
             return
 
 

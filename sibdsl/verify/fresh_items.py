@@ -4,7 +4,7 @@ from attrs import evolve
 
 from sibdsl.interpret.items import Item
 from sibdsl.model import terms
-from sibdsl.model.days import Day
+from sibdsl.model.days import NEVER, Day
 from sibdsl.model.histories import Event, Spell, Value
 from sibdsl.model.truth import NO, YES
 from sibdsl.verify.fresh_sketch import Bound, Run, Scope, Sketch, Slot
@@ -63,9 +63,15 @@ def _length(sketch: Sketch) -> int:
 
 def _run(sketch: Sketch, scope: Scope, within: terms.Days, days: Wanted) -> Run:
     first, last = days or (sketch.free(), None)
+    whole = sketch.kept_within(scope, within) if last is None else None
+    if whole is not None:
+        first = sketch.choose.one_of((max(whole[0], min(first, whole[1])), whole[0]))
     if last is None:
         last = first + _length(sketch) - 1
+    last = min(last, whole[1]) if whole is not None else last
     sketch.cover(scope, within, first, last)
+    around = sketch.reading(scope).days(within).spans()
+    first, last = next(((a, b - 1) for a, b in around if a <= first < b < NEVER), (first, last))
     return Run(within, scope, first, last)
 
 

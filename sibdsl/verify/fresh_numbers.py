@@ -1,6 +1,7 @@
 """Numbers and values in a history that is drawn: written so that they come out as wanted."""
 
 from fractions import Fraction
+from math import ceil, floor
 
 from sibdsl.model import terms
 from sibdsl.model.days import Day
@@ -58,7 +59,7 @@ def write(sketch: Sketch, scope: Scope, term: terms.Number, number: Fraction) ->
         case terms.CountDays(days):
             _count_days(sketch, scope, days, int(number))
         case terms.CountItems(listed):
-            _count_items(sketch, scope, listed, int(number))
+            _count_items(sketch, scope, listed, sketch.choose.one_of((ceil(number), floor(number))))
         case terms.NumberIn(value):
             put(sketch, scope, value, number)
         case terms.LengthOf(item):
@@ -104,11 +105,13 @@ def _solve(sketch: Sketch, scope: Scope, term: terms.Arithmetic, number: Fractio
     if right is None:
         right = Fraction(sketch.choose.one_of((100, 10, 1, 2)))
         write(sketch, scope, term.right, right)
-    solved = _left(term.operator, number, right)
-    write(sketch, scope, term.left, solved)
-    if solved < 0:
-        other = _right(term.operator, number, Fraction(0))
-        if other is not None:
+    write(sketch, scope, term.left, _left(term.operator, number, right))
+    reading = sketch.reading(scope)
+    left = reading.number(term.left).known
+    if left is not None and reading.number(term).known != number:
+        # What is counted comes out whole, and not below nought: the right makes up for it.
+        other = _right(term.operator, number, left)
+        if other is not None and other > 0:
             write(sketch, scope, term.right, other)
 
 
@@ -174,6 +177,10 @@ def _count_items(sketch: Sketch, scope: Scope, listed: terms.Items, number: int)
 
 def _count_days(sketch: Sketch, scope: Scope, days: terms.Days, number: int) -> None:
     match days:
+        case terms.DaysBoth(
+            terms.DaysOf(terms.SpanOf(terms.Bound() as item)), terms.DaysOf(within)
+        ):
+            _last_within(sketch, scope, item, within, number)
         case terms.DaysBoth(terms.DaysOf(period), other):
             whole = days_of.span(sketch, scope, period)
             if whole is not None:
@@ -190,6 +197,24 @@ def _count_days(sketch: Sketch, scope: Scope, days: terms.Days, number: int) -> 
         case _:
             first = sketch.free()
             sketch.cover(scope, days, first, first + number - 1)
+
+
+def _last_within(
+    sketch: Sketch, scope: Scope, item: terms.Item, within: terms.Period, number: int
+) -> None:
+    """So many days of an item lie in a period: in all of it, or over one of its ends."""
+    bound, whole = items.the_one(sketch, scope, item), days_of.span(sketch, scope, within)
+    if bound is None or whole is None or number < 1:
+        return
+    first, last = whole
+    over = sketch.choose.one_of((0, 0, 1, *sketch.known.limits.steps))
+    if sketch.choose.rarely(3):
+        items.span(sketch, bound, last - number + 1, last + over)
+    elif sketch.choose.rarely(3):
+        items.span(sketch, bound, first - over, first + number - 1)
+    else:
+        at = sketch.choose.between(first, max(first, last - number + 1))
+        items.span(sketch, bound, at, at + number - 1)
 
 
 def put(sketch: Sketch, scope: Scope, value: terms.Value, wanted: str | Fraction) -> None:

@@ -68,7 +68,7 @@ class Sketch(ABC):
 
     *said* is the version of the contract that they are drawn towards, *window* the days (both
     included) in which it governs; *anchor* a day that the rest lies around. *fuel* is how much may
-    still be written: conditions can name each other often.
+    still be written: conditions can name each other often. *written* counts what was.
     """
 
     known: Around
@@ -79,7 +79,9 @@ class Sketch(ABC):
     anchor: Day | None = None
     fuel: int = 250
     rows: int = 0
+    written: int = 0
     home: Reading | None = None
+    read: dict[Slot, Item] = field(factory=dict)
 
     # -- What is written elsewhere -----------------------------------------------------------------
 
@@ -102,6 +104,10 @@ class Sketch(ABC):
     @abstractmethod
     def span(self, scope: Scope, period: terms.Period) -> tuple[Day, Day] | None:
         """The first and last day of *period*, written where they are not known yet."""
+
+    @abstractmethod
+    def kept_within(self, scope: Scope, days: terms.Days) -> tuple[Day, Day] | None:
+        """The first and last day of the period that *days* are kept within, if there is one."""
 
     @abstractmethod
     def achieve(self, outcome: str) -> None:
@@ -154,13 +160,16 @@ class Sketch(ABC):
         return Scope(definition.level or scope.whose, bound, scope.cycle, scope.due)
 
     def item(self, bound: Bound) -> Item:
-        """What is bound, as the interpreter reads it."""
+        """What is bound, as the interpreter reads it; a run as it is wanted."""
         if isinstance(bound, Item):
             return bound
         if isinstance(bound, Run):
-            runs = self.reading(bound.scope).items(terms.Runs(bound.days))
-            held = (run for run in runs if run.days.at(bound.first) is YES)
-            return next(held, _GONE)
+            return Item(Stretch.fixed(bound.first, bound.last + 1))
+        if bound not in self.read:
+            self.read[bound] = self._item(bound)
+        return self.read[bound]
+
+    def _item(self, bound: Slot) -> Item:
         record = self.record(bound)
         if record is None:
             return _GONE
@@ -185,7 +194,7 @@ class Sketch(ABC):
         return next((one for one in listed if one.rows[0].line == slot.row), None)
 
     def free(self) -> Day:
-        """A day for what has none yet: the first one in the window, the next at or after it."""
+        """A day for what has none yet: the first one in the window, the next mostly after it."""
         first, last = self.window
         if self.anchor is None:
             early = first + (last - first) // 3
@@ -194,14 +203,17 @@ class Sketch(ABC):
             self.anchor = self.choose.between(first, early) if at is None else at
             return self.anchor
         steps = (0, 1, *self.known.limits.steps, self.choose.between(1, 400))
-        return kept(min(self.anchor + self.choose.one_of(steps), last))
+        by = self.choose.one_of(steps)
+        return kept(min(self.anchor + (-by if self.choose.rarely(7) else by), last))
 
     # -- What is written here ----------------------------------------------------------------------
 
     def put(self, whose: str, case: Case) -> None:
         """Have *case* be the record of *whose*."""
         self.cases[whose] = case
+        self.written += 1
         self.home = None
+        self.read.clear()
 
     def fact(self, whose: str, name: str, value: Value) -> None:
         """Have the field *name* be *value*."""

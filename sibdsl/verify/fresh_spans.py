@@ -20,7 +20,7 @@ def cover(sketch: Sketch, scope: Scope, days: terms.Days, first: Day, last: Day)
         case terms.DaysOf(period):
             _shift(sketch, scope, period, first, last)
         case terms.AnyOfDays(sets):
-            cover(sketch, scope, sketch.choose.one_of(sets), first, last)
+            _cover_any(sketch, scope, sets, first, last)
         case terms.DaysBoth(one, other):
             cover(sketch, scope, one, first, last)
             cover(sketch, scope, other, first, last)
@@ -66,6 +66,38 @@ def avoid(sketch: Sketch, scope: Scope, days: terms.Days, first: Day, last: Day)
             definition = sketch.said.definitions[name]
             meaning: terms.Days = definition.meaning  # type: ignore[assignment]
             avoid(sketch, sketch.inside(scope, definition), meaning, first, last)
+
+
+def _cover_any(
+    sketch: Sketch, scope: Scope, sets: tuple[terms.Days, ...], first: Day, last: Day
+) -> None:
+    """The days come into one of the sets, or another where not all can; some into a second."""
+    at = sketch.choose.index(len(sets))
+    for one in (*sets[at:], *sets[:at]):
+        cover(sketch, scope, one, first, last)
+        if _all(sketch, scope, one, first, last):
+            break
+    if last - first > 2 and sketch.choose.rarely(5):
+        start = sketch.choose.between(first, last)
+        end = min(last, start + sketch.choose.one_of((0, 6, 20)))
+        cover(sketch, scope, sketch.choose.one_of(sets), start, end)
+
+
+def kept_within(sketch: Sketch, scope: Scope, days: terms.Days) -> tuple[Day, Day] | None:
+    """The first and last day of the period that a set of days is kept within, if there is one."""
+    match days:
+        case terms.DaysOf(period):
+            return days_of.span(sketch, scope, period)
+        case terms.DaysBoth(first, second):
+            return kept_within(sketch, scope, first) or kept_within(sketch, scope, second)
+        case terms.DaysWithout(within) | terms.FirstDays(within):
+            return kept_within(sketch, scope, within)
+        case terms.DaysNamed(name):
+            definition = sketch.said.definitions[name]
+            meaning: terms.Days = definition.meaning  # type: ignore[assignment]
+            return kept_within(sketch, sketch.inside(scope, definition), meaning)
+        case _:
+            return None
 
 
 def _all(sketch: Sketch, scope: Scope, days: terms.Days, first: Day, last: Day) -> bool:

@@ -26,7 +26,7 @@ from sibdsl.verify.strategies_values import Around, around, days_of, near
 
 _YEAR = 365
 
-_FRESH: Final = 6
+_FRESH: Final = 2
 """Once in so many times a history does not begin as a worked example."""
 
 _OFTEN: Final = (1, 1, 2, 2, 3, 4, 0)

@@ -9,7 +9,15 @@ from sibdsl.model.days import Day
 from sibdsl.model.histories import Case, Event, Histories, Spell
 from sibdsl.model.records import RecordField, RecordKind, Shape
 from sibdsl.verify.strategies_choice import Choice
-from sibdsl.verify.strategies_values import Around, a_value, attributes, days_of, kept, near
+from sibdsl.verify.strategies_values import (
+    Around,
+    a_value,
+    attributes,
+    born,
+    days_of,
+    kept,
+    near,
+)
 
 T = TypeVar("T")
 
@@ -54,7 +62,9 @@ def _fact(site: Site, one: RecordField) -> Case:
         return site.case
     facts = dict(site.case.facts)
     facts.pop(one.name, None)
-    if not site.choose.rarely(6):
+    if one.name in site.known.births and not site.choose.rarely(4):
+        facts[one.name] = born(site.day(), site.known, site.choose)
+    elif not site.choose.rarely(6):
         value = a_value(one.type, one.name, site.case, site.given, site.known, site.choose)
         facts[one.name] = value
     return evolve(site.case, facts=facts)
@@ -104,18 +114,21 @@ def _later(d: Day | None, by: int) -> Day | None:
 
 
 def _events(site: Site, one: RecordField) -> Case:
-    """An event more, fewer, on another day, or carrying other values."""
+    """An event more, the same once more, fewer, on another day, or carrying other values."""
     events = list(site.case.events.get(one.name, ()))
-    how = site.choose.index(6) if events else 0
-    if how <= 1:
+    how = site.choose.index(7) if events else 0
+    if how == 0:
         carried = attributes(one, site.case, site.given, site.known, site.choose)
         events.append(Event(site.day(), carried))
+    elif how <= 2:
+        again = site.choose.one_of(events)
+        events.append(again if site.choose.rarely(3) else evolve(again, day=site.day()))
     else:
         at = site.choose.index(len(events))
         chosen = events.pop(at)
-        if how == 2:
+        if how == 3:
             events.append(_recarried(site, one, chosen))
-        elif how < 5:
+        elif how < 6:
             events.append(evolve(chosen, day=site.day()))
     return evolve(site.case, events={**site.case.events, one.name: tuple(events)})
 
@@ -191,16 +204,24 @@ def _handed_over(site: Site, one: RecordField, spell: Spell) -> list[Spell]:
     first = spell.last + site.choose.one_of((1, 0))
     length = site.choose.one_of(site.known.limits.steps)
     second = evolve(spell, first=first, last=kept(first + length))
-    return [spell, _recarried(site, one, second) if site.choose.rarely(2) else second]
+    return [spell, _recarried(site, one, second) if site.choose.rarely(3) else second]
 
 
 def _nested(site: Site, one: RecordField, spell: Spell) -> list[Spell]:
-    """The spell and one inside it."""
-    if spell.first is None:
-        return [spell]
+    """The spell and one inside it, most often of the same values; or the same once more."""
+    if spell.first is None or site.choose.rarely(4):
+        return [spell, spell]
     last = spell.last if spell.last is not None else spell.first + 60
-    at = site.choose.between(spell.first, last)
-    return [spell, _recarried(site, one, evolve(spell, first=at, last=last))]
+    second = evolve(spell, first=site.choose.between(spell.first, last), last=last)
+    return [spell, _recarried(site, one, second) if site.choose.rarely(3) else second]
+
+
+def _spanning(site: Site, one: RecordField, spell: Spell) -> list[Spell]:
+    """The spell begins before a day that decides and ends on or after it."""
+    at = site.day()
+    first = at - site.choose.one_of(site.known.limits.steps)
+    last = at + site.choose.one_of((0, *site.known.limits.steps))
+    return [evolve(spell, first=kept(first), last=kept(last))]
 
 
 _WAYS: Final[tuple[Callable[[Site, RecordField, Spell], list[Spell]], ...]] = (
@@ -210,6 +231,7 @@ _WAYS: Final[tuple[Callable[[Site, RecordField, Spell], list[Spell]], ...]] = (
     _split,
     _handed_over,
     _nested,
+    _spanning,
     _opened,
     _dropped,
 )

@@ -15,7 +15,7 @@ from sibdsl.model.money import Money
 from sibdsl.model.records import Attribute, Kind, RecordField, RecordKind, ValueType
 from sibdsl.questions.core import reached
 from sibdsl.verify.strategies_choice import Choice
-from sibdsl.verify.thresholds import Thresholds, births_of, thresholds, words_for
+from sibdsl.verify.thresholds import LEAP_DAYS, Thresholds, births_of, thresholds, words_for
 
 FIRST: Final = day(1925, 1, 1)
 LAST: Final = day(2099, 12, 31)
@@ -101,6 +101,19 @@ def near(case: Case, known: Around, choose: Choice) -> Day:
     else:
         base = choose.between(own[0], max(own[-1], own[0] + 1))
     return kept(base + choose.one_of((0, -1, 1)))
+
+
+def born(on: Day, known: Around, choose: Choice) -> Day:
+    """A day of birth by which one is *on* that day at an age that decides, or a year beside it.
+
+    It is the birthday, the day before or after it, any day of the year, or 29 February.
+    """
+    years = choose.one_of(known.limits.birthdays) + choose.one_of((0, -1, 1))
+    turned = on - (max(0, years) * 1461 + 3) // 4
+    leap = [d for d in LEAP_DAYS if turned - 364 <= d <= turned]
+    if leap and choose.rarely(3):
+        return leap[0]
+    return kept(turned - choose.one_of((0, 1, -1, 182, 364)))
 
 
 def kept(d: Day) -> Day:

@@ -110,6 +110,8 @@ def _steps(whole: Iterable[Any]) -> Iterator[int]:
                 yield n
             case terms.Step(_, by):
                 yield abs(by)
+            case terms.CompareNumbers(terms.LengthOf() | terms.CountDays(), _, terms.Constant(n)):
+                yield max(1, int(n))
             case _:
                 pass
 
