@@ -25,10 +25,14 @@ _PROCESSES = 4
 @click.command("verify")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--histories", type=click.IntRange(1), default=400, show_default=True, help="So many are tried."
+    "--histories",
+    type=click.IntRange(1),
+    default=None,
+    metavar="N",
+    help="So many are tried; else 250 to 1,500, fewer of a longer contract.",
 )
 @click.option(
-    "--seconds", type=click.FloatRange(1), default=40, show_default=True, help="At most so long."
+    "--seconds", type=click.FloatRange(1), default=50, show_default=True, help="At most so long."
 )
 @click.option(
     "--seed", type=int, default=0, show_default=True, help="Another seed, other histories."
@@ -82,7 +86,7 @@ def command(
     if slips and out is not None:
         raise click.UsageError("--out draws cases that break a law: leave out --mutants")
     if slips:
-        ctx.exit(_mutants(contract, how))
+        ctx.exit(_mutants(contract, how, search["seconds"]))
     listed = _verified(contract, laws, search)
     # Warnings of the contract are for `check`: they say nothing of a law.
     wrong = () if out is None else _drawn(contract, listed, out)
@@ -95,7 +99,7 @@ def _verified(
 ) -> tuple[Verdict, ...]:
     # Imported here: the page of help needs neither the search nor the prover.
     from sibdsl.verify.laws import laws_of
-    from sibdsl.verify.search import Budget, keep_in
+    from sibdsl.verify.search import Budget, histories_for, keep_in
     from sibdsl.verify.verifying import verified
 
     assert contract.lowered is not None, "asked only of a contract that has a meaning"
@@ -108,8 +112,9 @@ def _verified(
                 param_hint="--law",
             )
     times = _DEEPER if search["keep"] else 1
+    histories = search["histories"] or histories_for(contract.source.text)
     jobs = search["jobs"] or min(_PROCESSES, os.cpu_count() or 1)
-    budget = Budget(times * search["histories"], times * search["seconds"], search["seed"], jobs)
+    budget = Budget(times * histories, times * search["seconds"], search["seed"], jobs)
     keep_in(Path(gettempdir()) / "sibdsl-hypothesis")
     told = _progress if sys.stderr.isatty() else _silence
     try:
@@ -118,7 +123,7 @@ def _verified(
         told("")
 
 
-def _mutants(contract: Compiled, how: str) -> int:
+def _mutants(contract: Compiled, how: str, seconds: float) -> int:
     """The slips of a drafter that nothing in the contract would notice; 1 where there are any."""
     from sibdsl.pipeline import loaded
     from sibdsl.render.mutants import as_data, mutants
@@ -127,7 +132,7 @@ def _mutants(contract: Compiled, how: str) -> int:
     read = loaded(contract.source)
     assert read.lowered is not None, "asked only of a contract that has a meaning"
     with waiting_for("Making slips"):
-        found = noticed(read.document, read.lowered)
+        found = noticed(read.document, read.lowered, seconds=seconds)
     show(
         how,
         (),

@@ -15,6 +15,7 @@ from sibdsl.model.examples import Example, Result
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import DaySpan, Ledger
 from sibdsl.model.money import NOTHING, Money, in_figures
+from sibdsl.model.once import once
 from sibdsl.model.truth import YES
 from sibdsl.values import changed
 
@@ -29,6 +30,7 @@ def worked(contract: Contract, example: Example) -> Result:
     return Result(example, ledger, wrong)
 
 
+@once
 def of_few_cases(contract: Contract) -> Contract:
     """*contract* without least numbers and least payments, of which a few cases tell nothing."""
     return everywhere(contract, lambda one: changed(one, shortfalls=(), floors=()))

@@ -172,7 +172,7 @@ def _days(line: Line) -> int:
 
 def _conflict(words: str, *lines: Line) -> Conflict:
     clauses = tuple(dict.fromkeys(line.clause for line in lines))
-    return Conflict(f"{lines[-1].outcome} {words}", lines, clauses, lines[-1].evidence)
+    return Conflict(f"{lines[-1].outcome} {words}.", lines, clauses, lines[-1].evidence)
 
 
 def _deduction_clauses(contract: Contract) -> Iterator[str]:

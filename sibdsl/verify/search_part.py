@@ -80,7 +80,6 @@ class Part:
     """
 
     tried: int = 0
-    unreckoned: int = 0
     counts: Counter[str] = field(factory=Counter)
     varied: Counter[str] = field(factory=Counter)
     broken: dict[str, Found] = field(factory=dict)
@@ -92,10 +91,9 @@ def plainly(asked: Asked, listed: Sequence[Histories], laws: Sequence[Law]) -> P
     trying = _Trying(asked, frozenset(), set())
     for one in listed:
         trial = trying.reckoned(one)
-        if trial is not None:
-            for law in laws:
-                if law.check is not None:
-                    trying.keep(law, _first(trial, None, law.check(trial)))
+        for law in laws:
+            if law.check is not None:
+                trying.keep(law, _first(trial, None, law.check(trial)))
     return trying.part
 
 
@@ -146,18 +144,14 @@ class _Trying:
     def draw(self, given: Histories, draw: Draw) -> None:
         """All laws on *given*, and on variations of it that *draw* makes."""
         trial = self.reckoned(given)
-        if trial is not None:
-            for law in self.asked.laws:
-                if law.name not in self.skipped:
-                    self.keep(law, self._breaks(law, trial, draw))
+        for law in self.asked.laws:
+            if law.name not in self.skipped:
+                self.keep(law, self._breaks(law, trial, draw))
 
-    def reckoned(self, given: Histories) -> Trial | None:
-        """*given* as a trial, counted; None where a day of it lies beyond the calendar."""
+    def reckoned(self, given: Histories) -> Trial:
+        """*given* as a trial, counted, and what it reaches."""
         self.part.tried += 1
         trial = reckoned(self.asked.contract, given)
-        if trial is None:
-            self.part.unreckoned += 1
-            return None
         clauses = set(reached(trial))
         clauses |= self._lifted(trial, clauses)
         self.part.counts.update(clauses)
@@ -194,11 +188,13 @@ class _Trying:
         if broken is not None or law.pair is None:
             return broken
         varied = law.pair.vary(trial.contract, trial.histories, draw)
-        second = None if varied is None else reckoned(trial.contract, varied)
-        if second is None:
+        if varied is None:
             return None
+        second = reckoned(trial.contract, varied)
         self.part.varied[law.name] += 1
-        return _first(trial, second, law.pair.related(trial, second))
+        # A variation that breaks the law by itself is the plainer case.
+        alone = _first(second, None, law.check(second)) if law.check is not None else None
+        return alone or _first(trial, second, law.pair.related(trial, second))
 
 
 def _first(trial: Trial, second: Trial | None, conflicts: Iterator[Conflict]) -> Broken | None:

@@ -33,12 +33,9 @@ class Broken:
     second: Trial | None = None
 
 
-def reckoned(contract: Contract, histories: Histories) -> Trial | None:
-    """*histories* with their ledger; None where a day of it lies beyond the calendar."""
-    try:
-        return Trial(contract, histories, evaluate_in_short(contract, histories))
-    except (ValueError, OverflowError):
-        return None
+def reckoned(contract: Contract, histories: Histories) -> Trial:
+    """*histories* with their ledger."""
+    return Trial(contract, histories, evaluate_in_short(contract, histories))
 
 
 def smallest(contract: Contract, law: Law, broken: Broken, seed: int, seconds: float) -> Broken:
@@ -83,8 +80,6 @@ class _Search:
 
     def _breaks(self, histories: Histories) -> Broken | None:
         first = reckoned(self.contract, histories)
-        if first is None:
-            return None
         if self.broken.second is None:
             assert self.law.check is not None, "one history broke it"
             conflict = next(iter(self.law.check(first)), None)

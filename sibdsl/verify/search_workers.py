@@ -71,8 +71,8 @@ class Workers:
 
     def smaller(self, broken: Iterable[Small]) -> Iterator[Broken]:
         """The smallest case found for each, reckoned again here."""
-        for found, law in self._each(_smaller, [(one,) for one in broken]):
-            yield _again(self.asked, law, found)
+        for found in self._each(_smaller, [(one,) for one in broken]):
+            yield _again(self.asked, found)
 
     def _each(self, work: Any, listed: Sequence[tuple[Any, ...]]) -> Iterator[Any]:
         if self._pool is None:
@@ -105,19 +105,16 @@ def _drawn(task: Task, asked: Asked | None = None) -> Part:
     return drawn(asked or _Here.asked, task)
 
 
-def _smaller(small: Small, asked: Asked | None = None) -> tuple[Found, str]:
+def _smaller(small: Small, asked: Asked | None = None) -> Found:
     asked = asked or _Here.asked
     law = next(law for law in asked.laws if law.name == small.law)
-    broken = smallest(
-        asked.contract, law, _again(asked, small.law, small.found), small.seed, small.seconds
-    )
+    broken = smallest(asked.contract, law, _again(asked, small.found), small.seed, small.seconds)
     second = None if broken.second is None else broken.second.histories
-    return Found(small.found.at, broken.conflict, broken.first.histories, second), small.law
+    return Found(small.found.at, broken.conflict, broken.first.histories, second)
 
 
-def _again(asked: Asked, name: str, found: Found) -> Broken:
+def _again(asked: Asked, found: Found) -> Broken:
     """What was found, reckoned in this process."""
     first = reckoned(asked.contract, found.first)
     second = None if found.second is None else reckoned(asked.contract, found.second)
-    assert first is not None, f"{name}: it was reckoned before"
     return Broken(found.conflict, first, second)

@@ -11,6 +11,7 @@ from sibdsl.model.days import day
 from sibdsl.model.verdicts import Conflict, Counterexample, Reached, Standing, Verdict
 from sibdsl.render.timeline import timeline
 from sibdsl.render.verdicts import as_data, in_one_line, verdicts
+from sibdsl.verify.search import histories_for
 
 HOMEWARD = lowered()
 GIVEN = HOMEWARD.examples[0].given
@@ -21,7 +22,8 @@ LINES = evaluate(HOMEWARD.contract, GIVEN).lines
 def run(tmp_path: Path, *arguments: str, text: str = TEXT) -> Result:
     file = tmp_path / "contract.sib"
     file.write_text(text, encoding="utf-8")
-    return CliRunner().invoke(main, ["verify", str(file), *arguments])
+    jobs = () if "--jobs" in arguments else ("--jobs", "1")
+    return CliRunner().invoke(main, ["verify", str(file), *arguments, *jobs])
 
 
 def test_every_law_has_its_line_and_the_status_says_whether_one_is_open(tmp_path: Path) -> None:
@@ -42,8 +44,24 @@ def test_the_object_holds_every_law(tmp_path: Path) -> None:
     assert law["verdict"] in ("proved", "held")
     assert set(law) == {
         "name", "sentence", "verdict", "clauses", "bounds", "why", "histories", "clauses_reached",
-        "counterexample",
+        "found_at", "counterexample",
     }  # fmt: skip
+
+
+def test_two_processes_give_the_answer_of_one(tmp_path: Path) -> None:
+    arguments = "--histories", "90", "--seconds", "100", "--format", "json", "--jobs"
+
+    one, two = (json.loads(run(tmp_path, *arguments, jobs).stdout) for jobs in ("1", "2"))
+
+    assert one == two
+
+
+def test_a_longer_contract_is_tried_on_fewer_histories() -> None:
+    clause = "5.1 Something is so.\n"
+
+    assert histories_for(clause) == 1_500
+    assert histories_for(50 * clause + 30 * '12.1 Example "A": given …\n') == 300
+    assert histories_for(100 * clause) == 250
 
 
 def test_a_law_that_is_not_asked_is_wrong_usage(tmp_path: Path) -> None:
