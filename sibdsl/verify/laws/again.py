@@ -19,12 +19,12 @@ from sibdsl.verify.laws.days import anchors
 from sibdsl.verify.laws.varying import (
     Item,
     a_case,
-    first_day,
     moved_by,
     some_items,
     values_of,
     with_case,
     with_items,
+    with_one_more,
 )
 
 # -- A second referral ----------------------------------------------------------------------------
@@ -55,18 +55,8 @@ def _repeated(contract: Contract, histories: Histories, draw: Draw) -> Histories
         return None
     case, field, items = site
     item = draw(st.sampled_from(items))
-    new = moved_by(item, draw(st.integers(1, 800)))
-    if field.parted and any(_overlap(new, old) for old in items):
-        return None
-    return with_case(histories, case, with_items(case, field, (*items, new)))
-
-
-def _overlap(one: Item, other: Item) -> bool:
-    ends = [first_day(i) if isinstance(i, Event) else i.last for i in (one, other)]
-    begins = [first_day(i) or 0 for i in (one, other)]
-    return all(
-        end is None or begin <= end for begin, end in zip(begins, reversed(ends), strict=True)
-    )
+    other = with_one_more(case, field, moved_by(item, draw(st.integers(1, 800))))
+    return None if other is None else with_case(histories, case, other)
 
 
 def _again_pays(first: Trial, second: Trial) -> Iterator[Conflict]:
@@ -149,8 +139,9 @@ def _two_numbers_pay(first: Trial, second: Trial) -> Iterator[Conflict]:
 
 
 def _with_identity(contract: Contract) -> Iterator[str]:
+    """What a person achieves, and what is taken over persons: two numbers would count twice."""
     if contract.joined_by is not None or identifiers(contract):
-        yield from core.clauses_of(core.of_persons(contract))
+        yield from core.clauses_of(contract.outcomes)
 
 
 # -- The day from which a window runs -------------------------------------------------------------
@@ -170,8 +161,10 @@ def chosen_anchors(contract: Contract) -> tuple[RecordField, ...]:
     for outcome in core.of_persons(contract):
         for node in core.below(contract, outcome.index, outcome.trigger, outcome.condition):
             match node:
-                case terms.After(_, day) | terms.Beginning(_, day) | terms.Between(day):
-                    found |= core.fields_below(contract, day)
+                case terms.After(_, part) | terms.Beginning(_, part) | terms.Between(part):
+                    found |= _anchored(contract, outcome, part)
+                case terms.PartOf(terms.SpanOf(part)):
+                    found |= _anchored(contract, outcome, part)
                 case _:
                     pass
     return tuple(
@@ -182,6 +175,13 @@ def chosen_anchors(contract: Contract) -> tuple[RecordField, ...]:
     )
 
 
+def _anchored(contract: Contract, outcome: Outcome, part: object) -> frozenset[str]:
+    """The fields that *part* of an outcome reads; of an item that is named, those of its index."""
+    bound = any(isinstance(node, terms.Bound) for node in core.below(contract, part))
+    of_index = core.items_that_index(contract, outcome) if bound else frozenset()
+    return core.fields_below(contract, part) | of_index
+
+
 def _back_dated(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
     """In the second the day from which a period runs is earlier."""
     site = some_items(histories, chosen_anchors(contract), draw)
@@ -189,18 +189,24 @@ def _back_dated(contract: Contract, histories: Histories, draw: Draw) -> Histori
         return None
     case, field, items = site
     at, by = draw(st.integers(0, len(items) - 1)), draw(st.integers(1, 120))
-    earlier = _earlier(items[at], by)
+    earlier = _earlier(items[at], by, draw)
     if earlier is None:
         return None
-    items = (*items[:at], earlier, *items[at + 1 :])
-    return with_case(histories, case, with_items(case, field, items))
+    without = with_items(case, field, (*items[:at], *items[at + 1 :]))
+    other = with_one_more(without, field, earlier)
+    return None if other is None else with_case(histories, case, other)
 
 
-def _earlier(item: Item, by: int) -> Item | None:
-    """*item*, an event so much earlier, or a spell that ended so much earlier."""
-    if isinstance(item, Event):
+def _earlier(item: Item, by: int, draw: Draw) -> Item | None:
+    """*item* so much earlier; of a spell its first day, its last, or both."""
+    if isinstance(item, Event) or item.first is None:
         return moved_by(item, -by)
-    if item.last is None or item.first is None or item.last - by < item.first:
+    how = draw(st.sampled_from(("ended", "began", "both")))
+    if how == "both":
+        return moved_by(item, -by)
+    if how == "began":
+        return evolve(item, first=item.first - by)
+    if item.last is None or item.last - by < item.first:
         return None
     return evolve(item, last=item.last - by)
 

@@ -112,11 +112,53 @@ def names_below(contract: Contract, part: object) -> frozenset[str]:
 
 
 @all_once
-def bad_items(contract: Contract) -> Iterator[tuple[Outcome, str]]:
-    """The fields of many items of which an outcome wants that there is none."""
-    many = {f.name for f in contract.person.fields if f.shape is Shape.EVENTS}
+def wanted_days(contract: Contract) -> Iterator[tuple[Outcome, terms.Covered]]:
+    """The days under spells that an outcome of a person wants: `in Foster Care`, `every day is`."""
     for outcome in of_persons(contract):
-        for node in below(contract, outcome.condition):
+        for node in below(contract, outcome.index, outcome.trigger, outcome.condition):
+            days: terms.Days | None = None
+            match node:
+                case said.EachDay(inner) | said.EachRun(inner) | terms.Runs(inner):
+                    days = inner
+                case terms.DaysIn(_, inner, None, None) | terms.DaysIn(_, inner, int(), None):
+                    days = inner
+                case said.EachPiece(_, _, inner, None, None):
+                    days = inner
+                case said.EachPiece(_, _, inner, int(), None):
+                    days = inner
+                case _:
+                    continue
+            for covered in _covered(contract, days):
+                yield outcome, covered
+
+
+def _covered(contract: Contract, days: terms.Days) -> Iterator[terms.Covered]:
+    """The sets under spells of which *days* are made; not those that are taken out of it."""
+    match days:
+        case terms.Covered():
+            yield days
+        case terms.DaysWithout(inner, _) | terms.FirstDays(inner):
+            yield from _covered(contract, inner)
+        case terms.DaysBoth(one, other):
+            yield from (*_covered(contract, one), *_covered(contract, other))
+        case terms.AnyOfDays(sets):
+            for each in sets:
+                yield from _covered(contract, each)
+        case terms.DaysNamed(name):
+            yield from _covered(contract, contract.definitions[name].meaning)  # type: ignore[arg-type]
+        case _:
+            return
+
+
+@all_once
+def bad_items(contract: Contract) -> Iterator[tuple[Outcome, str]]:
+    """The fields of many items of which an outcome, or who is eligible, wants that there is none.
+
+    Outcomes of the whole and of groups are those of whom they count: of the eligible.
+    """
+    many = {f.name for f in contract.person.fields if f.shape is Shape.EVENTS}
+    for outcome in contract.outcomes:
+        for node in below(contract, outcome.condition, contract.eligibility):
             if isinstance(node, terms.Not) and isinstance(node.condition, terms.Exists):
                 for name in sorted(fields_below(contract, node.condition.items) & many):
                     yield outcome, name
@@ -137,7 +179,7 @@ def measured_fields(contract: Contract) -> frozenset[str]:
     """The fields of spells of which days are counted, and of which no single one is asked for."""
     names: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset(contract.first_items)
-    for outcome in of_persons(contract):
+    for outcome in contract.outcomes:
         for node in below(contract, outcome.index, outcome.trigger, outcome.condition):
             match node:
                 case terms.Covered(items):

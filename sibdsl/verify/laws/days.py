@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from hypothesis import strategies as st
-
 from sibdsl.model import terms
 from sibdsl.model.calendar import add, birthday
 from sibdsl.model.contract import Contract, EachDay, EachPiece, EachRun, Edge, Outcome, Stop
@@ -17,7 +15,7 @@ from sibdsl.model.verdicts import Conflict
 from sibdsl.verify.law import Draw, Law, Pair, Trial
 from sibdsl.verify.laws import core
 from sibdsl.verify.laws.paid import days_in_words, one_day, paid_units, said
-from sibdsl.verify.laws.varying import moved_by, some_items, with_case, with_items, with_one_more
+from sibdsl.verify.laws.varying import laid_over, one_earlier
 
 # -- No day twice ---------------------------------------------------------------------------------
 
@@ -55,25 +53,6 @@ def _paid_twice(case: str, first: Line, second: Line, shared: DaySpan) -> Confli
         else f"{second.outcome} is achieved … if {first.outcome} has not been achieved."
     )
     return Conflict(words, (first, second), clauses, shared, closing)
-
-
-@once
-def _indexing(contract: Contract) -> tuple[RecordField, ...]:
-    """The fields for each item of which an outcome is paid for days."""
-    resting = core.rest_on_days(contract)
-    names = {name for outcome in resting for name in core.items_that_index(contract, outcome)}
-    return tuple(f for f in contract.person.fields if f.name in names - set(contract.first_items))
-
-
-def _laid_over(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
-    """The second has an item for which outcomes are paid once more, some days later."""
-    site = some_items(histories, _indexing(contract), draw)
-    if site is None:
-        return None
-    case, field, items = site
-    later = moved_by(draw(st.sampled_from(items)), draw(st.integers(0, 40)))
-    other = with_one_more(case, field, later)
-    return None if other is None else with_case(histories, case, other)
 
 
 # -- Within the term, after what makes eligible ---------------------------------------------------
@@ -136,15 +115,7 @@ def _earning(contract: Contract) -> tuple[RecordField, ...]:
 
 def _begun_earlier(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
     """In the second an item on which outcomes hang is earlier, perhaps before the test."""
-    site = some_items(histories, _earning(contract), draw)
-    if site is None:
-        return None
-    case, field, items = site
-    at = draw(st.integers(0, len(items) - 1))
-    earlier = moved_by(items[at], -draw(st.integers(1, 400)))
-    without = with_items(case, field, (*items[:at], *items[at + 1 :]))
-    other = with_one_more(without, field, earlier)
-    return None if other is None else with_case(histories, case, other)
+    return one_earlier(histories, _earning(contract), draw)
 
 
 def _with_anchor(contract: Contract) -> Iterator[str]:
@@ -291,7 +262,7 @@ NO_DAY_TWICE = Law(
     "No day of one person is paid for twice, by one outcome or by two.",
     lambda contract: core.clauses_of(core.rest_on_days(contract)),
     check=_twice,
-    pair=Pair(_laid_over, lambda _, second: _twice(second)),
+    pair=Pair(laid_over, lambda _, second: _twice(second)),
     states=lambda promise: promise.kind == "no day is paid for twice",
 )
 IN_TERM = Law(

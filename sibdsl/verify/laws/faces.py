@@ -8,7 +8,7 @@ from attrs import evolve
 from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.model import terms
 from sibdsl.model.contract import Card, Contract, Version
-from sibdsl.model.days import Day, in_words
+from sibdsl.model.days import EARLIEST, Day, in_words
 from sibdsl.model.histories import Case, Histories
 from sibdsl.model.ledger import Ledger, Line
 from sibdsl.model.once import all_once
@@ -21,6 +21,7 @@ from sibdsl.verify.law import Law, Trial
 from sibdsl.verify.laws import core
 from sibdsl.verify.laws.days import anchors, plain_day
 from sibdsl.verify.laws.paid import one_day, paid_units, said, units
+from sibdsl.verify.laws.plain import Plain
 from sibdsl.verify.laws.varying import reading_of
 
 # -- Cards ----------------------------------------------------------------------------------------
@@ -131,22 +132,43 @@ def _has_or(part: object) -> bool:
 
 
 def _only_eligible(trial: Trial) -> Iterator[Conflict]:
-    """What is paid on a case that no version finds eligible."""
+    """What is paid on a case that the version in force does not find eligible.
+
+    Asked of the interpreter's reading of that version, and of a plain one that owes it nothing.
+    """
     cases = {case.number: case for case in trial.histories.cases}
-    for number in dict.fromkeys(u.case for u in paid_units(trial.ledger) if u.case):
-        case = cases.get(number)
-        if case is None or _eligible(trial, case):
-            continue
-        unit = next(u for u in paid_units(trial.ledger) if u.case == number)
-        words = f"{said(unit)} is paid on case {number}, which is not known to be eligible."
-        clauses = (unit.clause, clause_of_eligibility(trial.contract).number)
-        yield Conflict(words, (unit,), clauses, one_day(unit.last_due))
+    asked: set[tuple[str, int]] = set()
+    for unit in paid_units(trial.ledger):
+        for number in (unit.case, *(one.case for one in unit.counted)):
+            case = cases.get(number or "")
+            version = None if case is None else _in_force(trial, case, unit.last_due)
+            if case is None or (case.number, id(version)) in asked:
+                continue
+            asked.add((case.number, id(version)))
+            if not _eligible(trial, case, version):
+                words = f"{said(unit)} is paid on case {number}, which is not known to be eligible."
+                clauses = (unit.clause, clause_of_eligibility(trial.contract).number)
+                yield Conflict(words, (unit,), clauses, one_day(unit.last_due))
 
 
-def _eligible(trial: Trial, case: Case) -> bool:
+def _in_force(trial: Trial, case: Case, due: Day) -> Contract | None:
+    """The version that governs what falls due for a case; None where that is not so plain."""
+    contract = trial.contract
+    day = due if contract.versions else EARLIEST
+    if contract.versions and not isinstance(contract.governed_by, terms.DueDay | None):
+        found = plain_day(contract, case, trial.histories.contract, contract.governed_by)
+        if found is None:
+            return None
+        day = found
+    return next((v.contract for v in reversed(contract.versions) if v.since <= day), contract)
+
+
+def _eligible(trial: Trial, case: Case, version: Contract | None) -> bool:
+    """Whether some version finds *case* eligible, or that one where it is known which governs."""
     return any(
-        reading_of(version, trial.histories, case).holds(version.eligibility) is YES
-        for version in core.every_version(trial.contract)
+        reading_of(one, trial.histories, case).holds(one.eligibility) is YES
+        and Plain(one, case, trial.histories.contract).told(one.eligibility) is not False
+        for one in (core.every_version(trial.contract) if version is None else (version,))
     )
 
 
@@ -162,7 +184,9 @@ def _governed(trial: Trial) -> Iterator[Conflict]:
         alone = evolve(trial.histories, cases=(case,))
         day = None
         if term is not None and not isinstance(term, terms.DueDay):
-            day = reading_of(contract, alone, case).day(term).known
+            day = plain_day(contract, case, alone.contract, term)
+            if day is None:
+                day = reading_of(contract, alone, case).day(term).known
             if day is None:
                 continue
         yield from _by_version(contract, alone, day)

@@ -17,7 +17,7 @@ from sibdsl.model.once import once
 from sibdsl.model.records import Kind, RecordField
 from sibdsl.model.walk import walk
 from sibdsl.verify.law import Draw
-from sibdsl.verify.laws.core import every_version
+from sibdsl.verify.laws.core import every_version, items_that_index, rest_on_days
 from sibdsl.verify.laws.paid import units
 
 Item = Event | Spell
@@ -79,6 +79,58 @@ def moved_by(item: Item, days: int) -> Item:
         return evolve(item, day=None if item.day is None else item.day + days)
     first, last = (None if d is None else d + days for d in (item.first, item.last))
     return evolve(item, first=first, last=last)
+
+
+def overlap(one: Item, other: Item) -> bool:
+    """Whether two items share a day; what has no end, or no known first day, reaches far."""
+    ends = [first_day(i) if isinstance(i, Event) else i.last for i in (one, other)]
+    begins = [first_day(i) or 0 for i in (one, other)]
+    return all(
+        end is None or begin <= end for begin, end in zip(begins, reversed(ends), strict=True)
+    )
+
+
+def with_one_more(case: Case, field: RecordField, item: Item) -> Case | None:
+    """*case* with *item* too; None where the field holds one alone, or it would overlap in vain."""
+    items = items_of(case, field.name)
+    if (items and not field.shape.many) or (
+        field.parted and any(overlap(item, old) for old in items)
+    ):
+        return None
+    return with_items(case, field, (*items, item))
+
+
+@once
+def _indexing(contract: Contract) -> tuple[RecordField, ...]:
+    """The fields for each item of which an outcome is paid for days."""
+    names = {n for o in rest_on_days(contract) for n in items_that_index(contract, o)}
+    return tuple(f for f in contract.person.fields if f.name in names - set(contract.first_items))
+
+
+def laid_over(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
+    """The second has an item for which outcomes are paid once more, some days later."""
+    site = some_items(histories, _indexing(contract), draw)
+    if site is None:
+        return None
+    case, field, items = site
+    later = moved_by(draw(st.sampled_from(items)), draw(st.integers(0, 40)))
+    other = with_one_more(case, field, later)
+    return None if other is None else with_case(histories, case, other)
+
+
+def one_earlier(
+    histories: Histories, fields: Sequence[RecordField], draw: Draw
+) -> Histories | None:
+    """The second has one item of *fields* some days earlier."""
+    site = some_items(histories, fields, draw)
+    if site is None:
+        return None
+    case, field, items = site
+    at = draw(st.integers(0, len(items) - 1))
+    earlier = moved_by(items[at], -draw(st.integers(1, 400)))
+    without = with_items(case, field, (*items[:at], *items[at + 1 :]))
+    other = with_one_more(without, field, earlier)
+    return None if other is None else with_case(histories, case, other)
 
 
 def last_known(histories: Histories) -> Day | None:

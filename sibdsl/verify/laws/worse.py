@@ -30,6 +30,9 @@ from sibdsl.verify.laws.varying import (
 _TRIED = 6
 """So many ways to lay a day under a set are tried."""
 
+_LONGEST, _PIECES = 40, 12
+"""The longest piece of a spell cut into many, and how many there are at most."""
+
 # -- One more day, one more item ------------------------------------------------------------------
 
 
@@ -155,8 +158,11 @@ def _long_spells(contract: Contract, case: Case) -> list[tuple[RecordField, int,
 
 def _parted(
     contract: Contract, histories: Histories, draw: Draw, gap: int, among: frozenset[str] | None
-) -> Histories | None:
-    """A spell made two: the second begins *gap* days after the first has ended."""
+) -> tuple[Histories, Case, Day] | None:
+    """A spell made two: the second begins *gap* days after the first has ended; whose, and where.
+
+    The day is the first of the gap, or of the second where there is none.
+    """
     case = a_case(histories, draw)
     spells = [] if case is None else _long_spells(contract, case)
     spells = [one for one in spells if among is None or one[0].name in among]
@@ -167,14 +173,27 @@ def _parted(
     cut = draw(st.integers(first + 1, last - gap))
     items = items_of(case, field.name)
     one, two = evolve(items[at], last=cut - 1), evolve(items[at], first=cut + gap)
-    return with_case(
-        histories, case, with_items(case, field, (*items[:at], one, two, *items[at + 1 :]))
-    )
+    other = with_items(case, field, (*items[:at], one, two, *items[at + 1 :]))
+    return with_case(histories, case, other), case, cut
 
 
 def _split(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
-    """In the second one spell is two that follow each other."""
-    return _parted(contract, histories, draw, 0, None)
+    """In the second one spell is two that follow each other, or more of one length."""
+    if draw(st.booleans()):
+        parted = _parted(contract, histories, draw, 0, None)
+        return parted[0] if parted else None
+    case = a_case(histories, draw)
+    spells = [] if case is None else _long_spells(contract, case)
+    if case is None or not spells:
+        return None
+    field, at, first, last = draw(st.sampled_from(spells))
+    length = draw(st.integers(1, min(_LONGEST, last - first)))
+    starts = range(first, last + 1, length)[:_PIECES]
+    items = items_of(case, field.name)
+    ends = (*(start - 1 for start in starts[1:]), getattr(items[at], "last", None))
+    pieces = (evolve(items[at], first=a, last=b) for a, b in zip(starts, ends, strict=True))
+    other = with_items(case, field, (*items[:at], *pieces, *items[at + 1 :]))
+    return with_case(histories, case, other)
 
 
 def _split_pays(first: Trial, second: Trial) -> Iterator[Conflict]:
@@ -183,17 +202,30 @@ def _split_pays(first: Trial, second: Trial) -> Iterator[Conflict]:
 
 @once
 def good_fields(contract: Contract) -> frozenset[str]:
-    """The fields of spells of which outcomes want days, and none excludes any."""
-    bad: frozenset[str] = frozenset()
-    for _, days in core.bad_days(contract):
-        bad |= core.fields_below(contract, days)
-    triggers = ((o.trigger, o.condition) for o in core.rest_on_days(contract))
-    return (core.fields_below(contract, *triggers) & core.measured_fields(contract)) - bad
+    """The fields of spells of which outcomes want days."""
+    wanted = (core.fields_below(contract, days) for _, days in core.wanted_days(contract))
+    return frozenset[str]().union(*wanted) & core.measured_fields(contract)
 
 
 def _left(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
-    """In the second the person leaves what outcomes want for a day, and comes back."""
-    return _parted(contract, histories, draw, 1, good_fields(contract))
+    """In the second the person leaves what outcomes want for a day, and comes back.
+
+    The day is none that an outcome excludes: to be spared a bad day may well pay.
+    """
+    parted = _parted(contract, histories, draw, 1, good_fields(contract))
+    if parted is None:
+        return None
+    second, case, day = parted
+    reading = reading_of(contract, histories, case)
+    bad = (reading.days(days).at(day) for days in _bad_of_spells(contract))
+    return second if all(truth is NO for truth in bad) else None
+
+
+@once
+def _bad_of_spells(contract: Contract) -> tuple[terms.Days, ...]:
+    """The sets of days under spells that an outcome excludes."""
+    found = dict.fromkeys(days for _, days in core.bad_days(contract))
+    return tuple(days for days in found if _spell_fields(contract, days))
 
 
 def _left_pays(first: Trial, second: Trial) -> Iterator[Conflict]:
@@ -202,7 +234,7 @@ def _left_pays(first: Trial, second: Trial) -> Iterator[Conflict]:
 
 def _with_spells(contract: Contract) -> Iterator[str]:
     many = core.measured_fields(contract)
-    for outcome in core.of_persons(contract):
+    for outcome in contract.outcomes:
         parts = outcome.trigger, outcome.condition, outcome.index
         if core.fields_below(contract, *parts) & many:
             yield outcome.clause.number
@@ -210,8 +242,8 @@ def _with_spells(contract: Contract) -> Iterator[str]:
 
 def _with_good(contract: Contract) -> Iterator[str]:
     good = good_fields(contract)
-    for outcome in core.rest_on_days(contract):
-        if core.fields_below(contract, outcome.trigger, outcome.condition) & good:
+    for outcome, days in core.wanted_days(contract):
+        if core.fields_below(contract, days) & good:
             yield outcome.clause.number
 
 
