@@ -1,16 +1,19 @@
 """How soon the search of `verify` meets a documented loophole, against naive random histories.
 
-    python benchmarks/search.py [--runs N] [--histories N] [--seconds S] [--json]
+    python benchmarks/search.py [--of pairs|planted|fresh] [--runs N] [--histories N]
+                                [--seconds S] [--json]
 
 Run it from the top of the repository. For each pair of `tests/loopholes` whose law is searched
 for, the contract with the hole is searched for that law alone, N times from different seeds, in
 three ways that take turns in one run:
 
-- `whole`: as `verify` does it, from the worked examples and around what decides in the contract;
-- `without examples`: around what decides, but with no worked example to begin from;
-- `naive`: each field filled evenly over the term, no worked example, no thresholds. It is told the
-  codes that the contract names, and a date may lie up to eighteen years before the term: no birth
-  lies in one.
+- `whole`: as `verify` does it, from the worked examples and towards what the contract pays for;
+- `without examples`: towards what it pays for, with no worked example to begin from;
+- `naive`: each field filled evenly over the term, see `naive.py`.
+
+With `--of planted` the same is asked of the holes planted in the seven schemes; with `--of fresh`
+no law is searched for: of each of the seven schemes so many histories are drawn without examples
+and naively, and it is told in how many anything is paid and what they reach.
 
 Measured are histories and seconds until the first counterexample, as it is met: none is made small,
 and loading and preparing are left out. What is not found counts with all that was tried: a bound,
@@ -26,7 +29,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -39,24 +41,24 @@ from hypothesis.errors import NoSuchExample
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "loopholes"))
 
-from pairs import Pair, pairs  # noqa: E402
+from fresh import drawn_fresh, fresh_table  # noqa: E402
+from naive import Naive  # noqa: E402
+from pairs import pairs  # noqa: E402
+from planted import meant, plantings  # noqa: E402
 
 from sibdsl.model.contract import Contract  # noqa: E402
-from sibdsl.model.histories import Attributes, Case, Event, Histories, Reach, Spell  # noqa: E402
+from sibdsl.model.histories import Histories  # noqa: E402
 from sibdsl.model.lowered import Lowered  # noqa: E402
-from sibdsl.model.money import Money  # noqa: E402
-from sibdsl.model.records import Kind, RecordField, RecordKind, Shape, ValueType  # noqa: E402
 from sibdsl.verify.law import Draw, Law  # noqa: E402
 from sibdsl.verify.laws import laws_of  # noqa: E402
 from sibdsl.verify.search import keep_in  # noqa: E402
 from sibdsl.verify.search_smaller import reckoned  # noqa: E402
-from sibdsl.verify.strategies import history, sensible, sources  # noqa: E402
+from sibdsl.verify.strategies import history, sources  # noqa: E402
 from sibdsl.verify.strategies_choice import by_drawing  # noqa: E402
 from sibdsl.verify.strategies_values import Around  # noqa: E402
 
 WAYS = ("whole", "without examples", "naive")
 PART = 25
-YEARS = 18 * 365
 
 Make = Callable[[Draw], Histories]
 
@@ -154,102 +156,52 @@ def naively(known: Around, seed: str) -> Make:
 
 
 @frozen
-class Naive:
-    """Fills records evenly over the term."""
+class Asked:
+    """A contract with a hole that is searched for one law, and what it is called in the table."""
 
-    known: Around
-    random: Random
-
-    def history(self) -> Histories:
-        """One or two persons, one group of each Term, all known to two years after the term."""
-        contract = self.known.contract
-        groups = {term: (self._case("1", kind),) for term, kind in contract.groups.items()}
-        persons = range(1, self.random.randint(1, 2) + 1)
-        cases = tuple(self._case(str(n), contract.person) for n in persons)
-        own = self._case("the contract", contract.record)
-        reach = {name: Reach(last=contract.term[1] + 2 * 365) for name in self.known.names}
-        return sensible(Histories(cases, own, reach, groups=groups), contract)
-
-    def _case(self, number: str, kind: RecordKind) -> Case:
-        facts = {}
-        for one in kind.fields:
-            if one.shape is Shape.FACT and one.type is not None:
-                facts[one.name] = self._value(one.type, one.name)
-        facts.pop(self.known.contract.case_number, None)
-        events = {f.name: tuple(self._events(f)) for f in kind.fields if is_event(f)}
-        spells = {f.name: tuple(self._spells(f)) for f in kind.fields if f.shape.lasts}
-        return Case(number, facts, events, spells)
-
-    def _events(self, one: RecordField) -> Iterator[Event]:
-        for _ in range(self.random.randint(0, 3 if one.shape.many else 1)):
-            yield Event(self._day(), self._attributes(one))
-
-    def _spells(self, one: RecordField) -> Iterator[Spell]:
-        for _ in range(self.random.randint(0, 3 if one.shape.many else 1)):
-            first, last = sorted((self._day(), self._day()))
-            yield Spell(first, last, self._attributes(one))
-
-    def _attributes(self, one: RecordField) -> Attributes:
-        return {each.name: self._value(each.type, each.name) for each in one.attributes}
-
-    def _day(self, before: int = 0) -> int:
-        start, end = self.known.contract.term
-        return self.random.randrange(start - before, end)
-
-    def _value(self, type_: ValueType, name: str) -> Any:
-        match type_.kind:
-            case Kind.CODE:
-                return self.random.choice(self.known.words[name])
-            case Kind.CHOICE:
-                return self.random.choice(type_.options)
-            case Kind.NUMBER:
-                return Fraction(self.random.randint(0, 100))
-            case Kind.AMOUNT:
-                return Money(self.random.randint(0, 1000) * 100)
-            case Kind.PERCENTAGE:
-                return Fraction(self.random.randint(0, 100), 100)
-            case Kind.DATE:
-                return self._day(YEARS)
-            case Kind.PARTY:
-                parties = self.known.contract.parties("commissioner")
-                return self.random.choice(parties) if parties else None
-            case Kind.RECORD:
-                return "1"
+    name: str
+    law: Law
+    read: Lowered
 
 
-def is_event(one: RecordField) -> bool:
-    """Whether it is neither a fact nor lasts."""
-    return one.shape is not Shape.FACT and not one.shape.lasts
-
-
-def in_turn(
-    pair: Pair, law: Law, read: Lowered, run: int, most: int, seconds: float
-) -> list[Result]:
+def in_turn(asked: Asked, run: int, most: int, seconds: float) -> list[Result]:
     """One search in each of the ways, one after the other."""
-    contract, seed = read.contract, f"{pair.number}/{run}"
-    whole, bare = sources(contract, read.examples), sources(contract)
+    contract, seed = asked.read.contract, f"{asked.name}/{run}"
+    whole, bare = sources(contract, asked.read.examples), sources(contract)
     makes: tuple[tuple[Make, Sequence[Histories]], ...] = (
         (lambda draw: history(whole, by_drawing(draw)), whole.given),
         (lambda draw: history(bare, by_drawing(draw)), ()),
         (naively(bare.known, seed), ()),
     )
     return [
-        searched(Searching(contract, law, make), first, seed, most, seconds)
+        searched(Searching(contract, asked.law, make), first, seed, most, seconds)
         for make, first in makes
     ]
 
 
-def asked() -> Iterator[tuple[Pair, Law, Lowered]]:
+def of_pairs() -> Iterator[Asked]:
     """The pairs whose law is searched for, and not seen on the face of the contract."""
     for pair in pairs():
         read = pair.hole.lowered if pair.law else None
-        if read is None:
-            continue
-        law = next((law for law in laws_of(read.contract) if law.name == pair.law), None)
-        if law is None or not (law.check or law.pair):
-            continue
-        if law.static is None or not any(True for _ in law.static(read.contract)):
-            yield pair, law, read
+        if read is not None:
+            yield from searched_for(pair.folder.name, pair.law, read)
+
+
+def of_planted() -> Iterator[Asked]:
+    """The holes planted in the schemes, in the same way."""
+    for one in plantings():
+        read = None if one.early else meant(one.text)
+        if read is not None:
+            yield from searched_for(one.name, one.by, read)
+
+
+def searched_for(name: str, by: str, read: Lowered) -> Iterator[Asked]:
+    """The law of that name, if it is searched for."""
+    law = next((law for law in laws_of(read.contract) if law.name == by), None)
+    if law is None or not (law.check or law.pair):
+        return
+    if law.static is None or not any(True for _ in law.static(read.contract)):
+        yield Asked(name, law, read)
 
 
 def figures(results: Sequence[Result]) -> dict[str, Any]:
@@ -275,36 +227,30 @@ def against(mine: Sequence[Result], other: Sequence[Result]) -> dict[str, float]
     }
 
 
-def measured(runs: int, most: int, seconds: float) -> dict[str, Any]:
-    """All pairs in all ways."""
-    each: dict[str, list[list[Result]]] = {}
-    for pair, law, read in asked():
-        each[pair.folder.name] = [
-            in_turn(pair, law, read, run, most, seconds) for run in range(runs)
-        ]
+def measured(all_: Iterator[Asked], runs: int, most: int, seconds: float) -> dict[str, Any]:
+    """All that is asked in all ways."""
+    each = {one.name: [in_turn(one, run, most, seconds) for run in range(runs)] for one in all_}
     by_way = list(zip(*(row for rows in each.values() for row in rows), strict=True))
     return {
         "runs": runs,
         "most_histories": most,
         "ways": {way: figures(results) for way, results in zip(WAYS, by_way, strict=True)},
         "naive_against": {w: against(by_way[at], by_way[2]) for at, w in enumerate(WAYS[:2])},
-        "pairs": {
-            name: dict(zip(WAYS, _of_pair(rows), strict=True)) for name, rows in each.items()
-        },
+        "each": {name: dict(zip(WAYS, _of_one(rows), strict=True)) for name, rows in each.items()},
     }
 
 
-def _of_pair(rows: Sequence[Sequence[Result]]) -> Iterator[dict[str, Any]]:
+def _of_one(rows: Sequence[Sequence[Result]]) -> Iterator[dict[str, Any]]:
     for results in zip(*rows, strict=True):
         yield figures(results)
 
 
 def table(told: dict[str, Any]) -> Iterator[str]:
-    """A line for each pair, median histories and how often found; then each way in all."""
-    yield f"{'median histories (found)':28}" + "".join(f"{way:>20}" for way in WAYS)
-    for name, ways in told["pairs"].items():
+    """A line for each hole, median histories and how often found; then each way in all."""
+    yield f"{'median histories (found)':40}" + "".join(f"{way:>20}" for way in WAYS)
+    for name, ways in told["each"].items():
         cells = (f"{w['median_histories']:g} ({w['found']}/{w['searches']})" for w in ways.values())
-        yield f"{name:28}" + "".join(f"{cell:>20}" for cell in cells)
+        yield f"{name:40}" + "".join(f"{cell:>20}" for cell in cells)
     yield ""
     rows = (
         "searches", "found", "histories_a_second", "median_histories", "worst_histories",
@@ -312,15 +258,16 @@ def table(told: dict[str, Any]) -> Iterator[str]:
     )  # fmt: skip
     for row in rows:
         cells = (f"{ways[row]:g}" for ways in told["ways"].values())
-        yield f"{row.replace('_', ' '):28}" + "".join(f"{cell:>20}" for cell in cells)
+        yield f"{row.replace('_', ' '):40}" + "".join(f"{cell:>20}" for cell in cells)
     for what in ("histories", "seconds"):
         cells = (f"{told['naive_against'][way][what]:g} x" for way in WAYS[:2])
-        yield f"{f'naive takes ({what})':28}" + "".join(f"{cell:>20}" for cell in cells)
+        yield f"{f'naive takes ({what})':40}" + "".join(f"{cell:>20}" for cell in cells)
 
 
 def main() -> None:
     """Measure, and print the table or the object."""
     options = argparse.ArgumentParser(description="How soon the search meets a loophole.")
+    options.add_argument("--of", choices=("pairs", "planted", "fresh"), default="pairs")
     options.add_argument("--runs", type=int, default=3)
     options.add_argument("--histories", type=int, default=400)
     options.add_argument("--seconds", type=float, default=10)
@@ -328,8 +275,13 @@ def main() -> None:
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         keep_in(Path(folder))
-        told = measured(given.runs, given.histories, given.seconds)
-    print(json.dumps(told, indent=2) if given.json else "\n".join(table(told)))
+        if given.of == "fresh":
+            told = drawn_fresh(given.histories)
+        else:
+            all_ = of_pairs() if given.of == "pairs" else of_planted()
+            told = measured(all_, given.runs, given.histories, given.seconds)
+    lines = fresh_table(told) if given.of == "fresh" else table(told)
+    print(json.dumps(told, indent=2) if given.json else "\n".join(lines))
 
 
 if __name__ == "__main__":
