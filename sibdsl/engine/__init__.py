@@ -1,0 +1,1 @@
+"""The ledger over columns: what `interpret` defines, for as many cases as there are."""
