@@ -44,7 +44,8 @@ def promised(contract: Contract) -> tuple[Law, ...]:
 def _law(contract: Contract, promise: Promise) -> Law:
     match promise.kind:
         case "no day is paid for twice":
-            return _named(promise, "no day is paid for twice", check=NO_DAY_TWICE.check)
+            twice = NO_DAY_TWICE
+            return _named(promise, "no day is paid for twice", check=twice.check, pair=twice.pair)
         case "another day":
             days = _days(contract, promise)
             pair = Pair(_another_day(days, promise), _never_raises(promise))

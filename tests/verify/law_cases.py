@@ -9,7 +9,8 @@ to what the first pays.
 What a law of a pair draws is tried in every way: each of its choices, of numbers the least, the
 most, and those that the case names in `days` or `numbers`. Where a case `forgets`, a claim is made
 as if none had been made before; where amendments reach back, each governs from the first day of the
-term: what is settled and read right breaks no law of claims and of amendments.
+term; where nobody `certifies`, no item waits for it: what is settled and read right breaks no law
+of claims, of amendments and of certificates.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -22,11 +23,12 @@ from attrs import evolve, field, frozen, mutable
 from verify.law_notation import day, history, otherwise
 
 from sibdsl import api
+from sibdsl.interpret import items
 from sibdsl.interpret.evaluate import evaluate
 from sibdsl.model.claims import Claim
 from sibdsl.model.contract import Contract
-from sibdsl.model.days import iso
-from sibdsl.model.histories import Histories
+from sibdsl.model.days import Stretch, iso
+from sibdsl.model.histories import Event, Histories, Spell
 from sibdsl.model.ledger import Ledger, Line
 from sibdsl.model.money import Money
 from sibdsl.model.verdicts import Conflict
@@ -59,6 +61,7 @@ class Case:
     extra: tuple[int, ...]
     forgets: bool
     reaches_back: bool
+    unasked: bool
     says: tuple[str, ...]
     paid: dict[str, Ledger] = field(factory=dict, eq=False, repr=False)
 
@@ -102,6 +105,7 @@ def _case(title: str, body: str, clauses: dict[str, str]) -> Case:
         extra,
         "forgets" in one,
         "reaches-back" in one,
+        "certifies" in one,
         tuple(filter(None, said["says"])),
     )
 
@@ -120,15 +124,24 @@ def said_of(case: Case) -> tuple[str, ...]:
     """What the law says of *case*, line by line: where it matters, and what breaks it."""
     forgetful = _forgetful if case.forgets else claims.change
     reckoned = _reaching_back if case.reaches_back else faces.evaluate_in_short
+    recorded = _unasked if case.unasked else items._recorded
     with (
         patch.object(claims, "change", forgetful),
         patch.object(faces, "evaluate_in_short", reckoned),
+        patch.object(items, "_recorded", recorded),
     ):
         return tuple(_said_of(case))
 
 
 def _forgetful(ledger: Ledger, _: Sequence[Claim]) -> Change:
     return change(ledger, [])
+
+
+_RECORDED = items._recorded
+
+
+def _unasked(span: Stretch, record: Event | Spell) -> items.Item:
+    return _RECORDED(span, evolve(record, certified=True))
 
 
 def _reaching_back(contract: Contract, histories: Histories) -> Ledger:
@@ -194,7 +207,8 @@ def _trial(case: Case, contract: Contract, histories: Histories) -> Trial:
     key = repr(histories)
     if key not in case.paid:
         case.paid[key] = evaluate(contract, histories)
-    return Trial(contract, histories, case.paid[key])
+    # Another ledger each time: what is read off a ledger is kept with it.
+    return Trial(contract, histories, changed(case.paid[key]))
 
 
 def _altered_trial(trial: Trial, pays: Trial, said: str) -> Trial:

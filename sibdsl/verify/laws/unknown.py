@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from attrs import evolve
 from hypothesis import strategies as st
 
+from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import EARLIEST, Day, in_words
 from sibdsl.model.histories import Case, Histories, Reach, Spell
@@ -98,6 +100,25 @@ def _never_more(first: Trial, second: Trial) -> Iterator[Conflict]:
         return
 
 
+def _as_if_not_there(first: Trial, second: Trial) -> Iterator[Conflict]:
+    """More achieved by any day with an item that is not certified than with it, or without it."""
+    without = _without_uncertified(second.contract, second.histories)
+    ledger = evaluate_in_short(second.contract, without)
+    before = evolve(second, histories=without, ledger=ledger)
+    yield from islice(chain(_never_more(first, second), _never_more(before, second)), 1)
+
+
+def _without_uncertified(contract: Contract, histories: Histories) -> Histories:
+    cases = []
+    for case in histories.cases:
+        kept = case
+        for field in _certified(contract):
+            items = tuple(item for item in items_of(case, field.name) if item.certified)
+            kept = with_items(kept, field, items)
+        cases.append(kept)
+    return evolve(histories, cases=tuple(cases))
+
+
 def _ended(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
     """The data of the second ends earlier."""
     last = last_known(histories)
@@ -142,9 +163,9 @@ ENDS = Law(
 )
 CERTIFIED = Law(
     "certified-only",
-    "A record that its party has not certified never makes more due.",
+    "A record that its party has not certified makes no more due than if it were not there.",
     lambda contract: (one.clause.number for one in contract.certificates),
-    pair=Pair(_uncertified, _never_more),
+    pair=Pair(_uncertified, _as_if_not_there),
     needs=_all,
 )
 LAWS = (UNKNOWN, ENDS, CERTIFIED)

@@ -1,0 +1,294 @@
+"""Slips planted in the code of the laws, one at a time: which of them does no case notice?
+
+`python -m verify.law_slips [MODULE]` in `tests`, with the repository on the path, plants them all
+and says what score the cases of `law_cases/` have, and which slips they let pass. A slip is such as
+a hand makes: `<` for `<=`, a number off by one, a `not` or a filter left out, `and` for `or`, a
+`yield` or a `continue` gone, first and second turned round. It is planted by giving each function
+of the module the code that it would then have: no module is loaded anew.
+"""
+
+import ast
+import gc
+import inspect
+import signal
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from types import CodeType, FrameType, FunctionType, ModuleType
+from typing import Any, cast
+
+from attrs import frozen
+from verify.law_cases import Case, cases, said_of
+from verify.law_slips_let_pass import LET_PASS
+
+from sibdsl.verify import laws, promises
+
+TURNED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+    ast.Lt: (ast.LtE, ast.GtE),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Gt: (ast.GtE, ast.LtE),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+}
+OTHER = {"min": "max", "max": "min", "any": "all", "all": "any"}
+SECONDS = 10
+"""So long a case may take with a slip planted: a loop without an end is noticed too."""
+
+Key = tuple[str, str, int]
+"""Where a function is: its file, its name and its first line."""
+
+
+@frozen
+class Slip:
+    """The one of that *number* in a module, within *function*: *what* is planted in place of what.
+
+    *key* tells it from the others, whatever else the file holds.
+    """
+
+    module: str
+    number: int
+    line: int
+    function: str
+    what: str
+    key: str
+
+
+# -- Where a slip can be made ---------------------------------------------------------------------
+
+
+class _Planting(ast.NodeTransformer):
+    """Counts the places where a slip can be made, and makes the one of that *number*."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.found: list[tuple[str, str, int]] = []
+        self.names: list[str] = []
+
+    def visit(self, node: ast.AST) -> Any:
+        """*node*, or what stands in its place."""
+        if not self._within(node):
+            return node
+        named = isinstance(node, ast.FunctionDef | ast.Lambda)
+        if named:
+            self.names.append(getattr(node, "name", "lambda"))
+        for what, other in _slips_of(node) if self.names else ():
+            self.found.append((".".join(self.names), what, getattr(node, "lineno", 0)))
+            if len(self.found) - 1 == self.number:
+                return ast.fix_missing_locations(ast.copy_location(other, node))
+        self.generic_visit(node)
+        if named:
+            self.names.pop()
+        return node
+
+    def _within(self, node: ast.AST) -> bool:
+        """Whether a slip can be made below *node*: not in types, words and assertions."""
+        return not isinstance(node, ast.Assert | ast.JoinedStr | ast.arguments | ast.AnnAssign)
+
+
+def _slips_of(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    said = ast.unparse(node).partition("\n")[0]
+    for other in _otherwise(node):
+        now = ast.unparse(other).partition("\n")[0]
+        yield f"`{now}` for `{said}`", other
+
+
+def _otherwise(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.Compare(left, [op], right):
+            yield from (ast.Compare(left, [turned()], right) for turned in TURNED[type(op)])
+        case ast.Compare(left, [one, other], right):
+            yield from (ast.Compare(left, [turned(), other], right) for turned in TURNED[type(one)])
+            yield from (ast.Compare(left, [one, turned()], right) for turned in TURNED[type(other)])
+        case ast.BoolOp(op, values):
+            yield ast.BoolOp(ast.Or() if isinstance(op, ast.And) else ast.And(), values)
+        case ast.UnaryOp(ast.Not(), operand):
+            yield operand
+        case ast.Constant(int() as n) if not isinstance(n, bool):
+            yield ast.Constant(n + 1)
+        case ast.BinOp(left, ast.Add() | ast.Sub() as op, right):
+            yield ast.BinOp(left, ast.Sub() if isinstance(op, ast.Add) else ast.Add(), right)
+        case ast.Call(ast.Name(name), args, keywords) if name in OTHER:
+            yield ast.Call(ast.Name(OTHER[name], ast.Load()), args, keywords)
+        case ast.Call(called, [ast.Name("first") as one, ast.Name("second") as other, *rest], kw):
+            yield ast.Call(called, [other, one, *rest], kw)
+        case ast.Tuple([ast.Name("first") as one, ast.Name("second") as other]):
+            yield ast.Tuple([other, one], ast.Load())
+        case ast.comprehension(target, iterated, [_, *rest], is_async):
+            yield ast.comprehension(target, iterated, rest, is_async)
+        case ast.If(ast.Name() | ast.Call() as test, body, orelse):
+            yield ast.If(ast.UnaryOp(ast.Not(), test), body, orelse)
+        case ast.IfExp(test, body, orelse):
+            yield ast.IfExp(test, orelse, body)
+        case ast.Expr(ast.Yield() | ast.YieldFrom()):
+            yield ast.If(ast.Constant(value=False), [node], [])
+        case ast.Continue() | ast.Break() | ast.Return(None):
+            yield ast.Pass()
+        case _:
+            pass
+
+
+@cache
+def modules() -> dict[str, ModuleType]:
+    """The modules of the laws, and that of promises, by their short names."""
+    listed = {
+        name.rpartition(".")[2]: module
+        for name, module in sys.modules.items()
+        if name.startswith(f"{laws.__name__}.")
+    }
+    return {**dict(sorted(listed.items())), "promises": promises}
+
+
+def slips(module: str) -> list[Slip]:
+    """Every slip that can be made in a module."""
+    planting = _Planting(-1)
+    planting.visit(_tree(module))
+    seen: Counter[str] = Counter()
+    made = []
+    for number, (function, what, line) in enumerate(planting.found):
+        plain = f"{module}.{function}: {what}"
+        seen[plain] += 1
+        key = plain + (f" ({seen[plain]})" if seen[plain] > 1 else "")
+        made.append(Slip(module, number, line, function, what, key))
+    return made
+
+
+def _tree(module: str) -> ast.Module:
+    return ast.parse(Path(_file(module)).read_text())
+
+
+def _file(module: str) -> str:
+    return str(inspect.getsourcefile(modules()[module]))
+
+
+# -- Planted --------------------------------------------------------------------------------------
+
+
+@contextmanager
+def planted(slip: Slip) -> Iterator[frozenset[Key]]:
+    """The functions of the module with the slip in them; which of them it changes is given."""
+    file = _file(slip.module)
+    tree = _Planting(slip.number).visit(_tree(slip.module))
+    other = _codes(compile(tree, file, "exec"))
+    before = [(one, one.__code__) for one in _functions(file) if _key(one.__code__) in other]
+    changed = [(one, code) for one, code in before if other[_key(code)] != code]
+    try:
+        for one, code in changed:
+            one.__code__ = other[_key(code)]
+        yield frozenset(_key(code) for _, code in changed)
+    finally:
+        for one, code in changed:
+            one.__code__ = code
+
+
+def _codes(code: CodeType) -> dict[Key, CodeType]:
+    """The code of each function below, by where it is."""
+    found = {}
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            found |= {_key(inner): inner, **_codes(inner)}
+    return found
+
+
+def _key(code: CodeType) -> Key:
+    return code.co_filename, code.co_qualname, code.co_firstlineno
+
+
+@cache
+def _functions(file: str) -> tuple[FunctionType, ...]:
+    """The functions of a file that are there for good; one within another is made each time."""
+    return tuple(
+        one
+        for one in gc.get_objects()
+        if isinstance(one, FunctionType)
+        and one.__code__.co_filename == file
+        and not one.__closure__
+    )
+
+
+# -- Noticed --------------------------------------------------------------------------------------
+
+
+@cache
+def _run_by() -> dict[Key, tuple[Case, ...]]:
+    """The cases that run each function, those that take least time first."""
+    files = {_file(module) for module in modules()}
+    ran: defaultdict[Key, list[tuple[float, int]]] = defaultdict(list)
+    for at, case in enumerate(cases()):
+        said_of(case)
+        seen: set[Key] = set()
+
+        def note(frame: FrameType, event: str, _: object, seen: set[Key] = seen) -> None:
+            if event == "call" and frame.f_code.co_filename in files:
+                seen.add(_key(frame.f_code))
+
+        started = time.perf_counter()
+        sys.setprofile(note)
+        try:
+            said_of(case)
+        finally:
+            sys.setprofile(None)
+        for key in seen:
+            ran[key].append((time.perf_counter() - started, at))
+    return {key: tuple(cases()[at] for _, at in sorted(found)) for key, found in ran.items()}
+
+
+def noticed(slip: Slip) -> bool:
+    """Whether some case says otherwise with the slip planted."""
+    with planted(slip) as changed:
+        asked = dict.fromkeys(case for key in changed for case in _run_by().get(key, ()))
+        return any(_says_otherwise(case) for case in asked)
+
+
+def _says_otherwise(case: Case) -> bool:
+    signal.signal(signal.SIGALRM, _too_long)
+    signal.alarm(SECONDS)
+    try:
+        return said_of(case) != case.says
+    except Exception:  # noqa: BLE001 -- a law that crashes is noticed
+        return True
+    finally:
+        signal.alarm(0)
+
+
+def _too_long(_: int, __: object) -> None:
+    raise TimeoutError
+
+
+def sample(module: str, size: int) -> list[Slip]:
+    """Some slips of a module, the same whatever else changes in it; none that is let pass."""
+    found = [slip for slip in slips(module) if slip.key not in LET_PASS]
+    return sorted(found, key=lambda slip: sha256(slip.key.encode()).hexdigest())[:size]
+
+
+def main(names: list[str]) -> None:
+    """Plant every slip in those modules, in all where none is named, and say what passes."""
+    all_, passed = 0, 0
+    for module in names or list(modules()):
+        made = slips(module)
+        left = [slip for slip in made if not noticed(slip)]
+        all_, passed = all_ + len(made), passed + len(left)
+        say(f"{module}: {len(made) - len(left)} of {len(made)} slips noticed")
+        for slip in left:
+            why = LET_PASS.get(slip.key, "not listed")
+            say(f"  {slip.line}: {slip.key} [{why}]")
+    say(f"{all_ - passed} of {all_} slips noticed ({100 * (all_ - passed) / all_:.1f}%)")
+
+
+def say(words: str) -> None:
+    """A line on standard output, at once."""
+    cast("Any", sys.stdout).write(f"{words}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
