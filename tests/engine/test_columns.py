@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from sibdsl import api
-from sibdsl.engine.records import Column, from_histories
+from sibdsl.columns import Column, from_histories
 from sibdsl.model.days import NEVER
 from sibdsl.model.money import Money
 from sibdsl.model.records import Kind
