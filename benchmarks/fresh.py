@@ -41,15 +41,14 @@ def paid_of(contract: Contract, make: Callable[[], Histories], n: int) -> dict[s
     """What *n* histories come to; *outcomes* is how many of them reach each outcome."""
     eligible = paid = 0
     seconds = [0.0, 0.0]
-    outcomes, clauses = dict.fromkeys((one.name for one in contract.outcomes), 0), set()
+    outcomes = dict.fromkeys((one.name for one in contract.outcomes), 0)
+    clauses: set[str] = set()
     for _ in range(n):
         start = time.process_time()
         given = make()
         made = time.process_time()
         trial = reckoned(contract, given)
         seconds = [seconds[0] + made - start, seconds[1] + time.process_time() - made]
-        if trial is None:
-            continue
         eligible += trial.ledger.eligible > 0
         paid += bool(trial.ledger.paid)
         clauses |= reached(trial)

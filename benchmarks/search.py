@@ -95,15 +95,15 @@ class Searching:
 
     def _breaks(self, given: Histories, draw: Draw | None) -> bool:
         trial = reckoned(self.contract, given)
-        if trial is None:
-            return False
         if self.law.check is not None and any(True for _ in self.law.check(trial)):
             return True
         if self.law.pair is None or draw is None:
             return False
         varied = self.law.pair.vary(self.contract, given, draw)
-        second = None if varied is None else reckoned(self.contract, varied)
-        return second is not None and any(True for _ in self.law.pair.related(trial, second))
+        if varied is None:
+            return False
+        second = reckoned(self.contract, varied)
+        return any(True for _ in self.law.pair.related(trial, second))
 
 
 def searched(

@@ -34,6 +34,9 @@ _OFTEN: Final = 7
 
 _FUEL: Final = 250
 
+_LONG: Final = 400
+"""So many days what happens besides lasts at most."""
+
 
 def towards(known: Around, choose: Choice) -> Histories:
     """A person, sometimes two or three, with the groups and the contract, who may be paid for."""
@@ -67,6 +70,8 @@ def _begun(known: Around, choose: Choice) -> "_Drawing":
     since, version = said_from[at]
     later = [day for day, _ in said_from[at + 1 :]]
     window = max(since, contract.term[0]), max(since, min([*later, contract.term[1]]) - 1)
+    if isinstance(contract.governed_by, terms.DueDay | None) or choose.rarely(4):
+        window = contract.term[0], contract.term[1] - 1
     groups = {term: Case(NUMBER) for term in version.groups}
     cases = {terms.OWN: Case(NUMBER), terms.CONTRACT: Case("the contract"), **groups}
     return _Drawing(known, choose, version, window, cases)
@@ -108,19 +113,33 @@ class _Drawing(Sketch):
         self.anchor = self._settled()
         for _ in range(_times(self.said, outcome, self.choose)):
             _achieve(self, outcome)
-        self.meet(Scope(), self.said.eligibility)
+            self._go_on()
         if self.choose.rarely(3):
             _achieve(self, self.choose.one_of(self.said.outcomes))
         self._besides()
 
+    def _go_on(self) -> None:
+        """What is achieved next mostly begins once all that is recorded is over."""
+        first, last = self.window
+        case = evolve(self.cases[terms.OWN], facts={})
+        over = [d for d in all_days(case) if first <= d <= last]
+        if over and not self.choose.rarely(3):
+            self.anchor = min(last, over[-1] + self.choose.one_of((1, 2, 0, 7, 30)))
+
     def _besides(self) -> None:
-        """Now and then what nothing has asked for so far; and one condition missed by a little."""
-        if self.choose.rarely(3):
-            one = self.choose.one_of(self.said.person.fields)
-            if one.shape is not Shape.FACT:
-                items.one_more(self, Scope(), terms.Recorded(one.name))
+        """What the contract names and nothing has asked for so far; or one condition is missed."""
+        self.anchor = self._settled()
+        for _ in range(self.choose.one_of((0, 0, 1, 2))):
+            if self.choose.rarely(3) or not self.known.named:
+                one = self.choose.one_of(self.said.person.fields)
+                if one.shape is not Shape.FACT:
+                    items.one_more(self, Scope(), terms.Recorded(one.name))
+            else:
+                _happens(self, self.choose.one_of(self.known.named))
         if self.choose.rarely(10):
             self.miss(Scope(), self.said.eligibility)
+        elif not self.choose.rarely(4):
+            self.meet(Scope(), self.said.eligibility)
 
     def _settled(self) -> Day | None:
         """The day that says which version governs, or the last on which something began."""
@@ -132,6 +151,33 @@ class _Drawing(Sketch):
         first, last = self.window
         began = [d for d in all_days(evolve(case, facts={})) if first <= d <= last]
         return began[-1] if began else self.anchor
+
+
+def _happens(sketch: Sketch, name: str) -> None:
+    """Days or items that the contract defines, of a length that decides or of one day off it.
+
+    One condition of an item is missed now and then: what nearly counts decides too.
+    """
+    definition, scope = sketch.said.definitions.get(name), Scope()
+    if definition is None:
+        return
+    first = sketch.free()
+    long = sketch.choose.one_of((1, *sketch.known.limits.steps)) + sketch.choose.one_of((0, 1, -1))
+    last = first + max(1, min(long, _LONG)) - 1
+    match definition.meaning:
+        case terms.Covered(terms.Where(listed, one, condition)) | terms.Where(
+            listed, one, condition
+        ):
+            bound = items.one_more(sketch, scope, listed, (first, last))
+            if bound is None:
+                return
+            sketch.meet(scope.binding(one, bound), condition)
+            if sketch.choose.rarely(3):
+                sketch.miss(scope.binding(one, bound), condition)
+        case terms.Recorded():
+            items.one_more(sketch, scope, definition.meaning, (first, last))
+        case _:
+            sketch.cover(scope, terms.DaysNamed(name), first, last)
 
 
 def _memberships(contract: Contract) -> Sequence[str]:

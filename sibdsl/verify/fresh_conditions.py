@@ -65,8 +65,13 @@ def meet(sketch: Sketch, scope: Scope, condition: terms.Condition) -> None:
             meaning: terms.Condition = definition.meaning  # type: ignore[assignment]
             meet(sketch, sketch.inside(scope, definition), meaning)
         case _:
-            if sketch.holds(scope, condition) is not YES:
+            if sketch.holds(scope, condition) is not YES or _nearer(sketch, condition):
                 _meet_plain(sketch, scope, condition)
+
+
+def _nearer(sketch: Sketch, condition: terms.Condition) -> bool:
+    """Whether a number that would do is drawn anew all the same: it comes nearer to its limit."""
+    return isinstance(condition, terms.CompareNumbers) and sketch.choose.rarely(6)
 
 
 def _meet_all(sketch: Sketch, scope: Scope, parts: Sequence[terms.Condition]) -> None:

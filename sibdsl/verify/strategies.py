@@ -110,7 +110,7 @@ def _base(given: Sources, choose: Choice) -> tuple[Histories, tuple[int, ...]]:
     if not given.given or choose.rarely(_FRESH):
         return _fresh(given.known, choose), _SELDOM
     paying = given.given[: given.paying]
-    return choose.one_of(paying if paying and not choose.rarely(6) else given.given), _OFTEN
+    return choose.one_of(paying if paying and not choose.rarely(3) else given.given), _OFTEN
 
 
 def _fresh(known: Around, choose: Choice) -> Histories:

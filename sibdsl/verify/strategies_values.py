@@ -27,7 +27,8 @@ class Around:
     """A contract with what decides in it, and the codes that each field is asked for.
 
     *names* are all fields and attributes of any record, *entry* those that eligibility asks for;
-    *choices* the words of each that is one of some; *births* the dates from which an age counts.
+    *choices* the words of each that is one of some; *births* the dates from which an age counts;
+    *named* the days and items of a person that the contract defines.
     """
 
     contract: Contract
@@ -37,6 +38,7 @@ class Around:
     entry: frozenset[str]
     choices: Mapping[str, tuple[str, ...]]
     births: frozenset[str]
+    named: tuple[str, ...]
 
 
 def around(contract: Contract) -> Around:
@@ -47,7 +49,21 @@ def around(contract: Contract) -> Around:
     words = {name: words_for(contract, name, limits) for name in names}
     choices = {name: type_.options for kind in kinds for name, type_ in _types(kind)}
     births = frozenset(births_of(contract))
-    return Around(contract, limits, words, names, frozenset(_read(contract)), choices, births)
+    named = tuple(d.name for d in contract.definitions.values() if _of_a_person(d))
+    entry = frozenset(_read(contract))
+    return Around(contract, limits, words, names, entry, choices, births, named)
+
+
+def _of_a_person(definition: terms.Definition) -> bool:
+    """Whether it defines days or recorded items of a person, each for itself."""
+    recorded = isinstance(definition.meaning, _DAYS | terms.Recorded | terms.Where)
+    plain = not definition.index and definition.cycle is None
+    return recorded and plain and definition.level == terms.OWN
+
+
+_DAYS = (
+    terms.Covered | terms.AnyOfDays | terms.DaysBoth | terms.DaysWithout | terms.FirstDays
+)  # fmt: skip
 
 
 def _read(contract: Contract) -> Iterator[str]:
