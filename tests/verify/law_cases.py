@@ -35,7 +35,7 @@ from sibdsl.model.verdicts import Conflict
 from sibdsl.settle.settling import Change, change
 from sibdsl.values import changed
 from sibdsl.verify.law import Law, Trial
-from sibdsl.verify.laws import LAWS, claims, faces, laws_of
+from sibdsl.verify.laws import LAWS, claims, governing, laws_of
 
 FOLDER = Path(__file__).parent / "law_cases"
 WAYS = 200
@@ -123,11 +123,11 @@ def _compiled(text: str) -> Contract:
 def said_of(case: Case) -> tuple[str, ...]:
     """What the law says of *case*, line by line: where it matters, and what breaks it."""
     forgetful = _forgetful if case.forgets else claims.change
-    reckoned = _reaching_back if case.reaches_back else faces.evaluate_in_short
+    reckoned = _reaching_back if case.reaches_back else governing.evaluate_in_short
     recorded = _unasked if case.unasked else items._recorded
     with (
         patch.object(claims, "change", forgetful),
-        patch.object(faces, "evaluate_in_short", reckoned),
+        patch.object(governing, "evaluate_in_short", reckoned),
         patch.object(items, "_recorded", recorded),
     ):
         return tuple(_said_of(case))
