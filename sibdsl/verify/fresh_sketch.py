@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import evolve, field, frozen, mutable
 
@@ -82,6 +82,7 @@ class Sketch(ABC):
     written: int = 0
     home: Reading | None = None
     read: dict[Slot, Item] = field(factory=dict)
+    memo: dict[Any, Any] = field(factory=dict)
 
     # -- What is written elsewhere -----------------------------------------------------------------
 
@@ -141,7 +142,7 @@ class Sketch(ABC):
         reach = dict.fromkeys(self.known.names, _REACH)
         given = Histories((person,), self.cases[terms.CONTRACT], reach, groups=groups)
         world = World(self.said, given, lambda _, __: YES)
-        home = world.reading(person)
+        home = Reading(world, person, memo=self.memo)
         world.members[person.number] = Member(home, YES)
         return home
 
@@ -208,17 +209,26 @@ class Sketch(ABC):
 
     # -- What is written here ----------------------------------------------------------------------
 
-    def put(self, whose: str, case: Case) -> None:
-        """Have *case* be the record of *whose*."""
+    def put(self, whose: str, case: Case, name: str | None = None) -> None:
+        """Have *case* be the record of *whose*, of which the field *name* changed, None for all."""
         self.cases[whose] = case
         self.written += 1
         self.home = None
         self.read.clear()
+        kept_so = name is not None and whose == terms.OWN
+        self.memo = {k: v for k, v in self.memo.items() if kept_so and self._stands(k, name)}
+
+    def _stands(self, key: tuple[Any, ...], name: str | None) -> bool:
+        """Whether what was read under *key* is the same after the field *name* changed."""
+        if key[0] in self.known.reads:
+            unbound = key[1] == id(None)
+            return unbound and name not in self.known.reads[key[0]]
+        return bool(key[0] != name)
 
     def fact(self, whose: str, name: str, value: Value) -> None:
         """Have the field *name* be *value*."""
         case = self.cases[whose]
-        self.put(whose, evolve(case, facts={**case.facts, name: value}))
+        self.put(whose, evolve(case, facts={**case.facts, name: value}), name)
 
     def new(self, whose: str, one: RecordField, first: Day, last: Day) -> Slot:
         """One more event (on *first*) or spell in a field, with values of its own."""
@@ -242,7 +252,7 @@ class Sketch(ABC):
             case = evolve(case, events={**case.events, name: events})
         if spells or name in case.spells:
             case = evolve(case, spells={**case.spells, name: spells})
-        self.put(whose, case)
+        self.put(whose, case, name)
 
     def change(self, slot: Slot, other: Event | Spell | None) -> None:
         """Have *other*, which has the same row, stand in the place of *slot*; None takes it out."""

@@ -28,7 +28,8 @@ class Around:
 
     *names* are all fields and attributes of any record, *entry* those that eligibility asks for;
     *choices* the words of each that is one of some; *births* the dates from which an age counts;
-    *named* the days and items of a person that the contract defines.
+    *named* the days and items of a person that the contract defines; *reads* the fields that each
+    definition rests on, in any version.
     """
 
     contract: Contract
@@ -39,6 +40,7 @@ class Around:
     choices: Mapping[str, tuple[str, ...]]
     births: frozenset[str]
     named: tuple[str, ...]
+    reads: Mapping[str, frozenset[str]]
 
 
 def around(contract: Contract) -> Around:
@@ -50,8 +52,19 @@ def around(contract: Contract) -> Around:
     choices = {name: type_.options for kind in kinds for name, type_ in _types(kind)}
     births = frozenset(births_of(contract))
     named = tuple(d.name for d in contract.definitions.values() if _of_a_person(d))
-    entry = frozenset(_read(contract))
-    return Around(contract, limits, words, names, entry, choices, births, named)
+    entry = frozenset(_read(contract, contract.eligibility))
+    reads = _all_reads(contract)
+    return Around(contract, limits, words, names, entry, choices, births, named, reads)
+
+
+def _all_reads(contract: Contract) -> Mapping[str, frozenset[str]]:
+    """The fields that each definition rests on, in any version of *contract*."""
+    found: dict[str, frozenset[str]] = {}
+    for one in (contract, *(version.contract for version in contract.versions)):
+        for name, definition in one.definitions.items():
+            fields = frozenset(_read(one, definition.meaning))
+            found[name] = found.get(name, frozenset()) | fields
+    return found
 
 
 def _of_a_person(definition: terms.Definition) -> bool:
@@ -66,9 +79,9 @@ _DAYS = (
 )  # fmt: skip
 
 
-def _read(contract: Contract) -> Iterator[str]:
-    """The fields that eligibility asks for."""
-    for one in reached(contract, contract.eligibility):
+def _read(contract: Contract, part: object) -> Iterator[str]:
+    """The fields that *part* asks for, straight or through what it names."""
+    for one in reached(contract, part):
         match one:
             case terms.Recorded(name) | terms.Fact(name) | terms.FactDay(name):
                 yield name
