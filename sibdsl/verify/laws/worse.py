@@ -1,6 +1,6 @@
 """Laws of a worse history, and of one told in pieces: neither ever pays more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day, Days
-from sibdsl.model.histories import Case, Event, Histories
+from sibdsl.model.histories import Case, Event, Histories, Spell
 from sibdsl.model.once import once
 from sibdsl.model.records import RecordField
 from sibdsl.model.truth import NO, YES
@@ -178,7 +178,7 @@ def _parted(
 
 
 def _split(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
-    """In the second one spell is two that follow each other, or more of one length."""
+    """In the second one spell is two that follow each other, or all of a field are in pieces."""
     if draw(st.booleans()):
         parted = _parted(contract, histories, draw, 0, None)
         return parted[0] if parted else None
@@ -186,14 +186,19 @@ def _split(contract: Contract, histories: Histories, draw: Draw) -> Histories | 
     spells = [] if case is None else _long_spells(contract, case)
     if case is None or not spells:
         return None
-    field, at, first, last = draw(st.sampled_from(spells))
-    length = draw(st.integers(1, min(_LONGEST, last - first)))
-    starts = range(first, last + 1, length)[:_PIECES]
-    items = items_of(case, field.name)
-    ends = (*(start - 1 for start in starts[1:]), getattr(items[at], "last", None))
-    pieces = (evolve(items[at], first=a, last=b) for a, b in zip(starts, ends, strict=True))
-    other = with_items(case, field, (*items[:at], *pieces, *items[at + 1 :]))
-    return with_case(histories, case, other)
+    field = draw(st.sampled_from(spells))[0]
+    length = draw(st.integers(1, _LONGEST))
+    items = list(case.spells[field.name])
+    for one, at, first, last in reversed(spells):
+        if one is field:
+            items[at : at + 1] = _pieces(items[at], range(first, last + 1, length)[:_PIECES])
+    return with_case(histories, case, with_items(case, field, items))
+
+
+def _pieces(spell: Spell, starts: Sequence[Day]) -> Iterator[Spell]:
+    """A spell in pieces that begin on those days; the last ends as it does."""
+    ends = (*(start - 1 for start in starts[1:]), spell.last)
+    return (evolve(spell, first=a, last=b) for a, b in zip(starts, ends, strict=True))
 
 
 def _split_pays(first: Trial, second: Trial) -> Iterator[Conflict]:
