@@ -3,23 +3,50 @@
 from attrs import frozen
 
 from sibdsl.model.differences import Case
+from sibdsl.model.money import NOTHING, Money
+
+
+@frozen
+class Noticed:
+    """What notices a slip: *by* is its kind, *name* which one of them.
+
+    Kinds: "example" and "promise" (the number of the clause), "law" (its name), "question" (the
+    code that `lint` asks under) and "check" (the code of a warning of `check`).
+    """
+
+    by: str
+    name: str
 
 
 @frozen
 class Mutant:
     """One slip in *clause*, which then reads *sentence* (empty where it is left out).
 
-    *noticed_by* is the clause of a worked example that comes out otherwise, or of a promise that
-    no longer holds; None where nothing notices. Then *case* is one that is paid differently, if
-    any was found among so many *tried*.
+    *noticed_by* is None where nothing notices. Then *case* is one that is paid differently, if any
+    was found among so many *tried*. *done* is False where the time was over before.
     """
 
     clause: str
     slip: str
     sentence: str
-    noticed_by: str | None
+    noticed_by: Noticed | None
     case: Case | None = None
     tried: int = 0
+    done: bool = True
+
+    @property
+    def unnoticed(self) -> bool:
+        """Whether nothing notices it, as far as was looked."""
+        return self.noticed_by is None
+
+    @property
+    def worth(self) -> Money:
+        """How much is paid otherwise in its case, by outcome or by payer, whichever is more."""
+        if self.case is None:
+            return NOTHING
+        old, new = dict(self.case.first), dict(self.case.second)
+        moved = (old.get(name, NOTHING) - new.get(name, NOTHING) for name in {*old, *new})
+        return Money(max((abs(amount.pence) for amount in moved), default=0))
 
 
 @frozen
@@ -43,4 +70,10 @@ def in_all(found: tuple[Mutant, ...]) -> Score:
 
 
 def _score(clause: str, among: list[Mutant]) -> Score:
-    return Score(clause, sum(mutant.noticed_by is not None for mutant in among), len(among))
+    return Score(clause, sum(not mutant.unnoticed for mutant in among), len(among))
+
+
+def by_worth(found: tuple[Mutant, ...]) -> tuple[Mutant, ...]:
+    """The unnoticed that have a case, the dearest first; those alike in the order of clauses."""
+    shown = (mutant for mutant in found if mutant.unnoticed and mutant.case is not None)
+    return tuple(sorted(shown, key=lambda mutant: -mutant.worth.pence))

@@ -1,22 +1,29 @@
 """Is anyone watching each clause: the slips that nothing would notice, as text and as data."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from sibdsl.model.days import in_words, iso
 from sibdsl.model.differences import Case, Payments
 from sibdsl.model.money import NOTHING
-from sibdsl.model.mutants import Mutant, Score, in_all, scores
-from sibdsl.render.page import counted, paragraphs, pounds, table, wrapped
+from sibdsl.model.mutants import Mutant, Noticed, Score, by_worth, in_all, scores
+from sibdsl.render.page import counted, listed, named, paragraphs, pounds, table, wrapped
 from sibdsl.syntax import forms
 
 Json: TypeAlias = dict[str, Any]
 
 
 def mutants(found: tuple[Mutant, ...], document: forms.Document) -> str:
-    """The score in all and by clause; then each slip that nothing notices, with a case for it."""
-    unnoticed = [mutant for mutant in found if mutant.noticed_by is None]
-    return paragraphs([_head(found), _scores(found), *(_one(m, document) for m in unnoticed)])
+    """The contract clause by clause, with the score beside each; then the slips unnoticed.
+
+    Of these first the ones that pay otherwise, the dearest first, each with its case; then, short,
+    those for which no case was found.
+    """
+    shown = [_one(mutant, document) for mutant in by_worth(found)]
+    return paragraphs(
+        [_head(found), _watched(found, document), *shown, _caseless(found), _undone(found)]
+    )
 
 
 def _head(found: tuple[Mutant, ...]) -> Iterator[str]:
@@ -24,30 +31,90 @@ def _head(found: tuple[Mutant, ...]) -> Iterator[str]:
     if not whole.slips:
         yield "No clause has a part in which a drafter could slip."
         return
+    counts = Counter(mutant.noticed_by.by for mutant in found if mutant.noticed_by)
+    by = [f"{counts[kind]:,} by {words}" for kind, words in _BY.items() if counts[kind]]
     yield from wrapped(
         f"Slips: of {counted(whole.slips, 'slip')} that a drafter could have made, "
-        f"{whole.noticed:,} would be noticed by a worked example or a promise ({_percent(whole)})."
+        f"{whole.noticed:,} would be noticed ({_percent(whole)})"
+        + (f": {listed(by)}." if by else ".")
     )
+
+
+_BY: Final = {
+    "example": "a worked example",
+    "promise": "a promise",
+    "law": "a law of `verify`",
+    "question": "a question of `lint`",
+    "check": "a warning of `check`",
+}
 
 
 def _percent(score: Score) -> str:
     return f"{100 * score.noticed // score.slips}%"
 
 
-def _scores(found: tuple[Mutant, ...]) -> Iterator[str]:
-    """A line for each clause in which a slip would go unnoticed."""
-    rows = [
-        [f"clause {score.clause}", f"{score.noticed} of {score.slips}", _percent(score)]
-        for score in scores(found)
-        if score.noticed < score.slips
-    ]
-    if rows:
-        yield from table([["not wholly watched", "noticed", ""], *rows])
+def _watched(found: tuple[Mutant, ...], document: forms.Document) -> Iterator[str]:
+    """The sentences of the contract, beside each how many slips in it are noticed, `!` if not all.
+
+    Worked examples are left out: they are what notices.
+    """
+    known = {score.clause: score for score in scores(found)}
+    yield "Noticed of the slips in each clause (! where one would go unnoticed):"
+    section = ""
+    for clause in document.clauses:
+        if isinstance(clause.form, forms.Example) or not clause.number:
+            continue
+        chapter = clause.number.partition(".")[0]
+        if section not in ("", chapter):
+            yield ""
+        section = chapter
+        score = known.get(clause.number)
+        words = f"{clause.number} {_words(clause, document)}"
+        yield from wrapped(words, f"{_beside(score):>{_MARGIN}}  ", " " * (_MARGIN + 2))
+
+
+_MARGIN: Final = 11
+"""How wide the column of the scores is."""
+
+
+def _beside(score: Score | None) -> str:
+    if score is None:
+        return ""
+    mark = "! " if score.noticed < score.slips else ""
+    return f"{mark}{score.noticed} of {score.slips}"
+
+
+def _caseless(found: tuple[Mutant, ...]) -> Iterator[str]:
+    """Those that nothing notices, and for which no case was found: they may mean the same."""
+    left = [m for m in found if m.unnoticed and m.case is None and m.done]
+    if not left:
+        return
+    most, least = max(m.tried for m in left), min(m.tried for m in left)
+    tried = f"{most:,}" if most == least else f"{least:,} to {most:,}"
+    yield from wrapped(
+        f"No case found that is paid differently in {tried} histories, by "
+        f"{counted(len(left), 'slip')} more that nothing would notice:"
+    )
+    rows = [(clause, [m.slip for m in left if m.clause == clause]) for clause in _clauses(left)]
+    yield from named((clause, "; ".join(slips)) for clause, slips in rows)
+
+
+def _undone(found: tuple[Mutant, ...]) -> Iterator[str]:
+    left = [mutant for mutant in found if not mutant.done and mutant.unnoticed]
+    if left:
+        yield from wrapped(
+            f"The time was over before {counted(len(left), 'slip')} could be asked about, in "
+            f"clauses {listed(_clauses(left))}: give more with --seconds."
+        )
+
+
+def _clauses(found: Sequence[Mutant]) -> list[str]:
+    return list(dict.fromkeys(mutant.clause for mutant in found))
 
 
 def _one(mutant: Mutant, document: forms.Document) -> Iterator[str]:
     """The slip, the sentence as it would then read, and a case that it pays otherwise."""
-    yield from wrapped(f"{mutant.clause}: nothing would notice {mutant.slip}.", "", "  ")
+    yield from wrapped(f"{mutant.clause}: nothing would notice: {mutant.slip}.", "", "  ")
     if mutant.sentence:
         yield from wrapped(mutant.sentence, "  | ", "  | ")
     else:
@@ -55,10 +122,7 @@ def _one(mutant: Mutant, document: forms.Document) -> Iterator[str]:
             (_words(c, document) for c in document.clauses if c.number == mutant.clause), ""
         )
         yield from wrapped(words, "  | ", "  | ")
-    if mutant.case is None:
-        n = counted(mutant.tried, "history", "histories")
-        yield f"  no case found that is paid differently in {n}"
-    else:
+    if mutant.case is not None:
         yield from _case(mutant.case)
 
 
@@ -81,6 +145,7 @@ def as_data(found: tuple[Mutant, ...]) -> Json:
     """The scores and every slip, for another program."""
     return {
         "score": _score(in_all(found)),
+        "undone": sum(mutant.unnoticed and not mutant.done for mutant in found),
         "clauses": [{"clause": score.clause, **_score(score)} for score in scores(found)],
         "slips": [_slip(mutant) for mutant in found],
     }
@@ -95,10 +160,15 @@ def _slip(mutant: Mutant) -> Json:
         "clause": mutant.clause,
         "slip": mutant.slip,
         "reads": mutant.sentence or None,
-        "noticed_by": mutant.noticed_by,
+        "noticed_by": _noticed(mutant.noticed_by),
+        "done": mutant.done,
         "histories": mutant.tried,
         "case": _case_data(mutant.case) if mutant.case else None,
     }
+
+
+def _noticed(by: Noticed | None) -> Json | None:
+    return None if by is None else {"by": by.by, "name": by.name}
 
 
 def _case_data(case: Case) -> Json:

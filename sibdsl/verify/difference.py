@@ -9,11 +9,23 @@ from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
 from sibdsl.model.differences import Case, Change, Difference
 from sibdsl.model.examples import Example
+from sibdsl.model.histories import Histories
 from sibdsl.model.lowered import Lowered
 from sibdsl.values import changed
-from sibdsl.verify.difference_cases import Differs, Paid, last_of, paid, shrunk, smallest, tried_on
+from sibdsl.verify.difference_cases import (
+    SEED,
+    Differs,
+    pool,
+    records_in,
+    shown,
+    shrunk,
+    smallest,
+)
+from sibdsl.verify.difference_near import drawn_near
 from sibdsl.verify.difference_parts import Pair, pairs, parts, put_back
 from sibdsl.verify.difference_terms import renamed, same_terms
+from sibdsl.verify.difference_told import Compared, Standing, compared, paid
+from sibdsl.verify.strategies import drawn, sources
 
 
 def difference(old: Lowered, new: Lowered, tried: int = 1000) -> Difference:
@@ -27,12 +39,35 @@ def difference(old: Lowered, new: Lowered, tried: int = 1000) -> Difference:
     if not found:
         return Difference((), names)
     examples = _once((*new.examples, *(renamed(example, names) for example in old.examples)))
-    cases = tried_on(after, examples, tried, (before,))
-    apart = [one for one in cases if paid(before, one.given) != one.payments]
-    changes = tuple(_change(pair, before, after, apart) for pair in found)
-    lone = apart and not any(change.case for change in changes)
-    case = smallest(before, after, apart[0].given) if lone else None
-    return Difference(changes, names, len(cases), len(apart), case)
+    whole = compared(Standing(before), after)
+    changes = [(pair, _without(pair, before, after)) for pair in found]
+    tries = _drawn(whole, examples, [w for _, w in changes if w not in (None, after)], tried)
+    apart = sorted(whole.all_apart(tries), key=records_in)
+    listed = tuple(_change(pair, without, whole, apart) for pair, without in changes)
+    lone = apart and not any(change.case for change in listed)
+    case = smallest(whole, apart[0]) if lone else None
+    return Difference(listed, names, len(tries), len(apart), case)
+
+
+def _drawn(
+    whole: Compared, examples: Sequence[Example], others: Sequence[Contract | None], n: int
+) -> tuple[Histories, ...]:
+    """*n* histories: half of them about either contract, half about what changed, one by one.
+
+    *others* are the new contract with one change taken back.
+    """
+    before, after = whole.standing.contract, whole.new
+    far = n - n // 2 if others else n
+    given = pool(after, examples, far - far // 3)
+    old = drawn(before, examples, max(0, far - len(given)), SEED)
+    found = [*given, *old]
+    known = sources(after, examples).known
+    paying = [one for one in given if paid(before, one) or paid(after, one)]
+    for other in others:
+        assert other is not None, "a change that cannot be taken back has no histories about it"
+        each = max(1, (n - far) // len(others))
+        found += drawn_near(other, after, known, paying, each, SEED)
+    return tuple(found[:n])
 
 
 def _pairs(old: Contract, new: Contract) -> Iterator[Pair]:
@@ -70,7 +105,9 @@ def _in_force(contract: Contract, day: Day) -> Contract:
     return past[-1] if past else contract
 
 
-def _change(pair: Pair, old: Contract, new: Contract, apart: Sequence[Paid]) -> Change:
+def _change(
+    pair: Pair, without: Contract | None, whole: Compared, apart: Sequence[Histories]
+) -> Change:
     """The change, with the first of the cases *apart* that it alone makes; else has a part in."""
     made = Change(
         pair.part.what,
@@ -79,24 +116,20 @@ def _change(pair: Pair, old: Contract, new: Contract, apart: Sequence[Paid]) -> 
         pair.since,
         pays=pair.part.pays,
     )
-    without = _without(pair, old, new)
-    if without is None or without == new:
+    if without is None or without == whole.new:
         return made
-    alone = _first(old, new, apart, lambda given: paid(without, given) == paid(old, given))
-    case = alone or _first(old, new, apart, lambda given: paid(without, given) != paid(new, given))
+    old, new = whole.standing.contract, whole.new
+    alone = _first(whole, apart, lambda given: paid(without, given) == paid(old, given))
+    case = alone or _first(whole, apart, lambda given: paid(without, given) != paid(new, given))
     return evolve(made, case=case)
 
 
-def _first(old: Contract, new: Contract, apart: Sequence[Paid], shows: Differs) -> Case | None:
+def _first(whole: Compared, apart: Sequence[Histories], shows: Differs) -> Case | None:
     """The first of the cases *apart* that *shows* the change, made small; None if none does."""
     for one in apart:
-        if shows(one.given):
-            small = shrunk(
-                one.given,
-                lambda given: paid(old, given) != paid(new, given) and shows(given),
-                (old, new),
-            )
-            return Case(small, last_of(small), paid(old, small), paid(new, small))
+        if shows(one):
+            small = shrunk(whole, one, lambda given: whole.apart(given) and shows(given))
+            return shown(whole, small)
     return None
 
 

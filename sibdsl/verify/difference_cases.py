@@ -1,54 +1,32 @@
 """A small case that two contracts pay differently: searched near worked examples, then shrunk."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from sibdsl.interpret.evaluate import evaluate
-from sibdsl.interpret.examples import of_few_cases, totals
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import NEVER, Day
-from sibdsl.model.differences import Case, Payments
+from sibdsl.model.differences import Case
 from sibdsl.model.examples import Example
 from sibdsl.model.histories import Case as Records
 from sibdsl.model.histories import Histories, Reach
-from sibdsl.model.ledger import Ledger
-from sibdsl.model.money import NOTHING, Money
+from sibdsl.verify.difference_told import Compared, paid, reckoned
 from sibdsl.verify.strategies import drawn
 
 SEED: Final = 20180201
 """Where every search begins: the same contracts give the same cases."""
 
+_MOST: Final = 120
+"""So many smaller histories are tried."""
+
 Differs: TypeAlias = Callable[[Histories], bool]
 
 
-@frozen
-class Paid:
-    """Records, and what the contract that stands pays on them."""
-
-    given: Histories
-    payments: Payments
-
-
-def tried_on(
-    contract: Contract, examples: Sequence[Example], n: int, beside: Sequence[Contract] = ()
-) -> tuple[Paid, ...]:
-    """So many cases near the worked examples, with what *contract* pays; the smallest first.
-
-    They lie about the thresholds of *contract* and of those *beside* it.
-    """
-    drawn = (Paid(one, paid(contract, one)) for one in cases((contract, *beside), examples, n))
-    return tuple(sorted(drawn, key=lambda one: records_in(one.given)))
-
-
-def told_apart(first: Contract, second: Contract, tried: Sequence[Paid]) -> Case | None:
-    """A small case on which *second* pays otherwise than *first*; None if none is among *tried*."""
-    for one in tried:
-        if paid(second, one.given) != one.payments:
-            return smallest(first, second, one.given)
-    return None
+def pool(contract: Contract, examples: Sequence[Example], n: int) -> tuple[Histories, ...]:
+    """The records of the worked examples, then others drawn about what decides, *n* in all."""
+    given = tuple(example.given for example in examples)
+    return (*given, *drawn(contract, examples, max(0, n - len(given)), SEED))
 
 
 def records_in(given: Histories) -> int:
@@ -57,28 +35,6 @@ def records_in(given: Histories) -> int:
         len(case.facts) + sum(map(len, case.events.values())) + sum(map(len, case.spells.values()))
         for case in (*given.cases, given.contract)
     )
-
-
-def cases(
-    contracts: Sequence[Contract], examples: Sequence[Example], n: int
-) -> Iterator[Histories]:
-    """The records of the worked examples, then others drawn about what decides in each."""
-    given = [example.given for example in examples]
-    yield from islice(given, n)
-    left = max(0, n - len(given))
-    each = -(-left // len(contracts))
-    several = [drawn(contract, examples, each, SEED) for contract in contracts]
-    yield from islice((one for row in zip(*several, strict=True) for one in row), left)
-
-
-def paid(contract: Contract, given: Histories) -> Payments:
-    """What is paid on *given*, by outcome and by payer, without what only many cases tell."""
-    few = of_few_cases(contract)
-    return _something(totals(few, evaluate(few, given)))
-
-
-def _something(sums: Mapping[str, Money]) -> Payments:
-    return tuple((name, amount) for name, amount in sums.items() if amount != NOTHING)
 
 
 def last_of(given: Histories) -> Day:
@@ -94,41 +50,41 @@ def known_by(given: Histories, by: Day) -> Histories:
 # -- Shrinking ------------------------------------------------------------------------------------
 
 
-def smallest(first: Contract, second: Contract, given: Histories) -> Case:
+def smallest(pair: Compared, given: Histories) -> Case:
     """*given* without any record that is not needed to tell the two apart, known no longer."""
-
-    def differs(one: Histories) -> bool:
-        return paid(first, one) != paid(second, one)
-
-    small = shrunk(given, differs, (first, second))
-    return Case(small, last_of(small), paid(first, small), paid(second, small))
+    return shown(pair, shrunk(pair, given, pair.apart))
 
 
-def shrunk(given: Histories, differs: Differs, contracts: Sequence[Contract]) -> Histories:
+def shown(pair: Compared, given: Histories) -> Case:
+    """*given* as a case, with what each of the two pays."""
+    old, new = pair.standing.contract, pair.new
+    return Case(given, last_of(given), paid(old, given), paid(new, given))
+
+
+def shrunk(pair: Compared, given: Histories, differs: Differs) -> Histories:
     """The least of *given* for which *differs* still holds, one record left out after another."""
-    given = _earlier(given, differs, contracts)
+    given = _earlier(pair, given, differs)
+    tried: list[Histories] = []
     going = True
-    while going:
+    while going and len(tried) < _MOST:
         going = False
         for less in _less(given):
+            if less in tried:
+                continue
+            tried.append(less)
             if differs(less):
                 given, going = less, True
                 break
-    return _earlier(given, differs, contracts)
+    return _earlier(pair, given, differs)
 
 
-def _earlier(given: Histories, differs: Differs, contracts: Sequence[Contract]) -> Histories:
+def _earlier(pair: Compared, given: Histories, differs: Differs) -> Histories:
     """*given*, known up to the first due day by which the difference is there."""
-    ledgers = [evaluate(contract, given) for contract in contracts]
-    dues = {day for ledger in ledgers for day in _dues(ledger) if day < last_of(given)}
-    known = (known_by(given, day) for day in sorted(dues)[:40])
+    old, new = reckoned(pair.standing.contract, given), reckoned(pair.new, given)
+    lines = {*old.lines} ^ {*new.lines}
+    dues = {day for line in lines for day in (line.first_due, line.last_due)}
+    known = (known_by(given, day) for day in sorted(dues)[:8] if day < last_of(given))
     return next((one for one in known if differs(one)), given)
-
-
-def _dues(ledger: Ledger) -> Iterator[Day]:
-    for line in ledger.lines:
-        yield line.first_due
-        yield line.last_due
 
 
 def _less(given: Histories) -> Iterator[Histories]:

@@ -1,144 +1,185 @@
-"""Is anyone watching this clause? Slips of drafters, and the worked examples that notice them."""
+"""Is anyone watching this clause? Slips of drafters, and what notices them."""
 
 from collections.abc import Iterator, Sequence
-from string import ascii_lowercase
-from typing import Any
+from itertools import islice
+from time import monotonic
+from typing import Final
 
-from attrs import evolve, fields
+from attrs import evolve, field, frozen, mutable
 
-from sibdsl.check import check, check_versions
-from sibdsl.check.symbols import collect
-from sibdsl.diagnostics import errors
-from sibdsl.interpret.evaluate import evaluate
-from sibdsl.interpret.examples import worked
-from sibdsl.lower import lower
-from sibdsl.model.contract import Contract
+from sibdsl.interpret.examples import in_the_way, measured, worked
 from sibdsl.model.examples import Example
 from sibdsl.model.histories import Histories
 from sibdsl.model.lowered import Lowered
-from sibdsl.model.mutants import Mutant
-from sibdsl.source import Source
-from sibdsl.syntax import forms, tree
-from sibdsl.syntax.parse import parse
+from sibdsl.model.mutants import Mutant, Noticed
+from sibdsl.syntax import forms
 from sibdsl.syntax.write import sentence
-from sibdsl.verify.difference_cases import Paid, paid, told_apart, tried_on
-from sibdsl.verify.law import Trial
-from sibdsl.verify.laws import laws_of
-from sibdsl.verify.mutants_edits import Edit, edits
+from sibdsl.verify.difference_cases import SEED, pool, records_in, smallest
+from sibdsl.verify.difference_near import drawn_near
+from sibdsl.verify.difference_told import Compared, Standing, compared, few_cases
+from sibdsl.verify.mutants_made import Made, made, warnings_of
+from sibdsl.verify.mutants_watch import Watch
+from sibdsl.verify.strategies import Sources, sources
+
+_ENOUGH: Final = 2
+"""So many cases that are paid otherwise are looked for; the smallest is shown."""
 
 
-def noticed(document: forms.Document, lowered: Lowered, tried: int = 40) -> tuple[Mutant, ...]:
+def noticed(
+    document: forms.Document, lowered: Lowered, tried: int = 240, seconds: float = 40.0
+) -> tuple[Mutant, ...]:
     """Every slip that changes what the contract means, in the order of its clauses.
 
-    A slip that nothing notices is tried on so many drawn histories for a case that shows it.
+    First all are asked of the worked examples; what these do not notice is then tried on so many
+    histories, until the *seconds* are over: what is left then is not done. Until then the answer
+    hangs on nothing but the contract.
     """
+    until = monotonic() + seconds
     bare = evolve(document, clauses=tuple(c for c in document.clauses if not _example(c)))
-    made = _different(bare, lowered.contract)
-    near, order = tried_on(lowered.contract, lowered.examples, tried), list(lowered.examples)
-    found = [_asked(edit, changed, lowered.contract, order, near) for edit, changed in made]
-    place = {clause.number: i for i, clause in enumerate(document.clauses)}
-    return tuple(sorted(found, key=lambda mutant: place[mutant.clause]))
+    board = _board(lowered, bare, tried)
+    asked = [board.asked(one, until) for one in made(bare, lowered.contract)]
+    for step in (board.on_the_face, board.pooled, board.near, board.farther):
+        asked = [one if one.settled or monotonic() > until else step(one) for one in asked]
+    return tuple(one.mutant for one in asked)
 
 
 def _example(clause: forms.Clause) -> bool:
     return isinstance(clause.form, forms.Example)
 
 
-def _asked(
-    edit: Edit, changed: Contract, contract: Contract, order: list[Example], near: Sequence[Paid]
-) -> Mutant:
-    """Whether an example comes out otherwise; the one that does is asked first next time."""
-    form = dict(edit.clauses)[edit.clause]
-    said = sentence(form) if form is not None else ""
-    for example in order:
-        if worked(changed, example).wrong:
-            order.remove(example)
-            order.insert(0, example)
-            return Mutant(edit.clause, edit.slip, said, example.clause.number)
-    return _untold(edit, said, changed, contract, near)
+@frozen
+class _Asked:
+    """A slip while it is asked about. *pair* is None where the time was over before."""
+
+    made: Made
+    mutant: Mutant
+    pair: Compared | None
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is to be asked: it is noticed, or has a case."""
+        return self.mutant.noticed_by is not None or self.mutant.case is not None
+
+    def noticed(self, by: Noticed | None) -> "_Asked":
+        """The same, with what notices it."""
+        return evolve(self, mutant=evolve(self.mutant, noticed_by=by))
 
 
-def _untold(
-    edit: Edit, said: str, changed: Contract, contract: Contract, near: Sequence[Paid]
-) -> Mutant:
-    """Whether a promise is broken on a case that is paid otherwise; if none, the case."""
-    apart = [one for one in near if paid(changed, one.given) != one.payments]
-    for one in apart:
-        newly = _broken(changed, one.given) - _broken(contract, one.given)
-        if newly:
-            return Mutant(edit.clause, edit.slip, said, min(newly))
-    case = told_apart(contract, changed, apart)
-    return Mutant(edit.clause, edit.slip, said, None, case, len(near))
+@mutable
+class _Board:
+    """A contract as it stands, with all that could notice a slip in it.
 
+    *last* is the example that last noticed one in each clause: it is asked first.
+    """
 
-def _broken(contract: Contract, given: Histories) -> set[str]:
-    """The clauses of the promises that do not hold on one history."""
-    trial = Trial(contract, given, evaluate(contract, given))
-    numbers = {promise.clause.number for promise in contract.promises if promise.waived is None}
-    laws = (law for law in laws_of(contract) if law.check and law.name in _named(numbers))
-    return {
-        next(law.matters(contract), "")
-        for law in laws
-        if law.check and next(law.check(trial), None)
-    }
+    standing: Standing
+    watch: Watch
+    examples: list[Example]
+    given: Sources
+    tried: int
+    last: dict[str, Example] = field(factory=dict)
 
+    def asked(self, one: Made, until: float) -> _Asked:
+        """The slip, and the worked example that notices it, if one does."""
+        form = dict(one.edit.clauses)[one.edit.clause]
+        said = sentence(form) if form is not None else ""
+        mutant = Mutant(one.edit.clause, one.edit.slip, said, None, done=False)
+        if monotonic() > until:
+            return _Asked(one, mutant, None)
+        pair = compared(self.standing, one.contract)
+        return _Asked(one, mutant, pair).noticed(self._example(one, pair))
 
-def _named(numbers: set[str]) -> set[str]:
-    """The names of the laws that promises of those clauses are."""
-    return {f"promise {number}" for number in numbers}
+    def _example(self, one: Made, pair: Compared) -> Noticed | None:
+        """The worked example that comes out otherwise; the one that does is asked first next.
 
-
-def _different(bare: forms.Document, contract: Contract) -> Iterator[tuple[Edit, Contract]]:
-    """The slips that read, check and lower, each with its contract; equal ones but once."""
-    seen: list[Contract] = [contract]
-    for edit in edits(bare):
-        changed = _contract(bare, edit)
-        if changed is not None and changed not in seen:
-            seen.append(changed)
-            yield edit, changed
-
-
-def _contract(bare: forms.Document, edit: Edit) -> Contract | None:
-    """What the contract means with the slip in it; None where it cannot be said or is wrong."""
-    clauses = dict(edit.clauses)
-    if not all(form is None or _reads(form) for form in clauses.values()):
+        Amounts are asked before reasons: a reason takes longer to find.
+        """
+        clause = one.edit.clause
+        first = [self.last[clause]] if clause in self.last else []
+        listed = (*first, *(e for e in self.examples if e not in first))
+        for asked in (_pays_otherwise, _says_otherwise):
+            for example in listed:
+                if asked(pair, example):
+                    self.last[clause] = example
+                    self.examples.remove(example)
+                    self.examples.insert(0, example)
+                    return Noticed("example", example.clause.number)
         return None
-    kept = (c for c in bare.clauses if c.number not in clauses or clauses[c.number] is not None)
-    put = (evolve(c, form=clauses.get(c.number) or c.form) for c in kept)
-    document = evolve(bare, clauses=tuple(put))
-    found = tuple(check(document))
-    if any(errors((*found, *check_versions(document, found)))):
-        return None
-    lowered = lower(document, collect(document))
-    return None if any(errors(lowered.findings)) else lowered.contract
+
+    def on_the_face(self, one: _Asked) -> _Asked:
+        """What notices it without any history."""
+        return one.noticed(self.watch.on_the_face(one.made))
+
+    def pooled(self, one: _Asked) -> _Asked:
+        """The slip on the histories that are there for all."""
+        if one.pair is None:
+            return one
+        mutant = evolve(one.mutant, tried=len(self.standing.pool), done=True)
+        return self._shown(evolve(one, mutant=mutant), one.pair.all_apart(self.standing.pool))
+
+    def near(self, one: _Asked) -> _Asked:
+        """The slip on histories drawn about it."""
+        if one.pair is None:
+            return one
+        n = (self.tried - len(self.standing.pool)) // 3
+        return self._drawn(one, one.pair, n, SEED)
+
+    def farther(self, one: _Asked) -> _Asked:
+        """The slip on as many more as are wanted."""
+        if one.pair is None:
+            return one
+        return self._drawn(one, one.pair, self.tried - one.mutant.tried, SEED + 1)
+
+    def _drawn(self, one: _Asked, pair: Compared, n: int, seed: int) -> _Asked:
+        mutant = evolve(one.mutant, tried=one.mutant.tried + n)
+        return self._shown(evolve(one, mutant=mutant), tuple(self._near(pair, n, seed)))
+
+    def _shown(self, one: _Asked, apart: Sequence[Histories]) -> _Asked:
+        """What notices it on the histories that are paid otherwise; else the smallest as a case."""
+        if not apart or one.pair is None:
+            return one
+        ordered = sorted(apart, key=records_in)
+        by = self.watch.on_histories(one.made.contract, ordered)
+        case = None if by else smallest(one.pair, ordered[0])
+        return evolve(one, mutant=evolve(one.mutant, noticed_by=by, case=case))
+
+    def _near(self, pair: Compared, n: int, seed: int) -> Iterator[Histories]:
+        """A few histories drawn about the slip that are paid otherwise."""
+        names, known = pair.touched.outcomes, self.given.known
+        paying = [one for one in self.standing.pool if _pays(self.standing, one, names)]
+        near = drawn_near(self.standing.contract, pair.new, known, paying, n, seed)
+        return islice(filter(pair.apart, near), _ENOUGH)
 
 
-def _reads(form: forms.Form) -> bool:
-    """Whether the sentence, its lists lettered anew, is read as it is meant."""
-    lettered = _lettered(form)
-    read = parse(Source("", f"1.1 {sentence(lettered)}\n"))
-    return not read.findings and [c.form for c in read.document.clauses] == [lettered]
+def _board(lowered: Lowered, bare: forms.Document, tried: int) -> _Board:
+    contract = few_cases(lowered.contract)
+    sure = [e for e in lowered.examples if not worked(contract, e).wrong]
+    given = sources(contract, lowered.examples)
+    standing = Standing(contract, pool(contract, lowered.examples, tried // 4))
+    watch = Watch(lowered.contract, warnings_of(bare))
+    return _Board(standing, watch, sure, given, max(tried, len(standing.pool)))
 
 
-def _lettered(node: Any) -> Any:
-    """*node* with the items of each list lettered from (a) on."""
-    changed = {}
-    for slot in fields(type(node)):
-        part = getattr(node, slot.name)
-        if isinstance(part, tree.Node):
-            changed[slot.name] = _lettered(part)
-        elif isinstance(part, tuple):
-            changed[slot.name] = tuple(map(_item, enumerate(part)))
-    return evolve(node, **changed)
-
-
-def _item(numbered: tuple[int, object]) -> object:
-    i, part = numbered
-    if not isinstance(part, tree.Node):
-        return part
-    made = _lettered(part)
-    return (
-        evolve(made, label=ascii_lowercase[i])
-        if isinstance(part, tree.Item) and part.label
-        else made
+def _pays(standing: Standing, one: Histories, names: frozenset[str] | None) -> bool:
+    """Whether something is paid for one of these outcomes on *one*."""
+    ledger = standing.ledger(one)
+    return any(
+        line.paid.pence and (names is None or line.outcome in names) for line in ledger.lines
     )
+
+
+def _pays_otherwise(pair: Compared, example: Example) -> bool:
+    """Whether *example* comes out wrong with the slip, by what it pays."""
+    return pair.apart(example.given) and bool(worked(pair.new, example).wrong)
+
+
+def _says_otherwise(pair: Compared, example: Example) -> bool:
+    """Whether *example*, which pays the same, has another measure or reason with the slip."""
+    given, because = example.given, example.because
+    if pair.touched.paying:
+        return False
+    if any(measured(pair.new, given, name) != number for name, number in example.measures):
+        return True
+    if because is None or any(because in in_the_way(c, given) for c in (pair.narrow, pair.new)):
+        return False
+    return bool(worked(pair.new, example).wrong)

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from sibdsl.interpret.examples import worked
-from sibdsl.model.mutants import Mutant, in_all, scores
+from sibdsl.model.mutants import Mutant, by_worth, in_all, scores
 from sibdsl.pipeline import Loaded, loaded
 from sibdsl.render.mutants import as_data, mutants
 from sibdsl.source import Source
@@ -57,7 +57,10 @@ def test_what_is_noticed_is_noticed_by_that_example() -> None:
     slipped = loaded(Source("contract.sib", text.replace("years after", "years beginning with")))
 
     assert slipped.lowered is not None
-    (example,) = (e for e in slipped.lowered.examples if e.clause.number == mutant.noticed_by)
+    assert mutant.noticed_by is not None
+    assert mutant.noticed_by.by == "example"
+    name = mutant.noticed_by.name
+    (example,) = (e for e in slipped.lowered.examples if e.clause.number == name)
     assert worked(slipped.lowered.contract, example).wrong
 
 
@@ -69,8 +72,36 @@ def test_scores_add_up() -> None:
     assert as_data(found())["score"] == {"noticed": whole.noticed, "slips": whole.slips}
 
 
-def test_the_page_names_what_nothing_would_notice() -> None:
+def test_the_page_shows_the_contract_with_the_score_of_each_clause() -> None:
     page = mutants(found(), contract().document)
+    score = next(score for score in scores(found()) if score.clause == "3.8")
 
     assert f"{in_all(found()).noticed} would be noticed" in page
-    assert "7.1: nothing would notice left out." in page
+    assert f"{score.noticed} of {score.slips}  3.8 Tracking Period means" in page
+    assert max(map(len, page.splitlines())) <= 100
+
+
+def test_the_dearest_that_nothing_notices_comes_first() -> None:
+    shown = by_worth(found())
+    page = mutants(found(), contract().document)
+
+    assert [m.worth.pence for m in shown] == sorted((m.worth.pence for m in shown), reverse=True)
+    places = [page.index(f"{m.clause}: nothing would notice: {m.slip[:20]}") for m in shown]
+    assert places == sorted(places)
+
+
+def test_what_is_asked_under_a_question_is_noticed() -> None:
+    gone = next(m for m in found() if m.clause == "9.3" and m.slip == "left out")
+
+    assert gone.noticed_by is not None
+    assert gone.noticed_by.by == "question"
+
+
+def test_no_time_is_said_to_be_so() -> None:
+    lowered = contract().lowered
+    assert lowered is not None
+    undone = noticed(contract().document, lowered, 10, seconds=0)
+
+    assert not any(mutant.done for mutant in undone)
+    assert as_data(undone)["undone"] == len(undone)
+    assert "The time was over before" in mutants(undone, contract().document)
