@@ -136,7 +136,7 @@ class _Drawing(Sketch):
                     items.one_more(self, Scope(), terms.Recorded(one.name))
             else:
                 _happens(self, self.choose.one_of(self.known.named))
-        if self.choose.rarely(10):
+        if self.choose.rarely(7):
             self.miss(Scope(), self.said.eligibility)
         elif not self.choose.rarely(4):
             self.meet(Scope(), self.said.eligibility)
@@ -186,10 +186,12 @@ def _memberships(contract: Contract) -> Sequence[str]:
 
 
 def _times(contract: Contract, outcome: Outcome, choose: Choice) -> int:
-    """How often it is achieved: mostly once, sometimes as often as is paid and once more."""
+    """How often it is achieved: mostly once; not at all, or as often as is paid and once more."""
     often = [limit.n for limit in contract.count_limits if outcome.name in limit.outcomes]
     more = [n for limit in often for n in (limit, limit + 1) if n <= _OFTEN]
-    return choose.one_of((1, 1, 1, 2, *more)) if outcome.index is not None else 1
+    return choose.one_of(
+        (1, 1, 1, 2, 0, *more) if outcome.index is not None else (1, 1, 1, 1, 1, 0)
+    )
 
 
 def _achieve(sketch: Sketch, outcome: Outcome) -> None:
@@ -209,6 +211,8 @@ def _achieve(sketch: Sketch, outcome: Outcome) -> None:
             pass
     scope = _trigger(sketch, scope, outcome.trigger)
     sketch.meet(scope, outcome.condition)
+    if sketch.choose.rarely(12):
+        sketch.miss(scope, outcome.condition)
     _price(sketch, scope, outcome)
     _payers(sketch, _trigger(sketch, scope, outcome.trigger))
 
