@@ -125,7 +125,7 @@ def _some_day(
     first, last = contract.term[0], contract.term[1] - 1
     span = earning_days(contract, histories, case)
     near, way = days_of_records(case), draw(st.integers(0, 3))
-    if near and way == 0:
+    if near and (way == 0 or span is None):
         around = draw(st.sampled_from(near))
         first, last = around - 8, around + 8
     elif span is not None and way:
@@ -134,7 +134,7 @@ def _some_day(
         after = reading_of(contract, histories, case).day(promise.day).known
         if after is None:
             return None
-        first = max(first, after + 1)
+        first, last = (after + 1, after + 28) if way == 3 else (max(first, after + 1), last)
     return draw(st.integers(first, last)) if first <= last else None
 
 

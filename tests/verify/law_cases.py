@@ -36,6 +36,9 @@ from sibdsl.settle.settling import Change, change
 from sibdsl.values import changed
 from sibdsl.verify.law import Law, Trial
 from sibdsl.verify.laws import LAWS, claims, governing, laws_of
+from sibdsl.verify.laws.plain import Plain
+from sibdsl.verify.laws.varying import reading_of
+from sibdsl.verify.promises import promised
 
 FOLDER = Path(__file__).parent / "law_cases"
 WAYS = 200
@@ -155,7 +158,10 @@ def _said_of(case: Case) -> Iterator[str]:
     if case.law == "all":
         yield from (_face(one, contract) for one in laws_of(contract))
         return
-    law = next(one for one in (*laws_of(contract), *LAWS) if one.name == case.law)
+    if case.law == "eligible":
+        yield from _told_plainly(contract, history(contract, case.given))
+        return
+    law = next(one for one in (*LAWS, *promised(contract)) if one.name == case.law)
     yield _face(law, contract)
     if law.static is not None:
         yield from map(_words, law.static(contract))
@@ -164,6 +170,14 @@ def _said_of(case: Case) -> Iterator[str]:
         yield from map(_words, law.check(_altered_trial(first, first, case.ledger)))
     if case.given and law.pair is not None:
         yield from sorted(set(_of_pair(case, law, contract)))
+
+
+def _told_plainly(contract: Contract, given: Histories) -> Iterator[str]:
+    """Who is eligible, as the laws read it plainly, beside the interpreter."""
+    for case in given.cases:
+        told = Plain(contract, case, given.contract).told(contract.eligibility)
+        known = reading_of(contract, given, case).holds(contract.eligibility).name.lower()
+        yield f"{case.number} {told}, {known}"
 
 
 def _face(law: Law, contract: Contract) -> str:

@@ -181,6 +181,7 @@ def planted(slip: Slip) -> Iterator[frozenset[Key]]:
     other = _codes(compile(tree, file, "exec"))
     before = [(one, one.__code__) for one in _functions(file) if _key(one.__code__) in other]
     changed = [(one, code) for one, code in before if other[_key(code)] != code]
+    assert len(changed) <= 1, f"{file} was changed since it was loaded"
     try:
         for one, code in changed:
             one.__code__ = other[_key(code)]
