@@ -21,7 +21,7 @@ from sibdsl.records.inputs import fingerprint
 from sibdsl.records.mapping import NAME, FileMapping, Mapping, MappingRead, read_mapping
 from sibdsl.records.sheet import Opened, refused
 
-KINDS: Final = (".csv", ".xml", ".xlsx")
+KINDS: Final = (".csv", ".parquet", ".xml", ".xlsx")
 _PASSED_OVER: Final = (".md", ".txt", ".sib")
 _PAPERS: Final = ("readme", "licence", "license", ".", "~$")
 
@@ -74,7 +74,8 @@ def gather(paths: Sequence[Path]) -> Gathered:
 
 def _no_data(where: str) -> Finding:
     message = f"there is no file of case data in {where or 'nothing'}"
-    return Finding(NO_DATA, message, help="case data are files that end in .csv, .xml or .xlsx")
+    help_ = "case data are files that end in .csv, .parquet, .xml or .xlsx"
+    return Finding(NO_DATA, message, help=help_)
 
 
 def _searched(paths: Iterable[Path], findings: list[Finding]) -> Iterator[Path]:
@@ -87,7 +88,7 @@ def _searched(paths: Iterable[Path], findings: list[Finding]) -> Iterator[Path]:
         elif path.suffix.lower() in KINDS:
             yield path
         elif path.name != NAME:
-            message = "the file ends in none of .csv, .xml and .xlsx"
+            message = "the file ends in none of .csv, .parquet, .xml and .xlsx"
             findings.append(Finding(NOT_RECOGNISED, message, Place(path.name)))
 
 
@@ -102,7 +103,7 @@ def _in_folder(folder: Path, findings: list[Finding]) -> Iterator[Path]:
         if path.suffix.lower() in KINDS:
             yield path
         elif path.name != NAME:
-            message = "the file was not read: case data end in .csv, .xml or .xlsx"
+            message = "the file was not read: case data end in .csv, .parquet, .xml or .xlsx"
             findings.append(Finding(NOT_READ, message, Place(path.name)))
     if not any(path.suffix.lower() in KINDS for path in held):
         findings.append(_no_data(f"`{folder.name}`"))
@@ -182,6 +183,11 @@ def _sheets(file: DataFile, data: bytes) -> Opened:
             from sibdsl.records.workbook import open_workbook
 
             return open_workbook(data, file.name, file.about.sheet)
+        case ".parquet":
+            # Imported here: columns cost more than a small return takes to read.
+            from sibdsl.records.parquet_files import open_parquet
+
+            return open_parquet(data, file.name)
         case ".xml":
             from sibdsl.records.xml_return import open_xml
 

@@ -1,6 +1,6 @@
 """Case histories from files: what the contract's records hold, and every finding on the way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from sibdsl.model.inputs import Input
 from sibdsl.model.records import RecordKind
 from sibdsl.records.beside import Tables, tables_in
 from sibdsl.records.certifying import Certifiers, answering, certified
-from sibdsl.records.files import gather
+from sibdsl.records.files import DataFile, gather, open_file
 from sibdsl.records.groups import groups_in, told_of_membership
 from sibdsl.records.headings import stem
 from sibdsl.records.inputs import inputs_of
@@ -32,6 +32,7 @@ from sibdsl.records.mapping import Mapping as Declared
 from sibdsl.records.reach import Origin, Reached, reached
 from sibdsl.records.returns import Return, origins, read_return, told_by_return
 from sibdsl.records.said import Said
+from sibdsl.records.sheet import Opened
 from sibdsl.records.sorting import Sorted, sort_sheets
 from sibdsl.records.tables import THE_CONTRACT
 from sibdsl.records.unite import united
@@ -63,17 +64,18 @@ def read(
     joined_by: str | None,
     parties: frozenset[str],
     certified_by: ByField | None = None,
+    opened: Callable[[DataFile], Opened] = open_file,
 ) -> Reading:
     """The histories in *paths*, by the records that the contract declares.
 
     *joined_by* is a field of the person; *parties* are the commissioners; *certified_by* says of a
-    field which parties and roles can certify it. No mistake in a file raises: each is a finding.
-    After one of severity ERROR nothing may be computed.
+    field which parties and roles can certify it; *opened* opens a file. No mistake in a file
+    raises: each is a finding. After one of severity ERROR nothing may be computed.
     """
     person, record = kinds.person, kinds.record
     gathered = gather(paths)
     mapping = gathered.mapping
-    sheets = sort_sheets(gathered.files, kinds)
+    sheets = sort_sheets(gathered.files, kinds, opened)
     words = Words(parties, {stem(term): v for term, v in mapping.values.items()})
     tables = tables_in(sheets, words)
     returned = read_return(sheets, person, mapping)

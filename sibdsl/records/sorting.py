@@ -1,6 +1,6 @@
 """Every sheet to its reader: a table of the return, a table of cases, or a finding."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from attrs import define, evolve, field
 
@@ -19,7 +19,7 @@ from sibdsl.records.headers import HeaderFile, read_header
 from sibdsl.records.kinds import Kinds
 from sibdsl.records.mapping import FileMapping
 from sibdsl.records.plan import Plan, plan_of, renamed
-from sibdsl.records.sheet import Sheet
+from sibdsl.records.sheet import Opened, Sheet
 from sibdsl.records.ssda903 import (
     EPISODES,
     HEADER,
@@ -48,11 +48,15 @@ class Sorted:
         return bool(self.episodes or self.headers)
 
 
-def sort_sheets(files: tuple[DataFile, ...], kinds: Kinds) -> Sorted:
-    """The sheets of *files*, in their order, each with its reader."""
+def sort_sheets(
+    files: tuple[DataFile, ...],
+    kinds: Kinds,
+    opened_by: Callable[[DataFile], Opened] = open_file,
+) -> Sorted:
+    """The sheets of *files*, in their order, each with its reader; *opened_by* opens a file."""
     result = Sorted()
     for file in files:
-        opened = open_file(file)
+        opened = opened_by(file)
         result.findings += opened.findings
         result.digests[file.name] = opened.sha256
         for sheet in opened.sheets:

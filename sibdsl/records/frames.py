@@ -1,0 +1,229 @@
+"""Case data as columns: the plain cases all at once, every other by the reader of rows.
+
+What is read is the same as `reading.read` reads, and so is all that is found; only a case of which
+anything is to be said is read row by row. Tables that columns cannot hold (a return, a workbook, a
+file with quotation marks) are read by rows altogether.
+"""
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import polars as pl
+from attrs import field, frozen
+
+from sibdsl.columns import Bools, Ints, Records, from_histories
+from sibdsl.diagnostics import Code, Finding
+from sibdsl.model.contract import Contract
+from sibdsl.model.inputs import Input
+from sibdsl.records.files import DataFile, gather, open_file
+from sibdsl.records.frames_merge import merged
+from sibdsl.records.frames_rows import Part, Words, by_field, part_of, said_twice
+from sibdsl.records.headings import stem
+from sibdsl.records.inputs import fingerprint
+from sibdsl.records.kinds import Kinds
+from sibdsl.records.mapping import Mapping as Declared
+from sibdsl.records.parquet_files import frame_of
+from sibdsl.records.plan import Plan, plan_of
+from sibdsl.records.reading import Reading, read
+from sibdsl.records.sheet import Opened, Sheet
+from sibdsl.records.ssda903 import table_of
+
+_FIRST_LINE: Final = 2
+"""The line of the first row, below the headings."""
+
+
+@frozen
+class ReadColumns:
+    """The records of all cases as columns; the rest is as in a `Reading`."""
+
+    records: Records
+    findings: tuple[Finding, ...]
+    left_out: tuple[tuple[str, Code], ...]
+    counts: tuple[tuple[str, int], ...]
+    inputs: tuple[Input, ...] = field(default=(), eq=False)
+
+
+def read_columns(contract: Contract, paths: Sequence[Path]) -> ReadColumns:
+    """The records of *contract* in *paths*, and everything found on the way. Nothing raises."""
+    tables = None if contract.groups else _tables(contract, paths)
+    plain = None if tables is None else _plain(contract, *tables)
+    if tables is None or plain is None:
+        reading = _read(contract, paths, open_file)
+        records, counts = from_histories(contract, reading.histories), reading.counts
+    else:
+        listed = {table.plan.sheet.file: table for table in tables[1]}
+        reading = _read(contract, paths, lambda file: _reduced(listed[file.name], plain))
+        few = from_histories(contract, reading.histories)
+        records = merged(contract, plain.numbers, plain.odd, plain.parts, few)
+        counts = tuple((name, len(table.frame)) for name, table in listed.items())
+    return ReadColumns(records, reading.findings, reading.left_out, counts, reading.inputs)
+
+
+@frozen(eq=False)
+class _Plain:
+    """All case numbers in order, what the tables say of them, and which cases are *odd*: of these
+    something is to be said, and they are read by rows.
+    """
+
+    numbers: tuple[str, ...]
+    parts: tuple[Part, ...]
+    odd: Bools
+
+    def of_rows(self, file: str) -> Bools | None:
+        """The rows of a file that are read by rows; None where it is not of persons."""
+        part = next((part for part in self.parts if part.file == file), None)
+        return None if part is None else (part.case < 0) | self.odd[part.case]
+
+
+def _read(
+    contract: Contract, paths: Sequence[Path], opened: Callable[[DataFile], Opened]
+) -> Reading:
+    return read(
+        paths,
+        _kinds(contract),
+        joined_by=contract.joined_by,
+        parties=frozenset(contract.parties("commissioner")),
+        certified_by=contract.certifiers(),
+        opened=opened,
+    )
+
+
+def _kinds(contract: Contract) -> Kinds:
+    return Kinds(contract.person, contract.record, contract.case_number, contract.groups)
+
+
+@frozen(eq=False)
+class _Table:
+    """A file as columns, its plan and its fingerprint."""
+
+    plan: Plan
+    frame: pl.DataFrame
+    sha256: str
+
+    def cells(self, index: int) -> pl.Series:
+        """The cells under that heading."""
+        return self.frame.to_series(index)
+
+
+def _tables(contract: Contract, paths: Sequence[Path]) -> tuple[Declared, list[_Table]] | None:
+    """Every file as columns; None where one cannot be held so, or is better read by rows."""
+    gathered = gather(paths)
+    found: list[_Table] = []
+    for file in gathered.files:
+        data = file.path.read_bytes() if file.path.is_file() else b""
+        frame = _frame(file, data)
+        if frame is None or not frame.width or len({stem(n) for n in frame.columns}) < frame.width:
+            return None
+        sheet = Sheet(file.name, tuple(frame.columns), ())
+        plan = plan_of(sheet, file.about, _kinds(contract)).plan
+        if plan is None or table_of(sheet) is not None or not _vouched(plan, contract):
+            return None
+        found.append(_Table(plan, frame, fingerprint(data)))
+    return (gathered.mapping, found) if found else None
+
+
+def _vouched(plan: Plan, contract: Contract) -> bool:
+    """Whether nothing in the file waits for a certificate: of what does, each row is counted."""
+    needed = contract.certifiers()
+    by = plan.about.certified_by
+    return all(name not in needed or by in needed[name] for name in plan.names)
+
+
+def _frame(file: DataFile, data: bytes) -> pl.DataFrame | None:
+    """The cells of a file: as text of a CSV, as they are of a Parquet file."""
+    if file.path.suffix.lower() == ".parquet":
+        frame = frame_of(data)
+        return None if frame is None else frame.rename(str.strip)
+    if file.path.suffix.lower() != ".csv" or not _simple(data):
+        return None
+    try:
+        frame = pl.read_csv(BytesIO(data), infer_schema=False, truncate_ragged_lines=False)
+    except (pl.exceptions.PolarsError, ValueError):
+        return None
+    # Rows that are too short are filled up with nothing: then the commas do not come out even.
+    even = data.count(b",") == (frame.width - 1) * (len(frame) + 1)
+    lines = data.count(b"\n") + (not data.endswith(b"\n"))
+    names = [name.strip() for name in frame.columns]
+    if not even or lines != len(frame) + 1 or not all(names):
+        return None
+    return frame.rename(dict(zip(frame.columns, names, strict=True)))
+
+
+def _simple(data: bytes) -> bool:
+    """Whether a file is plain text of one row a line: no quotation marks, no other line ends."""
+    if b'"' in data or b"\x00" in data or b"\r" in data.replace(b"\r\n", b"\n"):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return not data.startswith(b"\xef\xbb\xbf")
+
+
+def _plain(contract: Contract, declared: Declared, listed: Sequence[_Table]) -> _Plain | None:
+    """What the tables of persons say; None where dates are of two patterns in one file."""
+    known = frozenset(contract.parties("commissioner"))
+    words = Words(known, {stem(term): each for term, each in declared.values.items()})
+    own = [table for table in listed if table.plan.of_persons]
+    texts = [_numbers(table) for table in own]
+    every = pl.concat([pl.Series([], dtype=pl.String), *texts]).drop_nulls().unique().sort()
+    places = pl.DataFrame({"number": every, "at": np.arange(len(every), dtype=np.int64)})
+    parts = []
+    for table, text in zip(own, texts, strict=True):
+        placed = pl.DataFrame({"number": text}).join(
+            places, on="number", how="left", maintain_order="left"
+        )
+        case = placed["at"].fill_null(-1).to_numpy()
+        parts.append(part_of(table.plan, table.frame, case, words))
+    if any(part.mixed for part in parts):
+        return None
+    odd = said_twice(parts, len(every))
+    for part in parts:
+        odd[part.case[part.odd & (part.case >= 0)]] = True
+        # The row with the latest day goes with them: it says how far the file goes.
+        if part.latest >= 0 and part.case[part.latest] >= 0:
+            odd[part.case[part.latest]] = True
+    if contract.joined_by is not None and not _joined(contract.joined_by, parts, odd):
+        return None
+    return _Plain(tuple(every.to_list()), tuple(parts), odd)
+
+
+def _joined(name: str, parts: Sequence[Part], odd: Bools) -> bool:
+    """Mark who is known by two numbers, or may be; false where more than one file says it."""
+    said = by_field(parts).get(name, [])
+    if len(said) != 1:
+        return False
+    part, one = said[0]
+    assert one.fact is not None, "records are joined by a fact"
+    there = one.says & (part.case >= 0)
+    case, value = part.case[there], one.fact.values[there]
+    nameless = np.ones(len(odd), np.bool_)
+    nameless[case] = False
+    odd |= nameless
+    odd[case[np.bincount(value, minlength=1)[value] > 1]] = True
+    # One who is known by a value goes with them: where nobody is, that is said.
+    odd[case[:1]] = True
+    return True
+
+
+def _numbers(table: _Table) -> pl.Series:
+    """The case number of each row, null where it is blank."""
+    assert table.plan.number is not None, "a table of persons has their numbers"
+    text = table.cells(table.plan.number.index).cast(pl.String).str.strip_chars()
+    return text.set(text == "", None)
+
+
+def _reduced(table: _Table, plain: _Plain) -> Opened:
+    """The file with those of its rows that are read by rows, under the numbers that they have."""
+    wanted = plain.of_rows(table.plan.sheet.file)
+    line: Ints = np.arange(len(table.frame), dtype=np.int64) + _FIRST_LINE
+    frame = table.frame
+    if wanted is not None:
+        frame, line = frame.filter(pl.Series(wanted)), line[wanted]
+    text = frame.select(pl.all().cast(pl.String).fill_null("").str.strip_chars())
+    rows = tuple(zip(line.tolist(), text.iter_rows(), strict=True))
+    kept = tuple((number, cells) for number, cells in rows if any(cells))
+    return Opened((Sheet(table.plan.sheet.file, tuple(frame.columns), kept),), (), table.sha256)
