@@ -1,0 +1,286 @@
+"""Sets of days of many rows as spans on one line, where each row has a stretch of its own.
+
+Day *d* of row *r* is the place `r * 2**22 + d`: there are fewer days than that from EARLIEST to
+NEVER. So the spans of all rows are one sorted list, and an operation on two sets is one merge.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from sibdsl.engine import ragged
+from sibdsl.engine.ragged import Bools, Days32, Ints, Rows
+from sibdsl.model.days import EARLIEST, NEVER
+
+_BITS: Final = 22
+_MASK: Final = (1 << _BITS) - 1
+assert NEVER < _MASK, "every day has a place"
+
+
+@frozen(eq=False)
+class Spans:
+    """A set of days for each of *n* rows, as half-open spans from *start* up to *end*, in order.
+
+    Both are places on the line. No span is empty and no two of a row meet, so there is one way to
+    hold a set. Days are from EARLIEST up to but not including NEVER.
+    """
+
+    n: int
+    start: Ints
+    end: Ints
+
+    @classmethod
+    def none(cls, n: int) -> "Spans":
+        """No day in any row."""
+        return cls(n, np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+    @classmethod
+    def every(cls, n: int) -> "Spans":
+        """Every day in every row."""
+        return cls(n, _line(n) + EARLIEST, _line(n) + NEVER)
+
+    @classmethod
+    def one(cls, start: NDArray[Any], end: NDArray[Any]) -> "Spans":
+        """The days from *start* up to but not including *end* of each row."""
+        base = _line(len(start))
+        start, end = _places(base, start), _places(base, end)
+        some = start < end
+        return cls(len(base), start, end) if some.all() else cls(len(base), start[some], end[some])
+
+    @classmethod
+    def gathered(cls, n: int, rows: Rows, start: NDArray[Any], end: NDArray[Any]) -> "Spans":
+        """The days in any of the spans given, each with its row; in any order."""
+        base = rows.astype(np.int64) << _BITS
+        start, end = _places(base, start), _places(base, end)
+        some = start < end
+        return _merged(n, np.sort(start[some]), np.sort(end[some]))
+
+    def __len__(self) -> int:
+        return self.n
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row has a day."""
+        return not len(self.start)
+
+    @cached_property
+    def rows(self) -> Ints:
+        """The row of each span."""
+        return self.start >> _BITS
+
+    @property
+    def first(self) -> Days32:
+        """The first day of each span."""
+        return (self.start & _MASK).astype(np.int32)
+
+    @property
+    def after(self) -> Days32:
+        """The first day after each span."""
+        return (self.end & _MASK).astype(np.int32)
+
+    @cached_property
+    def offsets(self) -> Ints:
+        """The spans of row *i* are `offsets[i]:offsets[i + 1]`."""
+        return ragged.offsets_of(np.bincount(self.rows, minlength=self.n))
+
+    @property
+    def counts(self) -> Ints:
+        """How many spans each row has."""
+        return ragged.counts_of(self.offsets)
+
+    @property
+    def some(self) -> Bools:
+        """Which rows have any day."""
+        return self.counts > 0
+
+    @cached_property
+    def _days_before(self) -> Ints:
+        """How many days all spans before each one have, on the whole line."""
+        return ragged.offsets_of(self.end - self.start)
+
+    def least(self, default: int) -> Days32:
+        """The first day of each row; *default* where it has none."""
+        return self._at_edge(ragged.first_in(self.offsets), self.first, default)
+
+    def most(self, default: int) -> Days32:
+        """The first day after the last of each row; *default* where it has none."""
+        return self._at_edge(ragged.last_in(self.offsets), self.after, default)
+
+    def _at_edge(self, index: Ints, days: Days32, default: int) -> Days32:
+        found = np.full(self.n, default, np.int32)
+        there = index >= 0
+        found[there] = days[index[there]]
+        return found
+
+    def holds(self, days: NDArray[Any]) -> Bools:
+        """Whether that day of each row is in its set."""
+        places = _places(_line(self.n), days)
+        if self.is_empty:
+            return np.zeros(self.n, np.bool_)
+        at = np.searchsorted(self.start, places, "right") - 1
+        within: Bools = (at >= 0) & (places < self.end[np.maximum(at, 0)])
+        return within & (np.asarray(days) >= EARLIEST) & (np.asarray(days) < NEVER)
+
+    def before(self, days: NDArray[Any]) -> Ints:
+        """How many days of the whole line are in the set before that day of each row."""
+        return self.before_in(np.arange(self.n), days)
+
+    def before_in(self, rows: Rows, days: NDArray[Any]) -> Ints:
+        """The same, of days with the row of each."""
+        places = _places(rows.astype(np.int64) << _BITS, days)
+        if self.is_empty:
+            return np.zeros(len(places), np.int64)
+        at = np.searchsorted(self.start, places, "right") - 1
+        span = np.maximum(at, 0)
+        within = np.minimum(places, self.end[span]) - self.start[span]
+        before: Ints = np.where(at >= 0, self._days_before[span] + within, 0)
+        return before
+
+    def count(self, start: NDArray[Any], end: NDArray[Any]) -> Ints:
+        """How many days are in each row from *start* up to but not including *end*."""
+        counts: Ints = np.maximum(self.before(end) - self.before(start), 0)
+        return counts
+
+    def total(self) -> Ints:
+        """How many days each row has."""
+        return ragged.sum_in(self.offsets, self.end - self.start)
+
+    def after_so_many(self, numbers: Ints, rows: Rows) -> Days32:
+        """The first day after so many days of the whole line, in the row of each; else NEVER.
+
+        *numbers* count as `before` does, and are at least one more than what is before the row.
+        """
+        if self.is_empty:
+            return np.full(len(rows), NEVER, np.int32)
+        span = np.searchsorted(self._days_before, numbers, "left") - 1
+        there = (span >= 0) & (span < len(self.start))
+        span = np.where(there, span, 0)
+        there &= self.rows[span] == rows
+        places = self.start[span] + numbers - self._days_before[span]
+        return np.where(there, places & _MASK, NEVER).astype(np.int32)
+
+    def taken(self, rows: Rows) -> "Spans":
+        """The sets of those rows."""
+        offsets, index = ragged.gathered(self.offsets, rows)
+        move = np.repeat(
+            (np.arange(len(rows), dtype=np.int64) - rows) << _BITS, ragged.counts_of(offsets)
+        )
+        return Spans(len(rows), self.start[index] + move, self.end[index] + move)
+
+    def kept(self, mask: Bools) -> "Spans":
+        """The same in the rows of *mask*, no day in the others."""
+        if self.is_empty or mask.all():
+            return self
+        keep = mask[self.rows]
+        return Spans(self.n, self.start[keep], self.end[keep])
+
+    def where(self, mask: Bools, other: "Spans") -> "Spans":
+        """The same in the rows of *mask*, those of *other* in the others."""
+        ours, others = self.kept(mask), other.kept(~mask)
+        return _merged_disjoint(ours, others)
+
+    def clipped(self, start: NDArray[Any], end: NDArray[Any]) -> "Spans":
+        """The days from *start* up to but not including *end* of each row."""
+        return both(self, Spans.one(start, end))
+
+
+def _line(n: int) -> Ints:
+    """Where the line of each row begins."""
+    return np.arange(n, dtype=np.int64) << _BITS
+
+
+def _places(base: Ints, days: NDArray[Any]) -> Ints:
+    places: Ints = base + np.clip(days, EARLIEST, NEVER)
+    return places
+
+
+def _sorted(*parts: Ints) -> Ints:
+    """All of *parts*, each of which is sorted, in one order."""
+    whole = np.concatenate(parts)
+    whole.sort(kind="stable")
+    return whole
+
+
+def _merged(n: int, start: Ints, end: Ints) -> Spans:
+    """The days in any of some spans, of which the starts and the ends are each sorted.
+
+    As many spans have ended before the next begins as have begun: there a new one begins.
+    """
+    if not len(start):
+        return Spans.none(n)
+    begins = np.empty(len(start), np.bool_)
+    begins[0] = True
+    np.greater(start[1:], end[:-1], out=begins[1:])
+    if begins.all():
+        return Spans(n, start, end)
+    ends = np.append(begins[1:], True)
+    return Spans(n, start[begins], end[ends])
+
+
+def _merged_disjoint(a: Spans, b: Spans) -> Spans:
+    """Two sets that share no row."""
+    if a.is_empty:
+        return b
+    return a if b.is_empty else Spans(a.n, _sorted(a.start, b.start), _sorted(a.end, b.end))
+
+
+def union(a: Spans, b: Spans) -> Spans:
+    """The days in either."""
+    if a is b or b.is_empty:
+        return a
+    if a.is_empty:
+        return b
+    return _merged(a.n, _sorted(a.start, b.start), _sorted(a.end, b.end))
+
+
+def union_of(sets: Sequence[Spans], n: int) -> Spans:
+    """The days in any of *sets*, each of *n* rows."""
+    some = [one for one in sets if not one.is_empty]
+    if len(some) < 2:
+        return some[0] if some else Spans.none(n)
+    return _merged(n, _sorted(*(s.start for s in some)), _sorted(*(s.end for s in some)))
+
+
+def both(a: Spans, b: Spans) -> Spans:
+    """The days in each of the two.
+
+    Where the next begins before as many have ended as had begun before, two are open at once.
+    """
+    if a is b or a.is_empty:
+        return a
+    if b.is_empty:
+        return b
+    start, end = _sorted(a.start, b.start)[1:], _sorted(a.end, b.end)[:-1]
+    shared = start < end
+    return Spans(a.n, start[shared], end[shared])
+
+
+def without(a: Spans, b: Spans) -> Spans:
+    """The days in *a* and not in *b*."""
+    if a is b:
+        return Spans.none(a.n)
+    cut = both(a, b)
+    if cut.is_empty:
+        return a
+    start, end = _sorted(a.start, cut.end), _sorted(a.end, cut.start)
+    some = start < end
+    return Spans(a.n, start[some], end[some])
+
+
+def complement(a: Spans) -> Spans:
+    """The days not in *a*."""
+    return without(Spans.every(a.n), a)
+
+
+def by_owner(things: Spans, offsets: Ints) -> Spans:
+    """The days of any of the things of each row: *offsets* say which things a row has."""
+    n = len(offsets) - 1
+    if things.is_empty:
+        return Spans.none(n)
+    owner = ragged.rows_of(offsets)
+    move = (owner - np.arange(len(owner), dtype=np.int64))[things.rows] << _BITS
+    return _merged(n, np.sort(things.start + move), np.sort(things.end + move))
