@@ -67,7 +67,7 @@ def _run(sketch: Sketch, scope: Scope, within: terms.Days, days: Wanted) -> Run:
     if whole is not None:
         first = sketch.choose.one_of((max(whole[0], min(first, whole[1])), whole[0]))
     if last is None:
-        last = first + _length(sketch) - 1
+        last = first + sketch.choose.one_of(sketch.known.limits.steps) - 1
     last = min(last, whole[1]) if whole is not None else last
     sketch.cover(scope, within, first, last)
     around = sketch.reading(scope).days(within).spans()

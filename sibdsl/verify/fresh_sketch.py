@@ -205,7 +205,7 @@ class Sketch(ABC):
             return self.anchor
         steps = (0, 1, *self.known.limits.steps, self.choose.between(1, 400))
         by = self.choose.one_of(steps)
-        return kept(min(self.anchor + (-by if self.choose.rarely(7) else by), last))
+        return kept(min(self.anchor + (-by if self.choose.rarely(4) else by), last))
 
     # -- What is written here ----------------------------------------------------------------------
 

@@ -1,9 +1,12 @@
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from verify.small_holes import lowered
 
+from sibdsl import api
 from sibdsl.interpret.evaluate import evaluate
 from sibdsl.model.days import day
 from sibdsl.verify.fresh import towards
@@ -13,6 +16,9 @@ from sibdsl.verify.strategies_values import around
 from sibdsl.verify.thresholds import thresholds, words_for
 
 HOMEWARD = lowered()
+CONTRACTS = Path(__file__).parents[2] / "contracts"
+NORFOLK = api.load(CONTRACTS / "norfolk" / "contract.sib").lowered
+assert NORFOLK is not None
 
 
 def test_the_thresholds_are_those_that_the_contract_names() -> None:
@@ -76,3 +82,27 @@ def test_one_drawn_towards_what_is_paid_has_no_row_of_a_file() -> None:
         for case in history.cases:
             assert not any(one.rows for listed in case.events.values() for one in listed)
             assert not any(one.rows for listed in case.spells.values() for one in listed)
+
+
+@pytest.mark.parametrize("name", ["pan-london", "peterborough", "dn2"])
+def test_of_a_scheme_every_outcome_is_reached_without_an_example(name: str) -> None:
+    read = api.load(CONTRACTS / name / "contract.sib").lowered
+    assert read is not None
+    reached = set()
+
+    for history in drawn(read.contract, (), 120, 0):
+        reached |= {line.outcome for line in evaluate(read.contract, history).lines}
+
+    assert {outcome.name for outcome in read.contract.outcomes} <= reached
+
+
+def test_an_item_that_only_nearly_counts_is_drawn() -> None:
+    lengths = [
+        spell.last - spell.first + 1
+        for history in drawn(NORFOLK.contract, (), 150, 0)
+        for case in history.cases
+        for spell in case.spells.get("Episode", ())
+        if spell.first and spell.last and spell.attributes.get("Legal Status") == "V3"
+    ]
+
+    assert {17, 18} <= set(lengths)
