@@ -192,7 +192,8 @@ def _face(law: Law, contract: Contract) -> str:
 
 def _words(conflict: Conflict) -> str:
     """All that a conflict says, on one line."""
-    parts = [conflict.words, ", ".join(conflict.clauses), str(len(conflict.lines))]
+    lines = ", ".join(f"{line.outcome} {iso(line.last_due)}" for line in conflict.lines)
+    parts = [conflict.words, ", ".join(conflict.clauses) or "no clause", lines or "no line"]
     if conflict.days is not None:
         parts.append(f"{iso(conflict.days[0])} to {iso(conflict.days[1] - 1)}")
     if conflict.closing is not None:
@@ -304,6 +305,8 @@ def _part(line: Line, name: str, said: str) -> Any:
         case tuple() if name == "shares":
             pairs = (one.rsplit(" ", 1) for one in filter(None, said.split(", ")))
             return tuple((party, Money(int(pence))) for party, pence in pairs)
+        case tuple() if name == "counted":
+            return tuple(changed(one, case=said) for one in before)
         case (first, end) if name in ("evidence", "claim"):
             by = [int(each) for each in said.split()]
             return first + by[0], end + by[1]

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import zip_longest
 
 from sibdsl.model.contract import Contract
-from sibdsl.model.days import Day, iso
+from sibdsl.model.days import EARLIEST, NEVER, Day, in_words, iso
 from sibdsl.model.days import day as day_of
 from sibdsl.model.histories import Attributes, Case, Event, Histories, Reach, Spell, Value
 from sibdsl.model.money import Money
@@ -23,10 +23,12 @@ UNTIL = "2026-12-31"
 
 def history(contract: Contract, text: str) -> Histories:
     """The histories that *text* says."""
-    cases, groups, whole, until = [], dict[str, tuple[Case, ...]](), Case("the contract"), UNTIL
+    cases, groups, whole = [], dict[str, tuple[Case, ...]](), Case("the contract")
+    reaches = {"": _reach(UNTIL)}
     for line in (line.strip() for line in text.splitlines() if line.strip()):
         if line.startswith("by "):
-            until = line.removeprefix("by ")
+            _, until, *fields = line.split(" ", 2)
+            reaches[fields[0] if fields else ""] = _reach(until)
             continue
         whose, _, records = line.partition(":")
         term, _, label = whose.partition(" ")
@@ -38,8 +40,19 @@ def history(contract: Contract, text: str) -> Histories:
         else:
             cases.append(_case(contract.person, whose, records))
     kinds = (contract.person, contract.record, *contract.groups.values())
-    reach = {field.name: Reach(last=day(until)) for kind in kinds for field in kind.fields}
+    names = [field.name for kind in kinds for field in kind.fields]
+    reach = {name: reaches.get(name, reaches[""]) for name in names}
     return Histories(tuple(cases), whole, reach, groups=groups)
+
+
+def _reach(until: str) -> Reach:
+    match until:
+        case "never":
+            return Reach()
+        case "nothing":
+            return Reach(last=EARLIEST)
+        case _:
+            return Reach(last=day(until))
 
 
 def day(text: str) -> Day:
@@ -122,10 +135,14 @@ def _differences(first: Histories, second: Histories) -> Iterator[str]:
         yield from _changes(before.get(case.number, Case(case.number)), case)
     yield from _changes(first.contract, second.contract)
     if second.reach != first.reach:
-        yield f"by {', '.join(sorted({iso(one.last) for one in second.reach.values()}))}"
+        yield f"by {', '.join(sorted({_end(one) for one in second.reach.values()}))}"
     for term, groups in second.groups.items():
         if groups != first.groups.get(term):
             yield f"{term} {', '.join(group.number for group in groups)}"
+
+
+def _end(reach: Reach) -> str:
+    return iso(reach.last) if EARLIEST < reach.last < NEVER else in_words(reach.last)
 
 
 def _changes(before: Case, after: Case) -> Iterator[str]:

@@ -7,6 +7,7 @@ from sibdsl.model.days import Day, in_words
 from sibdsl.model.ledger import CLAIM, FLOOR, RELIEF, SHORTFALL, DaySpan, Ledger, Line
 from sibdsl.model.once import all_once
 from sibdsl.settle.units import units_of
+from sibdsl.values import changed
 
 BESIDE: Final = frozenset({SHORTFALL, FLOOR, RELIEF, CLAIM})
 """Lines that no outcome made."""
@@ -14,10 +15,15 @@ BESIDE: Final = frozenset({SHORTFALL, FLOOR, RELIEF, CLAIM})
 
 @all_once
 def units(ledger: Ledger) -> Iterator[Line]:
-    """Every unit of an outcome as a line of its own, whether anything is paid on it or not."""
+    """Every unit of an outcome as a line of its own, whether anything is paid on it or not.
+
+    What a deduction leaves is a single one, and keeps what it was counted from.
+    """
     for line in ledger.lines:
         if line.outcome not in BESIDE:
-            yield from units_of(line)
+            counted = line.counted
+            for unit in units_of(line):
+                yield changed(unit, counted=counted) if counted else unit
 
 
 def paid_units(ledger: Ledger) -> Iterator[Line]:
