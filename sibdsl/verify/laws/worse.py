@@ -19,6 +19,7 @@ from sibdsl.verify.laws.comparing import pays_more
 from sibdsl.verify.laws.varying import (
     a_case,
     attributes_drawn,
+    days_of_records,
     earning_days,
     items_of,
     reading_of,
@@ -120,8 +121,10 @@ def bad_fields(contract: Contract) -> tuple[RecordField, ...]:
 def with_another_item(
     contract: Contract, histories: Histories, case: Case, field: RecordField, draw: Draw
 ) -> Histories:
-    """*histories* in which *case* has one more event of *field*, on some day of the term."""
-    day = draw(st.integers(contract.term[0], contract.term[1] - 1))
+    """*histories* with one more event of *field* in *case*: near its records, or in the term."""
+    near, day = days_of_records(case), draw(st.integers(contract.term[0], contract.term[1] - 1))
+    if near and draw(st.booleans()):
+        day = draw(st.sampled_from(near)) + draw(st.integers(-40, 40))
     attributes = attributes_drawn(contract, field, case, draw)
     items = (*items_of(case, field.name), Event(day, attributes))
     return with_case(histories, case, with_items(case, field, items))
