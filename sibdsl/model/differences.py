@@ -31,8 +31,8 @@ class Change:
     """A part that means something else: *what* it is, and its clause in either contract, if any.
 
     *since* is the day of the amendment in which it differs, None as signed. *case* is paid
-    otherwise, and would not be so if this part were as before; None where none was found. *pays*
-    is False of a part that no history alone can show.
+    otherwise, and would not be so if this part were as before; None where none was found. *silent*
+    says why no history alone can show the part, empty of one that can be shown.
     """
 
     what: str
@@ -40,12 +40,15 @@ class Change:
     new: str | None
     since: Day | None = None
     case: Case | None = None
-    pays: bool = True
+    silent: str = ""
 
 
 @frozen
 class Difference:
-    """All that changed. *names* are the Terms that only changed their name, old to new.
+    """All that changed. *names* are the Terms and parties that changed their name, old to new.
+
+    Of these *replaced* (by their new names) mean something else besides; *parties* are parties,
+    of whom nothing tells whether they are one body under two names.
 
     *tried* is how many histories were reckoned under both, *apart* on how many they differ; *case*
     is one of those, made small, where no single change makes any.
@@ -56,15 +59,21 @@ class Difference:
     tried: int = 0
     apart: int = 0
     case: Case | None = None
+    replaced: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
 
 
 @frozen
 class Row:
-    """What one case, or one payer, comes to under the old contract and under the new."""
+    """What one case, payer or outcome comes to under the old contract and under the new.
+
+    *payers* are those that pay more (or less) for it, with by how much.
+    """
 
     name: str
     old: Money
     new: Money
+    payers: tuple[tuple[str, Money], ...] = ()
 
     @property
     def more(self) -> Money:
@@ -74,13 +83,13 @@ class Row:
 
 @frozen
 class OnData:
-    """The cases that are paid more or less, by number; the payers; and all payments together.
+    """The cases that are paid more or less, the most first; payers, outcomes, and all together.
 
-    *otherwise* are the numbers of the cases that are paid as much, but by the payers in other
-    shares.
+    *otherwise* are the cases that are paid as much, but by the payers in other shares.
     """
 
     cases: tuple[Row, ...]
-    otherwise: tuple[str, ...]
+    otherwise: tuple[Row, ...]
     payers: tuple[Row, ...]
+    outcomes: tuple[Row, ...]
     whole: Row

@@ -1,7 +1,7 @@
 """What changed in meaning between two versions of a contract, each with a case that shows it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -37,7 +37,7 @@ def difference(old: Lowered, new: Lowered, tried: int = 1000) -> Difference:
     before, after = renamed(old.contract, names), new.contract
     found = sorted(_pairs(before, after), key=_place)
     if not found:
-        return Difference((), names)
+        return Difference((), names, parties=_parties(after, names))
     examples = _once((*new.examples, *(renamed(example, names) for example in old.examples)))
     whole = compared(Standing(before), after)
     changes = [(pair, _without(pair, before, after)) for pair in found]
@@ -46,7 +46,13 @@ def difference(old: Lowered, new: Lowered, tried: int = 1000) -> Difference:
     listed = tuple(_change(pair, without, whole, apart) for pair, without in changes)
     lone = apart and not any(change.case for change in listed)
     case = smallest(whole, apart[0]) if lone else None
-    return Difference(listed, names, len(tries), len(apart), case)
+    other = frozenset(names.values()) & {pair.part.name.rpartition(".")[2] for pair in found}
+    return Difference(listed, names, len(tries), len(apart), case, other, _parties(after, names))
+
+
+def _parties(new: Contract, names: Mapping[str, str]) -> frozenset[str]:
+    """Those of the new names that are parties."""
+    return frozenset(names.values()) & {holding.party for holding in new.holdings}
 
 
 def _drawn(
@@ -114,7 +120,7 @@ def _change(
         pair.old.clause if pair.old else None,
         pair.new.clause if pair.new else None,
         pair.since,
-        pays=pair.part.pays,
+        silent=pair.part.silent,
     )
     if without is None or without == whole.new:
         return made

@@ -31,7 +31,8 @@ _PAYING: Final = (
 )
 """The slots that say what is paid of what is achieved: where nothing is, they change nothing."""
 
-_SLOTS: Final = tuple(a.name for a in fields(Contract) if a.eq and a.name != "versions")
+_CONTRACT: Final[Any] = Contract
+_SLOTS: Final = tuple(a.name for a in fields(_CONTRACT) if a.eq and a.name != "versions")
 
 
 @frozen

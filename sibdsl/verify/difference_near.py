@@ -82,7 +82,7 @@ def _of_fields(kinds: Kinds, names: frozenset[str]) -> Kinds:
     person, record, groups = kinds
 
     def fewer(kind: RecordKind) -> RecordKind:
-        return evolve(kind, fields=tuple(f for f in kind.fields if f.name in names))
+        return changed(kind, fields=tuple(f for f in kind.fields if f.name in names))
 
     made = fewer(person), fewer(record), {name: fewer(kind) for name, kind in groups.items()}
     left = (made[0], made[1], *made[2].values())

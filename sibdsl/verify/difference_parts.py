@@ -49,7 +49,16 @@ _CLAUSES: Final = {
     "above_limit_counts": "above_limit",
     "wait": "wait_clause",
 }
-_READ_ONLY: Final = ("joined_by", "certificates", "promises", "late_evidence", "claims", "records")
+_DATA: Final = "changes what data may hold, and nothing that is paid on data that both can read"
+_LATER: Final = "changes when money is claimed or settled, and nothing that one history shows"
+_SILENT: Final = {
+    "records": _DATA,
+    "joined_by": "changes which records of the data are one person",
+    "certificates": "changes who certifies, and nothing that is paid on what is certified",
+    "promises": "a promise pays nothing: `sibdsl verify` asks whether it is kept",
+    "late_evidence": _LATER,
+    "claims": _LATER,
+}
 """What no history alone can show: how data is read and claims follow each other."""
 
 
@@ -64,9 +73,9 @@ class Part:
     clause: str
 
     @property
-    def pays(self) -> bool:
-        """Whether it can change what is paid on given histories."""
-        return self.slot not in _READ_ONLY
+    def silent(self) -> str:
+        """Why no given history can show it; empty of what can change what is paid."""
+        return _SILENT.get(self.slot, "")
 
 
 @frozen
@@ -103,15 +112,32 @@ def _same(one: Part, other: Part) -> bool:
 
 
 def _taken(before: list[Part], part: Part) -> Part | None:
-    """The old part that *part* stands for, taken out: of its name, its clause, or its kind."""
+    """The old part that *part* stands for, taken out: of its name, or what is most like it.
+
+    Parts of a list have no names: one of the same clause, or that differs in one thing only.
+    """
     kin = [one for one in before if one.slot == part.slot]
     if part.slot not in _LISTED and part.slot != "eligibility":
         kin = [one for one in kin if one.name == part.name]
-    kin.sort(key=lambda one: one.clause != part.clause)
+    else:
+        kin = [one for one in kin if one.clause == part.clause or _near(one.value, part.value)]
+        kin.sort(key=lambda one: (not _near(one.value, part.value), one.clause != part.clause))
     if not kin:
         return None
     before.remove(kin[0])
     return kin[0]
+
+
+def _near(one: Any, other: Any) -> bool:
+    """Whether two values of a kind differ in one part at most, their clauses apart."""
+    if type(one) is not type(other) or not has(type(one)):
+        return False
+    if isinstance(one, terms.Stated):
+        return _near(one.condition, other.condition)
+    slots = (a.name for a in fields(type(one)) if a.name != "clause")
+    values = ((unnumbered(getattr(one, n)), unnumbered(getattr(other, n))) for n in slots)
+    apart = [before for before, after in values if before != after]
+    return len(apart) <= 1
 
 
 def parts(contract: Contract) -> Iterator[Part]:

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from attrs import evolve, fields, has
 
 from sibdsl.model.contract import Contract
-from sibdsl.model.records import RecordKind
-from sibdsl.model.terms import NO_CLAUSE, Clause, IsOneOf
+from sibdsl.model.records import RecordField, RecordKind
+from sibdsl.model.terms import NO_CLAUSE, Clause, Definition, IsOneOf
 
 T = TypeVar("T")
 Names = Mapping[str, str]
@@ -42,7 +42,7 @@ def _rebuilt(part: Any, leaf: Callable[[Any], Any]) -> Any:
 def same_terms(old: Contract, new: Contract) -> Names:
     """The names of *old* that stand in *new* for the same under another name, old to new.
 
-    What is left alone on both sides is taken for one that changed both name and meaning.
+    What is left alone on both sides, and is of one kind, changed its name and its meaning.
     """
     names: dict[str, str] = dict(_of_records(old, new))
     names.update(_in_turn(_parties(old), _parties(new)))
@@ -50,7 +50,7 @@ def same_terms(old: Contract, new: Contract) -> Names:
         names.update([found])
     for before, after in zip(_tables(old), _tables(new), strict=True):
         gone, come = _lone(before, after, names)
-        if len(gone) == len(come) == 1:
+        if len(gone) == len(come) == 1 and _akin(before[gone[0]], after[come[0]]):
             names[gone[0]] = come[0]
     return {one: other for one, other in names.items() if one != other}
 
@@ -59,6 +59,13 @@ def _tables(contract: Contract) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """What each Term that a clause gives a meaning stands for: definitions, then outcomes."""
     outcomes = {o.name: (o, contract.tariffs.get(o.name)) for o in contract.outcomes}
     return contract.definitions, outcomes
+
+
+def _akin(one: Any, other: Any) -> bool:
+    """Whether two meanings, or two outcomes with their prices, are of one kind."""
+    if isinstance(one, Definition):
+        return type(one.meaning) is type(other.meaning)
+    return type(one[0].trigger) is type(other[0].trigger)
 
 
 def _lone(
@@ -114,8 +121,15 @@ def _of_kind(old: RecordKind, new: RecordKind) -> Iterator[tuple[str, str]]:
     if len(gone) != len(come):
         return
     for one, other in zip(gone, come, strict=True):
-        if one.shape is other.shape:
+        if (one.shape, _kinds(one)) == (other.shape, _kinds(other)):
             yield one.name, other.name
     for one, other in zip(old.fields, new.fields, strict=False):
         before, after = [a.name for a in one.attributes], [a.name for a in other.attributes]
-        yield from _in_turn(before, after)
+        if _kinds(one) == _kinds(other):
+            yield from _in_turn(before, after)
+
+
+def _kinds(one: RecordField) -> tuple[object, ...]:
+    """Of what kind a field and its attributes are, one after another."""
+    own = one.type.kind if one.type is not None else None
+    return own, *(attribute.type.kind for attribute in one.attributes)

@@ -92,7 +92,52 @@ def test_each_of_several_changes_has_a_case_of_its_own() -> None:
 def test_what_no_history_shows_is_said_to_be_so() -> None:
     (change,) = changed(("for each quarter", "for each month"), tried=30).changes
 
-    assert (change.what, change.case, change.pays) == ("the claims", None, False)
+    assert (change.what, change.case) == ("the claims", None)
+    assert change.silent
+
+
+def test_another_thing_under_another_name_is_not_renamed() -> None:
+    found = changed(
+        ('Short Break means each day in the Episodes where Legal Status is "V3".',
+         "Family Stay means each day in the Detentions."),
+        ("in a Short Break", "in a Family Stay"),
+        tried=30,
+    )  # fmt: skip
+
+    assert found.names == {"Short Break": "Family Stay"}
+    assert found.replaced == {"Family Stay"}
+    assert [change.old for change in found.changes] == ["3.1"]
+
+
+def test_another_party_may_be_another_who_pays() -> None:
+    found = changed(("Sutton", "Croydon"), tried=10)
+
+    assert (found.changes, found.parties) == ((), {"Croydon"})
+
+
+def test_a_changed_field_of_a_record_is_shown_by_itself(tmp_path: Path) -> None:
+    new = tmp_path / "new.sib"
+    text = TEXT.replace('"withdrawn"', '"ended early"').replace(
+        "Adoption, an event", "Adoption, a date"
+    )
+    new.write_text(text, encoding="utf-8")
+
+    run = CliRunner().invoke(main, ["diff", str(CONTRACT), str(new), "--histories", "10"])
+
+    assert 'new: 2.1(f) Therapies, periods, with Result, one of "completed" or "ended' in run.output
+    assert "old: 2.1(k) Adoption, an event\n  new: 2.1(k) Adoption, a date\n" in run.output
+
+
+def test_an_amendment_is_shown_in_its_own_words(tmp_path: Path) -> None:
+    new = tmp_path / "new.sib"
+    line = next(line for line in TEXT.splitlines() if line.startswith("10.1 "))
+    amendment = "10.2 From 1 July 2020, clause 6.2 reads: Home Week pays £350."
+    new.write_text(TEXT.replace(line, f"{line}\n{amendment}"), encoding="utf-8")
+
+    run = CliRunner().invoke(main, ["diff", str(CONTRACT), str(new), "--histories", "60"])
+
+    assert "What Home Week pays, as amended from 1 July 2020" in run.output
+    assert f"new: {amendment}" in run.output
 
 
 def test_a_clause_that_is_left_out_has_none_in_the_new_contract() -> None:
@@ -139,6 +184,7 @@ def test_the_command_says_who_is_paid_differently_on_data(tmp_path: Path) -> Non
 
     found = json.loads(run.stdout)["data"]
     assert found["cases"]
+    assert sum(row["more"]["pence"] for row in found["outcomes"]) == found["total"]["more"]["pence"]
     more = sum(row["more"]["pence"] for row in found["cases"])
     assert more == found["total"]["more"]["pence"] > 0
     assert more == sum(row["more"]["pence"] for row in found["payers"])
