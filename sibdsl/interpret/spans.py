@@ -66,7 +66,7 @@ def first_days(within: Days, n: int, cycle: calendar.Cycle) -> Days:
     """
     if not within.changes:
         return Days(min(within.first, UNKNOWN))
-    last = within.changes[-1][0]
+    last = max(within.changes[-1][0], _SECOND_YEAR)
     changes = [(days.EARLIEST, min(within.first, UNKNOWN))]
     for start, end in calendar.cycles(cycle, max(within.changes[0][0], _SECOND_YEAR), last + 1):
         least = most = 0
