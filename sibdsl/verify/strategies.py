@@ -180,7 +180,7 @@ def _reaching(base: Histories, known: Around, choose: Choice) -> Histories:
 def _known_to(base: Histories, days: Sequence[Day], known: Around, choose: Choice) -> Day:
     """By when all is decided, or soon after a record: a limit then does not hide the rest."""
     latest = max([known.limits.last(), *days]) + 2 * _YEAR
-    if not base.cases or not days or not choose.rarely(2):
+    if not base.cases or not days or not choose.rarely(3):
         return latest
     if choose.rarely(2):
         return max(near(choose.one_of(base.cases), known, choose), min(days))
