@@ -1,4 +1,4 @@
-"""Pan-London written by hand in DuckDB's SQL: one row a payment, limits by totals of each due day."""
+"""Pan-London by hand in the SQL of DuckDB: a row a payment, limits by totals of each due day."""
 
 import sys
 from pathlib import Path
