@@ -1,178 +1,33 @@
-"""Documented holes planted in the contracts of real schemes, in other words, years and numbers.
+"""Search the planted holes, and write what was found to `docs/reference/planted-holes.md`.
 
-Each file of the folder `planted` is for one contract: how it is disguised, and what is planted. Run
-as `python tests/loopholes/planted.py` this searches every one and writes what was found to
-`docs/reference/planted-holes.md`; some minutes on one core. Contracts or laws named after it are
-searched alone, and nothing is written.
+Run as `python tests/loopholes/planted.py`; some minutes on one core. With the names of contracts
+after it, it searches those alone and keeps what the page says of the others.
 """
 
-import re
 import sys
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import gettempdir
 from time import monotonic
-from typing import Any, Final
+from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from attrs import field, frozen
+from attrs import frozen
 from pairs import pairs, records_in
+from planted_texts import Planting, meant, plantings
 
 from sibdsl import api
-from sibdsl.model.lowered import Lowered
 from sibdsl.model.verdicts import Standing, Verdict
-from sibdsl.pipeline import loaded, without_faulty_examples
-from sibdsl.source import Source
 from sibdsl.verify.laws import laws_of
 from sibdsl.verify.search import Budget, keep_in
 from sibdsl.verify.verifying import verified
 
-FOLDER: Final = Path(__file__).parent / "planted"
-CONTRACTS: Final = Path(__file__).parents[2] / "contracts"
 PAGE: Final = Path(__file__).parents[2] / "docs" / "reference" / "planted-holes.md"
 BUDGET: Final = Budget(histories=400, seconds=20)
-SOUND: Final = Budget(histories=200, seconds=8)
+SOUND: Final = Budget(histories=200, seconds=6)
 """For the contract with nothing planted."""
-
-_MONTHS: Final = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
-_DATE: Final = re.compile(rf"(\d{{1,2}}\s+(?:{_MONTHS})\s+)(\d{{4}})")
-_EXAMPLES: Final = re.compile(r"^# \d+\. Worked examples\n.*", re.MULTILINE | re.DOTALL)
-
-
-@frozen
-class Disguise:
-    """How a contract is told otherwise: every date so many *years* later, and *words* replaced."""
-
-    years: int = 0
-    words: Mapping[str, str] = field(factory=dict)
-
-    def over(self, text: str) -> str:
-        """*text*, disguised; longer words are replaced before shorter ones."""
-        listed = sorted(self.words, key=len, reverse=True)
-        if listed:
-            one = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in listed))
-            text = one.sub(lambda found: self.words[found[0]], text)
-        return _DATE.sub(lambda found: f"{found[1]}{int(found[2]) + self.years}", text)
-
-
-@frozen
-class Planting:
-    """One hole, planted. *hole* is the number of the documented loophole that it is.
-
-    *says* is what was done, *clause* where. Clauses *without* are left out, those in *put* read
-    otherwise, those in *add* stand at the end of their part; in the whole of the terms *swap*
-    stands for some words other ones. *by* is what must notice: a law, a promise, or the code with
-    which `check` refuses it or `lint` asks. *bare* leaves out all worked examples.
-    """
-
-    contract: str
-    disguise: Disguise
-    hole: int
-    says: str
-    clause: str
-    by: str
-    bare: bool = False
-    without: tuple[str, ...] = ()
-    put: Mapping[str, str] = field(factory=dict)
-    add: tuple[str, ...] = ()
-    swap: Mapping[str, str] = field(factory=dict)
-
-    @property
-    def name(self) -> str:
-        """The contract, the hole, the clause and what must notice: no two are alike."""
-        return f"{self.contract} {self.hole} {self.clause} {self.by}"
-
-    @property
-    def early(self) -> bool:
-        """Whether `check` or `lint` must notice, not a law."""
-        return self.by.startswith("SIB")
-
-    @property
-    def sound_text(self) -> str:
-        """The contract in the same disguise with nothing planted."""
-        return self._told(_terms_and_examples(self.contract)[0])
-
-    @property
-    def text(self) -> str:
-        """The contract with the hole, disguised."""
-        terms = _terms_and_examples(self.contract)[0]
-        for number in self.without:
-            terms = _replaced(terms, number, "")
-        for number, sentence in self.put.items():
-            terms = _replaced(terms, number, f"{number} {sentence}\n")
-        for sentence in self.add:
-            terms = _added(terms, sentence)
-        for old, new in self.swap.items():
-            assert old in terms, (self.name, old)
-            terms = terms.replace(old, new)
-        return self._told(terms)
-
-    def _told(self, terms: str) -> str:
-        return self.disguise.over(terms if self.bare else terms + self._examples())
-
-    def _examples(self) -> str:
-        return _terms_and_examples(self.contract)[1]
-
-
-@cache
-def _terms_and_examples(contract: str) -> tuple[str, str]:
-    text = (CONTRACTS / contract / "contract.sib").read_text(encoding="utf-8")
-    found = _EXAMPLES.search(text)
-    assert found is not None, contract
-    return text[: found.start()], found[0]
-
-
-def _clause(number: str) -> re.Pattern[str]:
-    """A clause of that number, up to the next one or the next heading."""
-    return re.compile(rf"^{re.escape(number)} .*?(?=^\d+\.\d+ |^\n)", re.MULTILINE | re.DOTALL)
-
-
-def _replaced(terms: str, number: str, new: str) -> str:
-    """*terms* with *new* in the place of a clause."""
-    replaced, times = _clause(number).subn(lambda _: new, terms)
-    assert times == 1, number
-    return replaced
-
-
-def _added(terms: str, sentence: str) -> str:
-    """*terms* with a numbered sentence after the last of its part."""
-    part = sentence.partition(".")[0]
-    last = [*_clause_of(part).finditer(terms)][-1].end()
-    return f"{terms[:last]}{sentence}\n{terms[last:]}"
-
-
-def _clause_of(part: str) -> re.Pattern[str]:
-    return re.compile(rf"^{part}\.\d+ .*?(?=^\d+\.\d+ |^\n)", re.MULTILINE | re.DOTALL)
-
-
-@cache
-def plantings() -> tuple[Planting, ...]:
-    """All of them, by contract."""
-    return tuple(one for path in sorted(FOLDER.glob("*.toml")) for one in _of_file(path))
-
-
-def _of_file(path: Path) -> Iterator[Planting]:
-    said = tomllib.loads(path.read_text(encoding="utf-8"))
-    disguise = Disguise(**said["disguise"])
-    for one in said["planted"]:
-        yield Planting(path.stem, disguise, **_frozen(one))
-
-
-def _frozen(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: tuple(v) if isinstance(v, list) else v for name, v in said.items()}
-
-
-@cache
-def meant(text: str) -> Lowered | None:
-    """What a text means, examples that name what it has not left out; None where it has errors."""
-    read = loaded(Source("planted.sib", text))
-    return read.lowered or without_faulty_examples(read)
-
 
 # -- What is found --------------------------------------------------------------------------------
 
@@ -226,6 +81,9 @@ def on(text: str, law: str, budget: Budget) -> Verdict | None:
     return next(iter(verified(text, lowered, budget, (law,))), None)
 
 
+Cells = tuple[str, ...]
+"""One row of the table, cell by cell."""
+
 # -- The page -------------------------------------------------------------------------------------
 
 INTRO: Final = """# Holes planted in real schemes
@@ -244,20 +102,30 @@ events and periods of the counterexample. Every search is for one law, of at mos
 
 
 def main(names: list[str]) -> None:
-    """Search, say each row as it comes, and write the page where nothing was chosen."""
+    """Search, say each row as it comes, and write the page."""
     keep_in(Path(gettempdir()) / "sibdsl-hypothesis")
-    rows = []
+    rows = [] if not names else [row for row in told() if row[0] not in names]
     for one in plantings():
-        if not names or {one.contract, one.by, one.name} & set(names):
-            rows.append(tried(one))
-            sys.stdout.write(f"{' | '.join(cells(rows[-1]))} | {rows[-1].seconds:.1f} s\n")
+        if not names or one.contract in names:
+            row = tried(one)
+            rows.append(tuple(cells(row)))
+            sys.stdout.write(f"{' | '.join(rows[-1])} | {row.seconds:.0f} s\n")
             sys.stdout.flush()
-    if not names:
-        PAGE.write_text("\n".join(page(rows)), encoding="utf-8")
+    order = [one.contract for one in plantings()]
+    rows.sort(key=lambda row: order.index(row[0]))
+    PAGE.write_text("\n".join(page(rows)), encoding="utf-8")
     sys.stdout.write("\n".join((*summary(rows), "")))
 
 
-def page(rows: list[Row]) -> Iterator[str]:
+def told() -> list[Cells]:
+    """The rows that the page has now."""
+    known = {one.contract for one in plantings()}
+    lines = PAGE.read_text(encoding="utf-8").splitlines() if PAGE.exists() else []
+    rows = (tuple(part.strip() for part in line.split("|")[1:-1]) for line in lines)
+    return [row for row in rows if row and row[0] in known]
+
+
+def page(rows: list[Cells]) -> Iterator[str]:
     """The lines of the page."""
     yield INTRO
     yield from summary(rows)
@@ -265,19 +133,19 @@ def page(rows: list[Row]) -> Iterator[str]:
     yield "| contract | hole | planted | clause | found by | unplanted | histories | records |"
     yield "|---|---|---|---|---|---|---|---|"
     for row in rows:
-        yield f"| {' | '.join(cells(row))} |"
+        yield f"| {' | '.join(row)} |"
     yield ""
     yield "The table is made by `python tests/loopholes/planted.py`."
     yield ""
 
 
-def summary(rows: list[Row]) -> Iterator[str]:
+def summary(rows: list[Cells]) -> Iterator[str]:
     """How many were found, by how many laws, and where the unplanted contract breaks too."""
-    found = [row for row in rows if row.found]
-    laws = {row.planting.by for row in found if not row.planting.early}
-    named = {law for law in laws if not law.startswith("promise")}
-    bare = [row for row in found if row.planting.bare]
-    both = [row for row in rows if row.sound in ("broken", "asked")]
+    found = [row for row in rows if not row[4].startswith("not found")]
+    laws = {row[4] for row in found if row[4].startswith("`")}
+    named = [law for law in laws if not law.startswith("`promise")]
+    bare = [row for row in found if row[2].endswith("(bare)")]
+    both = [row for row in rows if row[5] in ("broken", "asked")]
     yield f"Holes found: {len(found)} of {len(rows)}, {len(bare)} of them with no worked example;"
     yield f"by {len(named)} laws beside the promises. Noticed with nothing planted: {len(both)}."
 

@@ -4,7 +4,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from planted import Planting, meant, noticed, on, plantings
+from planted import noticed, on
+from planted_texts import Planting, meant, plantings
 
 from sibdsl.model.verdicts import Standing
 from sibdsl.verify.laws import LAWS, laws_of
