@@ -14,6 +14,7 @@ from sibdsl.model.ledger import Ledger, Line
 from sibdsl.model.money import NOTHING, Money
 from sibdsl.model.records import RecordField
 from sibdsl.model.verdicts import Conflict
+from sibdsl.values import changed
 from sibdsl.verify.law import Draw, Law, Pair, Trial
 from sibdsl.verify.laws import core
 from sibdsl.verify.laws.comparing import alike, risen
@@ -191,8 +192,11 @@ def _never_raises(promise: Promise) -> Callable[[Trial, Trial], Iterator[Conflic
         number = next((one.number for one, other in pairs if one != other), "")
         before, after = (_comes_to(t.ledger, promise, number) for t in (first, second))
         if after > before:
-            clauses = (promise.clause.number,)
-            yield risen(first.ledger, second.ledger, _another(promise).split(" never")[0], clauses)
+            what = _another(promise).split(" never")[0]
+            whose = f" for case {number}" if promise.each else ""
+            words = f"A{what[1:]} raises the payments{whose} from {before} to {after}."
+            conflict = risen(first.ledger, second.ledger, what, (promise.clause.number,))
+            yield changed(conflict, words=words)
 
     return related
 

@@ -187,6 +187,7 @@ def _face(law: Law, contract: Contract) -> str:
     stated = ", ".join(p.clause.number for p in contract.promises if law.states(p))
     parts = [f"{law.name}: matters to {matters}"]
     parts += [f"needs {needs}"] * bool(needs) + [f"stated by {stated}"] * bool(stated)
+    parts += [law.sentence] * law.name.startswith("promise")
     return "; ".join(parts)
 
 
