@@ -86,7 +86,21 @@ def _some_day(contract: Contract, case: Case, draw: Draw) -> int:
 
 
 def _left_out_pays(first: Trial, second: Trial) -> Iterator[Conflict]:
-    return pays_more(first, second, "To leave one person out of those who are counted")
+    pairs = zip(first.histories.cases, second.histories.cases, strict=True)
+    case, other = next(((a, b) for a, b in pairs if a != b), (None, None))
+    if case is not None and other is not None:
+        how = _how(first.contract, case, other)
+        why = f"To leave case {case.number} out of those who are counted, by {how},"
+        yield from pays_more(first, second, why)
+
+
+def _how(contract: Contract, case: Case, other: Case) -> str:
+    """By which record *other* is left out, in words."""
+    for field in contract.person.fields:
+        before, after = (len(items_of(one, field.name)) for one in (case, other))
+        if before != after:
+            return f"one {field.name} {'more' if after > before else 'less'}"
+    return "another record"
 
 
 def _with_counting(contract: Contract) -> Iterator[str]:
