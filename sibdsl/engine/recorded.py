@@ -93,7 +93,7 @@ def _in_order(items: Items) -> Items:
     )
     if not tied.any() and not before.any():
         return items
-    keys = () if items.table is None or not tied.any() else _rows(items.table.rows, items.at)
+    keys = () if items.table is None else _rows(items.table.rows, items.at)
     return items.sorted_by(least, most, *keys)
 
 

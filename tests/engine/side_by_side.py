@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from attrs import evolve, fields, frozen, has
-from rows import as_days, as_moments
+from rows import as_days, as_moments, from_first
 
 from sibdsl.columns import from_histories
 from sibdsl.engine import scope as columns
@@ -23,7 +23,7 @@ from sibdsl.interpret.items import Item
 from sibdsl.interpret.meaning import Member, Reading, World
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract, EachCycle, Index
-from sibdsl.model.days import NEVER, NO_DAY, Moment
+from sibdsl.model.days import NEVER, NO_DAY, Days, Moment
 from sibdsl.model.histories import Case, Histories
 from sibdsl.model.money import Bounds, Money
 from sibdsl.model.truth import Truth
@@ -131,9 +131,9 @@ def plain(found: Any) -> list[Any]:
             return [as_of_term(days) for days in as_days(found)]
 
 
-def as_of_term(days: Any) -> Any:
-    """The truth of each stretch of days, first and changes told alike."""
-    return list(days.pieces())
+def as_of_term(days: Days) -> Any:
+    """The set with no change but real ones, and what holds from the first day on as its first."""
+    return from_first(Days.of(days.first, days.changes))
 
 
 def _items(found: Items) -> Iterator[Any]:
