@@ -14,7 +14,7 @@ import signal
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
@@ -43,6 +43,10 @@ TURNED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 OTHER = {"min": "max", "max": "min", "any": "all", "all": "any"}
 SECONDS = 10
 """So long a case may take with a slip planted: a loop without an end is noticed too."""
+
+SAMPLE = Path(__file__).parent / "law_slips_sample.txt"
+EACH = 5
+"""So many slips of each module are in the sample."""
 
 Key = tuple[str, str, int]
 """Where a function is: its file, its name and its first line."""
@@ -163,7 +167,13 @@ def slips(module: str) -> list[Slip]:
 
 
 def _tree(module: str) -> ast.Module:
-    return ast.parse(Path(_file(module)).read_text())
+    return ast.parse(_sources()[module])
+
+
+@cache
+def _sources() -> dict[str, str]:
+    """The text of each module, as it was when it was loaded."""
+    return {module: Path(_file(module)).read_text() for module in modules()}
 
 
 def _file(module: str) -> str:
@@ -225,7 +235,6 @@ def _run_by() -> dict[Key, tuple[Case, ...]]:
     files = {_file(module) for module in modules()}
     ran: defaultdict[Key, list[tuple[float, int]]] = defaultdict(list)
     for at, case in enumerate(cases()):
-        said_of(case)
         seen: set[Key] = set()
 
         def note(frame: FrameType, event: str, _: object, seen: set[Key] = seen) -> None:
@@ -243,11 +252,19 @@ def _run_by() -> dict[Key, tuple[Case, ...]]:
     return {key: tuple(cases()[at] for _, at in sorted(found)) for key, found in ran.items()}
 
 
-def noticed(slip: Slip) -> bool:
-    """Whether some case says otherwise with the slip planted."""
+def noticed(slip: Slip) -> Case | None:
+    """A case that says otherwise with the slip planted."""
+    ran = _run_by()
     with planted(slip) as changed:
-        asked = dict.fromkeys(case for key in changed for case in _run_by().get(key, ()))
-        return any(_says_otherwise(case) for case in asked)
+        asked = dict.fromkeys(case for key in changed for case in ran.get(key, ()))
+        return next((case for case in asked if _says_otherwise(case)), None)
+
+
+def noticed_by(slip: Slip, law: str, title: str) -> bool:
+    """Whether that case says otherwise with the slip planted."""
+    (case,) = (one for one in cases() if (one.law, one.title) == (law, title))
+    with planted(slip):
+        return _says_otherwise(case)
 
 
 def _says_otherwise(case: Case) -> bool:
@@ -265,24 +282,35 @@ def _too_long(_: int, __: object) -> None:
     raise TimeoutError
 
 
-def sample(module: str, size: int) -> list[Slip]:
-    """Some slips of a module, the same whatever else changes in it; none that is let pass."""
-    found = [slip for slip in slips(module) if slip.key not in LET_PASS]
-    return sorted(found, key=lambda slip: sha256(slip.key.encode()).hexdigest())[:size]
+def sample() -> list[tuple[str, str, str]]:
+    """The slips of the sample, each by its key, and the law and title of a case that notices it."""
+    lines = SAMPLE.read_text().splitlines()
+    return [(key, law, title) for key, law, title in (line.split("\t") for line in lines)]
 
 
-def main(names: list[str]) -> None:
-    """Plant every slip in those modules, in all where none is named, and say what passes."""
-    all_, passed = 0, 0
+def _some(found: Sequence[tuple[Slip, Case]]) -> list[tuple[Slip, Case]]:
+    """Some of the slips that are noticed, the same whatever else changes in the module."""
+    return sorted(found, key=lambda one: sha256(one[0].key.encode()).hexdigest())[:EACH]
+
+
+def main(names: Sequence[str]) -> None:
+    """Plant every slip in those modules, in all where none is named, and say what passes.
+
+    With all of them planted a new sample is chosen.
+    """
+    all_, passed, chosen = 0, 0, list[tuple[Slip, Case]]()
     for module in names or list(modules()):
-        made = slips(module)
-        left = [slip for slip in made if not noticed(slip)]
+        made = [(slip, noticed(slip)) for slip in slips(module)]
+        left = [slip for slip, case in made if case is None]
         all_, passed = all_ + len(made), passed + len(left)
+        chosen += _some([(slip, case) for slip, case in made if case is not None])
         say(f"{module}: {len(made) - len(left)} of {len(made)} slips noticed")
         for slip in left:
-            why = LET_PASS.get(slip.key, "not listed")
-            say(f"  {slip.line}: {slip.key} [{why}]")
+            say(f"  {slip.line}: {slip.key} [{LET_PASS.get(slip.key, 'not listed')}]")
     say(f"{all_ - passed} of {all_} slips noticed ({100 * (all_ - passed) / all_:.1f}%)")
+    if not names:
+        lines = (f"{slip.key}\t{case.law}\t{case.title}\n" for slip, case in chosen)
+        SAMPLE.write_text("".join(lines))
 
 
 def say(words: str) -> None:
@@ -290,6 +318,8 @@ def say(words: str) -> None:
     cast("Any", sys.stdout).write(f"{words}\n")
     sys.stdout.flush()
 
+
+_sources()
 
 if __name__ == "__main__":
     main(sys.argv[1:])
