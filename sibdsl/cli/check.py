@@ -10,7 +10,7 @@ from sibdsl.cli.days import DAY
 from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
-from sibdsl.cli.writing import table_or_object
+from sibdsl.cli.writing import ledger_file
 from sibdsl.compiled import Compiled, compiled
 from sibdsl.diagnostics import Finding
 from sibdsl.model.examples import Result
@@ -34,8 +34,8 @@ from sibdsl.render.page import paragraphs
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
-    callback=table_or_object,
-    help="Write the ledger to this file, .csv or .json.",
+    callback=ledger_file,
+    help="Write the ledger to this file: .csv, .xlsx, .parquet or .json.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding, not the first of each.")
 @HOW

@@ -1,7 +1,8 @@
 """What `sibdsl check` says of case data: the summary, one case, the ledger in a file."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import click
 from attrs import evolve, frozen
@@ -9,10 +10,10 @@ from attrs import evolve, frozen
 from sibdsl import api
 from sibdsl.cli.asked import Asked
 from sibdsl.cli.output import show, status, waiting_for
-from sibdsl.cli.writing import write
+from sibdsl.cli.writing import put
 from sibdsl.compiled import Compiled
-from sibdsl.diagnostics import Finding, errors
-from sibdsl.diagnostics.codes import AFTER_THE_DATA
+from sibdsl.diagnostics import Finding, Place, errors
+from sibdsl.diagnostics.codes import AFTER_THE_DATA, NOT_WRITTEN
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
 from sibdsl.model.examples import Result
@@ -21,6 +22,9 @@ from sibdsl.model.ledger import Ledger
 from sibdsl.records.reading import Reading
 from sibdsl.render.page import paragraphs
 from sibdsl.render.summary import of_others, summary
+
+A_SHEET: Final = 1_048_575
+"""The rows of a sheet of a workbook, less the one of headings."""
 
 
 @frozen
@@ -74,24 +78,45 @@ def after_the_data(asked: Asked, ledger: Ledger) -> Iterable[Finding]:
 
 def _written(asked: Asked, ledger: Ledger, reading: Reading) -> Iterable[Finding]:
     """Write the ledger where it is asked for; what is wrong, if anything."""
-    if asked.out is None:
+    out = asked.out
+    if out is None:
         return
-    # Imported here: only the form that is asked for.
-    if asked.out.suffix.lower() == ".csv":
-        from sibdsl.render.ledger_csv import ledger_csv
-
-        text = ledger_csv(ledger)
-    else:
-        import json
-
-        from sibdsl.render import as_json
-
-        text = (
-            json.dumps(as_json.ledger(ledger, reading.inputs), ensure_ascii=False, indent=2) + "\n"
-        )
-    wrong = write(asked.out, text)
+    wrong = _too_long(out, ledger) or put(out, lambda beside: _write(beside, out, ledger, reading))
     if wrong is not None:
         yield wrong
+
+
+def _too_long(out: Path, ledger: Ledger) -> Finding | None:
+    """The finding of a ledger of more lines than a sheet has rows."""
+    if out.suffix.lower() != ".xlsx" or len(ledger.lines) <= A_SHEET:
+        return None
+    message = f"the ledger has {len(ledger.lines):,} lines, and a sheet holds {A_SHEET:,}"
+    return Finding(NOT_WRITTEN, message, Place(str(out)), help="write .csv or .parquet")
+
+
+def _write(beside: Path, out: Path, ledger: Ledger, reading: Reading) -> None:
+    """Write the ledger as what the name *out* ends in. Imported here: only what is asked for."""
+    match out.suffix.lower():
+        case ".csv":
+            from sibdsl.render.ledger_csv import ledger_csv
+
+            beside.write_bytes(ledger_csv(ledger).encode())
+        case ".xlsx":
+            from sibdsl.render import ledger_table, ledger_xlsx
+
+            names, rows = ledger_table.headings(ledger.payers), ledger_table.rows(ledger)
+            ledger_xlsx.write(beside, names, rows, ledger.payers)
+        case ".parquet":
+            from sibdsl.cli.parquet_out import write_parquet
+
+            write_parquet(beside, ledger)
+        case _:
+            import json
+
+            from sibdsl.render import as_json
+
+            told = as_json.ledger(ledger, reading.inputs)
+            beside.write_bytes((json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def _one_case(asked: Asked, meant: Contract, number: str, answer: Answer) -> int:

@@ -1,40 +1,62 @@
 """Writing a file, of a kind that we write, whole or not at all."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 import click
 
 from sibdsl.diagnostics import Finding, Place
 from sibdsl.diagnostics.codes import NOT_WRITTEN
 
-ENDINGS = (".csv", ".json")
+ENDINGS: Final = (".csv", ".json")
+"""A table and an object: what a claim is written as."""
+
+OF_A_LEDGER: Final = (".csv", ".json", ".parquet", ".xlsx")
 
 
 def table_or_object(_: click.Context, __: click.Parameter, out: Path | None) -> Path | None:
     """Refuse a file that is neither a table nor an object."""
-    if out is not None and out.suffix.lower() not in ENDINGS:
-        raise click.BadParameter(f"`{out.name}` ends in neither .csv nor .json")
+    return _ending_in(ENDINGS, out)
+
+
+def ledger_file(_: click.Context, __: click.Parameter, out: Path | None) -> Path | None:
+    """Refuse a file that no ledger is written as."""
+    return _ending_in(OF_A_LEDGER, out)
+
+
+def _ending_in(endings: tuple[str, ...], out: Path | None) -> Path | None:
+    if out is not None and out.suffix.lower() not in endings:
+        *most, last = endings
+        raise click.BadParameter(f"`{out.name}` does not end in {', '.join(most)} or {last}")
     return out
 
 
 def write(path: Path, text: str) -> Finding | None:
-    """Put *text* in the place of *path* in one step, as UTF-8; what is wrong, if anything.
+    """Put *text* in the place of *path* in one step, as UTF-8; what is wrong, if anything."""
+    return put(path, lambda beside: beside.write_bytes(text.encode()))
 
-    It is written beside it first, so a file that stood there is whole to the end.
+
+def put(path: Path, fill: Callable[[Path], object]) -> Finding | None:
+    """Put the file that *fill* writes in the place of *path* in one step; what is wrong, if any.
+
+    It is written beside it first, so a file that stood there is whole to the end, and a process
+    that is stopped leaves no part of a file under that name.
     """
     target = path.resolve()
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        beside.write_bytes(text.encode())
+        fill(beside)
         if target.exists():
             beside.chmod(target.stat().st_mode)
         beside.replace(target)
     except OSError as broken:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        reason = broken.strerror or "unknown reason"
+        reason = broken.strerror or str(broken) or "unknown reason"
         message = f"the file cannot be written: {reason[:1].lower()}{reason[1:]}"
         return Finding(NOT_WRITTEN, message, Place(str(path)))
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
     return None

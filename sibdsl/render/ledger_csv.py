@@ -1,20 +1,15 @@
 """A ledger or a claim as a table for a spreadsheet: one row a line, both ends of days included."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from io import StringIO
 from typing import Final
 
 from sibdsl.model.claims import EMPTY, Entry, Settlement
 from sibdsl.model.days import iso
-from sibdsl.model.ledger import DaySpan, Ledger, Line
+from sibdsl.model.ledger import Ledger, Line
 from sibdsl.model.money import NOTHING
-
-BEFORE_PAYERS: Final = (
-    *("case", "group", "outcome", "clause", "claim_from", "claim_to", "due_from", "due_to"),
-    *("evidence_from", "evidence_to", "achieved", "units", "gross", "cut", "paid"),
-    *("unpaid_by", "cut_by"),
-)
+from sibdsl.render.ledger_table import as_text, cells, headings, rows
 
 OF_THE_CLAIM: Final = ("claim_number", "as_at", "claimed_before", "contract")
 
@@ -24,8 +19,7 @@ def ledger_csv(ledger: Ledger) -> str:
 
     Days are ISO. Amounts are pounds and pence without commas.
     """
-    heading = [*BEFORE_PAYERS, *ledger.payers, "rows"]
-    return _table([heading, *(_cells(line, ledger.payers) for line in ledger.lines)])
+    return _table([headings(ledger.payers), *(map(as_text, row) for row in rows(ledger))])
 
 
 def claim_csv(claim: Settlement) -> str:
@@ -34,14 +28,14 @@ def claim_csv(claim: Settlement) -> str:
     Then the number and the day of the claim, what had been claimed before, and the fingerprint of
     the contract, alike on every line. A claim of nothing has one line, of nothing, that says so.
     """
-    heading = [*BEFORE_PAYERS, *claim.payers, "rows", "reverses", *OF_THE_CLAIM]
+    heading = [*headings(claim.payers), "reverses", *OF_THE_CLAIM]
     whole = str(claim.number), iso(claim.as_at), claim.before.plain, claim.digest
     entries = claim.entries or (nothing(claim),)
-    rows = (
-        [*_cells(each.signed, claim.payers), " ".join(map(str, each.reverses)), *whole]
+    listed = (
+        [*map(as_text, cells(each.signed, claim.payers)), " ".join(map(str, each.reverses)), *whole]
         for each in entries
     )
-    return _table([heading, *rows])
+    return _table([heading, *listed])
 
 
 def nothing(claim: Settlement) -> Entry:
@@ -51,25 +45,7 @@ def nothing(claim: Settlement) -> Entry:
     return Entry(line)
 
 
-def _table(rows: Iterable[Iterable[str]]) -> str:
+def _table(lines: Iterable[Iterable[str]]) -> str:
     out = StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
+    csv.writer(out, lineterminator="\n").writerows(lines)
     return out.getvalue()
-
-
-def _cells(line: Line, payers: tuple[str, ...]) -> Iterator[str]:
-    yield from (line.case or "", line.group or "", line.outcome, line.clause)
-    yield from _ends(line.claim)
-    yield from (iso(line.first_due), iso(line.last_due))
-    yield from _ends(line.evidence) if line.evidence else ("", "")
-    yield "" if line.achieved is None else str(line.achieved)
-    yield str(line.units)
-    yield from (amount.plain for amount in (line.gross, line.cut, line.paid))
-    yield from (line.unpaid_by or "", ";".join(line.cut_by))
-    shares = dict(line.shares)
-    yield from (shares.get(payer, NOTHING).plain for payer in payers)
-    yield " ".join(str(row) for row in line.rows)
-
-
-def _ends(days: DaySpan) -> tuple[str, str]:
-    return iso(days[0]), iso(days[1] - 1)

@@ -152,7 +152,7 @@ WRONG_USAGE = [
     (["--as-at", "31/12/2024"], "`31/12/2024` is no day"),
     (["--as-at", "2024-02-30"], "there is no day `2024-02-30`"),
     (["--as-at", "30 Febtober 2024"], "there is no day `30 Febtober 2024`"),
-    (["--out", "ledger.txt"], "ends in neither .csv nor .json"),
+    (["--out", "ledger.txt"], "does not end in .csv"),
     (["--data", "nowhere"], "does not exist"),
 ]
 

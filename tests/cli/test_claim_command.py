@@ -166,7 +166,7 @@ def test_a_claim_that_cannot_be_written_is_a_finding(run: Run, scheme: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--out", "claim.txt"], "ends in neither .csv nor .json"),
+        (["--out", "claim.txt"], "does not end in .csv"),
         (["--claimed", "gone.csv"], "does not exist"),
         (["--as-at", "soon"], "is no day"),
     ],
