@@ -21,7 +21,7 @@ from sibdsl.model.records import RecordKind, Shape
 from sibdsl.verify.fresh import towards
 from sibdsl.verify.law import Draw
 from sibdsl.verify.strategies_changes import Site, changed_once, moved
-from sibdsl.verify.strategies_choice import Choice, by_chance, by_drawing
+from sibdsl.verify.strategies_choice import Choice, by_chance, by_each_drawing
 from sibdsl.verify.strategies_values import Around, around, days_of, near
 
 _YEAR = 365
@@ -76,7 +76,7 @@ def histories(contract: Contract, examples: Iterable[Example] = ()) -> st.Search
 
     @st.composite
     def drawing(draw: Draw) -> Histories:
-        return history(known, by_drawing(draw))
+        return history(known, by_each_drawing(draw))
 
     return drawing()
 
