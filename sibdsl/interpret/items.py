@@ -41,7 +41,7 @@ class Item:
         days = self.span.days
         if self.certain is YES:
             return days
-        return Days(min(days.first, UNKNOWN), tuple((d, min(t, UNKNOWN)) for d, t in days.changes))
+        return Days.of(min(days.first, UNKNOWN), ((d, min(t, UNKNOWN)) for d, t in days.changes))
 
 
 def events(recorded: Iterable[Event], reach: Reach) -> Iterator[Item]:
@@ -71,7 +71,7 @@ def spells(recorded: Iterable[Spell], reach: Reach) -> Iterator[Item]:
 
 
 def _open(reach: Reach) -> Moment:
-    return Moment(reach.last + 1, NEVER)
+    return Moment(min(reach.last + 1, NEVER), NEVER)
 
 
 def _next(moment: Moment) -> Moment:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,9 +9,6 @@ import xlsxwriter
 
 from sibdsl.model.money import Money
 from sibdsl.render.ledger_table import Cell
-
-MOST_LINES: Final = 1_048_575
-"""The rows of a sheet, less the one of headings."""
 
 _AMOUNTS: Final = ("gross", "cut", "paid")
 _WIDTH: Final = 14
@@ -23,7 +19,7 @@ def write(
 ) -> None:
     """The table as sheet `Ledger`, its headings frozen, and beside it `Totals`.
 
-    At most MOST_LINES rows are looked at: ask before whether there are more.
+    A sheet has 1,048,576 rows: there must be fewer lines.
     """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(path), options) as book:
@@ -39,7 +35,7 @@ def write(
             sheet.write_string(0, at, heading, bold)
         sums = dict.fromkeys((*_AMOUNTS, *payers), 0)
         n = 0
-        for n, row in enumerate(islice(rows, MOST_LINES), 1):
+        for n, row in enumerate(rows, 1):
             for at, cell in enumerate(row):
                 _write(sheet, n, at, cell, formats)
             for name in sums:
