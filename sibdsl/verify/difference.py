@@ -120,7 +120,7 @@ def _change(
         pair.old.clause if pair.old else None,
         pair.new.clause if pair.new else None,
         pair.since,
-        silent=pair.part.silent,
+        silent=pair.silent,
     )
     if without is None or without == whole.new:
         return made

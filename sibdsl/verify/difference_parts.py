@@ -93,6 +93,13 @@ class Pair:
         assert part is not None, "one of the two is there"
         return part
 
+    @property
+    def silent(self) -> str:
+        """Why no given history can show it; empty where one may."""
+        if self.part.slot == "definitions" and None in (self.old, self.new):
+            return "pays nothing by itself: what uses it is shown by itself"
+        return self.part.silent
+
 
 def pairs(old: Contract, new: Contract) -> tuple[Pair, ...]:
     """The parts of two contracts in the same Terms that differ in meaning, in the new order."""
@@ -200,11 +207,13 @@ def put_back(contract: Contract, pair: Pair, old: Contract) -> Contract:
     if slot in _SINGLE:
         other[slot] = getattr(old, slot)
     elif slot in _NAMED:
-        table = {
-            **other.get(slot, getattr(contract, slot)),
-            part.name: pair.old and pair.old.value,
-        }
-        other[slot] = {name: value for name, value in table.items() if value is not None}
+        # What is new stays where it is a meaning or a price: other parts name it still.
+        table = dict(other.get(slot, getattr(contract, slot)))
+        if pair.old is not None:
+            table[part.name] = pair.old.value
+        elif slot == "first_items":
+            table.pop(part.name, None)
+        other[slot] = table
     elif slot == "eligibility":
         conditions = contract.eligibility
         listed = conditions.parts if isinstance(conditions, terms.AllOf) else (conditions,)

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, fields, has
 
+from sibdsl.model import terms
 from sibdsl.model.contract import Contract
 from sibdsl.model.records import RecordField, RecordKind
 from sibdsl.model.terms import NO_CLAUSE, Clause, Definition, IsOneOf
@@ -64,7 +65,10 @@ def _tables(contract: Contract) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
 def _akin(one: Any, other: Any) -> bool:
     """Whether two meanings, or two outcomes with their prices, are of one kind."""
     if isinstance(one, Definition):
-        return type(one.meaning) is type(other.meaning)
+        kinds = (terms.Items, terms.Period, terms.Days, terms.Number, terms.Condition)
+        return any(
+            isinstance(one.meaning, kind) and isinstance(other.meaning, kind) for kind in kinds
+        )
     return type(one[0].trigger) is type(other[0].trigger)
 
 

@@ -68,12 +68,16 @@ class Standing:
 
 @frozen
 class Compared:
-    """*new* beside a contract that stands, *narrow* with no outcomes but those it can touch."""
+    """*new* beside a contract that stands, *narrow* with no outcomes but those it can touch.
+
+    *of_persons* says that all outcomes are of persons: where none is eligible, nothing is paid.
+    """
 
     standing: Standing
     new: Contract
     touched: Touch
     narrow: Contract
+    of_persons: bool
 
     def apart(self, given: Histories) -> bool:
         """Whether the two pay *given* differently, by outcome or by payer."""
@@ -81,7 +85,8 @@ class Compared:
         old = standing.ledger(given, names)
         if self.touched.paying and not old.lines and not old.waiting:
             return False
-        if not (self.touched.entry or old.eligible or old.lines or old.waiting or old.lapsed):
+        nobody = not (old.eligible or old.lines or old.waiting or old.lapsed)
+        if nobody and self.of_persons and not self.touched.entry:
             return False
         new = reckoned(self.narrow, given)
         if (old.lines, old.waiting) == (new.lines, new.waiting):
@@ -100,6 +105,5 @@ def compared(standing: Standing, new: Contract) -> Compared:
     touched, outcomes = touch(standing.contract, new), standing.contract.outcomes
     if touched.outcomes is not None and 2 * len(touched.outcomes) > len(outcomes):
         touched = evolve(touched, outcomes=None)
-    if any(outcome.level != OWN for outcome in (*outcomes, *new.outcomes)):
-        touched = evolve(touched, entry=True)
-    return Compared(standing, new, touched, only(new, touched.outcomes))
+    persons = all(outcome.level == OWN for outcome in (*outcomes, *new.outcomes))
+    return Compared(standing, new, touched, only(new, touched.outcomes), persons)

@@ -7,16 +7,20 @@ from typing import Final
 
 from attrs import evolve, field, frozen, mutable
 
-from sibdsl.interpret.examples import in_the_way, measured, worked
+from sibdsl.interpret.examples import in_the_way, measured, without, worked
+from sibdsl.model.contract import Contract
 from sibdsl.model.examples import Example
 from sibdsl.model.histories import Histories
 from sibdsl.model.lowered import Lowered
 from sibdsl.model.mutants import Mutant, Noticed
+from sibdsl.model.terms import Stated
+from sibdsl.model.walk import all_of_kind
+from sibdsl.questions.core import number
 from sibdsl.syntax import forms
 from sibdsl.syntax.write import sentence
 from sibdsl.verify.difference_cases import SEED, pool, records_in, smallest
 from sibdsl.verify.difference_near import drawn_near
-from sibdsl.verify.difference_told import Compared, Standing, compared, few_cases
+from sibdsl.verify.difference_told import Compared, Standing, compared, few_cases, reckoned
 from sibdsl.verify.mutants_made import Made, made, warnings_of
 from sibdsl.verify.mutants_watch import Watch
 from sibdsl.verify.strategies import Sources, sources
@@ -178,8 +182,17 @@ def _says_otherwise(pair: Compared, example: Example) -> bool:
     given, because = example.given, example.because
     if pair.touched.paying:
         return False
-    if any(measured(pair.new, given, name) != number for name, number in example.measures):
+    if any(measured(pair.new, given, name) != figure for name, figure in example.measures):
         return True
-    if because is None or any(because in in_the_way(c, given) for c in (pair.narrow, pair.new)):
+    if because is None or (_of_entry(pair.new, because) and not pair.touched.entry):
         return False
-    return bool(worked(pair.new, example).wrong)
+    if any(because in in_the_way(c, given) for c in (pair.narrow, pair.new)):
+        return False
+    lighter = without(pair.new, because)
+    return lighter == pair.new or not reckoned(lighter, given).paid
+
+
+def _of_entry(contract: Contract, clause: str) -> bool:
+    """Whether *clause* (or the item of its list) is of those that say who is eligible."""
+    conditions = all_of_kind(contract.eligibility, Stated)
+    return any(clause in (c.clause.number, number(c.clause.number)) for c in conditions)
