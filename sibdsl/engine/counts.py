@@ -1,0 +1,155 @@
+"""Limits by number: which achievements they leave unpaid, and which wait for others."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from attrs import evolve
+
+from sibdsl.engine.drafts import NONE, Batch, Desk, Drafts, by_batch, ranks_of
+from sibdsl.engine.eligible import group_of
+from sibdsl.engine.ragged import Bools, Ints
+from sibdsl.engine.rooms import Rooms, settled
+from sibdsl.engine.units import YES
+from sibdsl.model.contract import Contract, CountLimit, MoneyLimit, PayerLimit
+from sibdsl.model.terms import OWN
+
+AnyLimit = CountLimit | MoneyLimit | PayerLimit
+
+
+def called(clause: str, at: int) -> str:
+    """What tells a limit from others, in every version of the contract."""
+    return clause or f"number {at}"
+
+
+def binds(each: str | None, batch: Batch) -> bool:
+    """Whether a limit for each person (or group) binds what is achieved in *batch*."""
+    return each is None or batch.scope.whose in (each, OWN)
+
+
+def room_of(desk: Desk, each: str | None, batch: Batch, rows: Ints) -> Ints:
+    """The number as text of the person or the group whose room it is; -1 of one for all."""
+    if each is None:
+        return np.full(len(rows), NONE, np.int64)
+    if each == batch.scope.whose:
+        return batch.label[rows]
+    key = "E3 group", each, id(batch)
+    memo = batch.world.memo
+    if key not in memo:
+        memo[key] = group_of(batch.scope, each, desk.course.texts)
+    found: Ints = memo[key]
+    return found[rows]
+
+
+def joined(contract: Contract) -> bool:
+    """Whether limits by number and of money are to be worked out together (form 19)."""
+    both = bool(contract.count_limits and contract.money_limits)
+    return both and not contract.above_limit_counts
+
+
+def rooms_by_number(desk: Desk, drafts: Drafts) -> Rooms:
+    """The limits by number on each, with their rooms."""
+    names: list[str] = []
+    parts: list[tuple[Ints, Ints, Ints, Ints, Ints]] = []
+    for number, at in by_batch(drafts):
+        batch = desk.batches[number]
+        for place, limit in enumerate(batch.contract.count_limits):
+            if batch.outcome.name in limit.outcomes and binds(limit.each, batch):
+                name = called(limit.clause.number, place)
+                names.append(name)
+                of = room_of(desk, limit.each, batch, drafts.units.row[at])
+                here = np.full(len(at), names.index(name), np.int64)
+                parts.append((at, here, of, np.full_like(at, limit.n), np.full_like(at, place)))
+    return rooms_of(len(drafts), parts)
+
+
+def rooms_of(n: int, parts: Sequence[tuple[Ints, ...]]) -> Rooms:
+    """Rooms from parts of: things, what tells the room (one column or more), most, limit."""
+    if not parts:
+        none = np.zeros(0, np.int64)
+        return Rooms.of(n, none, none, none, none)
+    thing, *keys, most, limit = (
+        np.concatenate(list(column)) for column in zip(*parts, strict=True)
+    )
+    room = np.unique(np.stack(keys, 1), axis=0, return_inverse=True)[1].reshape(-1)
+    return Rooms.of(n, thing, room.astype(np.int64), most, limit)
+
+
+def parted_by_number(desk: Desk, drafts: Drafts) -> Drafts:
+    """*drafts*, one by one where a limit by number can tell them apart."""
+    if not len(drafts) or not desk.batches[drafts.batch[0]].contract.count_limits:
+        return drafts
+    rooms = rooms_by_number(desk, drafts)
+    # Of versions that say different numbers of one limit, the last counts, as it stands there.
+    _, backwards = np.unique(rooms.room[::-1], return_index=True)
+    most = rooms.most[len(rooms) - 1 - backwards][rooms.room]
+    binding = rooms.totals(drafts.units.count) > most
+    return drafts.singles(rooms.any(binding))
+
+
+def counted(desk: Desk, turn: Drafts) -> tuple[Drafts, Drafts]:
+    """Of what is achieved, in its turn: that which is paid, or unpaid beyond a limit; and what
+    waits for whether earlier ones take its place.
+
+    Paid, if fewer than the limit can come before; unpaid, if as many surely do; else it waits.
+    Where both kinds of limit are joined, nothing is unpaid yet.
+    """
+    sure = turn.units.truth == YES
+    if len(turn) and joined(desk.batches[turn.batch[0]].contract):
+        return turn.picked(sure), turn.picked(np.zeros(len(turn), np.bool_))
+    rooms = rooms_by_number(desk, turn)
+    above = np.array([b.contract.above_limit_counts for b in desk.batches], np.bool_)[turn.batch]
+
+    def unpaid_if(counts: Ints) -> Ints:
+        full = rooms.before(sure * counts) >= rooms.most
+        return np.where(rooms.any(full) & ~above, 0, 1)
+
+    counts = settled(np.ones(len(turn), np.int64), unpaid_if)
+    full = rooms.before(sure * counts) >= rooms.most
+    doubtful = rooms.any(rooms.before(turn.units.count * counts) >= rooms.most)
+    by = rooms.first_of(full)
+    clause = clauses_of(desk, turn, rooms, by)
+    surely, possibly = _places(desk, turn, counts, sure)
+    drafts = evolve(turn, unpaid=clause, surely=surely, possibly=possibly)
+    paid = sure & ((by >= 0) | ~doubtful)
+    return drafts.picked(paid), drafts.picked(sure & ~paid)
+
+
+def clauses_of(desk: Desk, turn: Drafts, rooms: Rooms, pair: Ints) -> Ints:
+    """The clause of the limit of each pair, NONE where it is -1."""
+    found = np.full(len(turn), NONE, np.int64)
+    for number, at in by_batch(turn):
+        limits = desk.batches[number].contract.count_limits
+        for place in np.unique(rooms.limit[pair[at][pair[at] >= 0]]):
+            here = at[(pair[at] >= 0) & (rooms.limit[pair[at]] == place)]
+            found[here] = desk.clause(limits[place].clause.number)
+    return found
+
+
+def _places(desk: Desk, turn: Drafts, counts: Ints, sure: Bools) -> tuple[Ints, Ints]:
+    """How many of the same outcome come before each: surely, and at the most."""
+    n = len(turn)
+    all_ = np.arange(n)
+    of = Rooms.of(n, all_, ranks_of(desk, turn), all_, np.zeros(n, np.int64))
+    return of.before(sure * counts), of.before(turn.units.count * counts)
+
+
+def limited_by_group(desk: Desk, drafts: Drafts) -> Bools:
+    """Which wait for the group under whose limit they fall: their case does not say it."""
+    found = np.zeros(len(drafts), np.bool_)
+    version = desk.course.versions_on(drafts.units.least)
+    for number, at in by_batch(drafts):
+        batch = desk.batches[number]
+        if batch.scope.whose != OWN:
+            continue
+        for place, world in enumerate(desk.course.worlds):
+            here = at[version[at] == place]
+            for limit in _limits(world.contract):
+                covered = limit.outcomes is None or batch.outcome.name in limit.outcomes
+                if limit.each and covered:
+                    of = room_of(desk, limit.each, batch, drafts.units.row[here])
+                    found[here] |= of == NONE
+    return found
+
+
+def _limits(contract: Contract) -> tuple[AnyLimit, ...]:
+    return (*contract.count_limits, *contract.money_limits, *contract.payer_limits)

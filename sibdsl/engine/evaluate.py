@@ -1,0 +1,246 @@
+"""A contract and its records in, the ledger out: as columns, or as the model has it."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from attrs import evolve, frozen
+
+from sibdsl.columns import Records
+from sibdsl.engine import beside, claims, counts, limits, shares, waiting
+from sibdsl.engine.achieve import Achieved, achievements, lapsed, on_due_days, too_late
+from sibdsl.engine.course import Course, course_of
+from sibdsl.engine.drafts import (
+    NONE,
+    Desk,
+    Drafts,
+    by_batch,
+    drafts_of,
+    in_turn,
+    joined,
+    ranks,
+)
+from sibdsl.engine.lines import Lines, lines_of
+from sibdsl.engine.lines import beside as beside_lines
+from sibdsl.engine.lines import together as lines_together
+from sibdsl.engine.not_compiled import NotCompiledError
+from sibdsl.engine.prices import Places, priced
+from sibdsl.engine.ragged import Bools
+from sibdsl.engine.units import UNKNOWN, YES, together
+from sibdsl.engine.waiting import Waits
+from sibdsl.model import terms
+from sibdsl.model.contract import Contract, Flat
+from sibdsl.model.days import Day
+from sibdsl.model.walk import all_of_kind
+
+
+@frozen(eq=False)
+class Reckoned:
+    """The ledger as columns: *lines*, what waits and what lapsed, each in order.
+
+    *desk* holds the words that the columns number. *cases* counts those reckoned, *eligible* those
+    that are known to be.
+    """
+
+    desk: Desk
+    as_at: Day
+    lines: Lines
+    waiting: Waits
+    lapsed: Waits
+    cases: int
+    eligible: int
+
+
+def reckoned(contract: Contract, records: Records) -> Reckoned:
+    """Every payment due on *records*, and what is not yet known, as columns."""
+    course, as_at = course_of(contract, records), records.as_at
+    desk = Desk(course, _parties(contract), _payers(contract), rank=ranks(contract))
+    all_, late = _achieved(desk, as_at)
+    possible = all_.picked(~late)
+    drafts, held, unpriced, waits = _paid(desk, possible, as_at)
+    lines = lines_of(desk, drafts)
+    short, unknown = beside.shortfalls(desk, as_at)
+    made = lines_together(desk, [lines, beside_lines(desk, beside.reliefs(desk, as_at))])
+    open_ = possible.picked(possible.units.truth == UNKNOWN)
+    doubtful = joined([open_, held]).units
+    least, open_floors = beside.floors(desk, made, (doubtful.least, doubtful.most), as_at)
+    lines = lines_together(desk, [made, beside_lines(desk, [*least, *short])])
+    waits = [*_not_known(desk, possible, as_at), *waits, *unknown, *open_floors]
+    lapsed_ones = [*_not_known(desk, all_.picked(late), as_at), unpriced]
+    return Reckoned(
+        desk,
+        as_at,
+        lines,
+        waiting.in_order(desk, waiting.together(waits)),
+        waiting.in_order(desk, waiting.together(lapsed_ones)),
+        len(records.persons),
+        course.eligible(),
+    )
+
+
+def _achieved(desk: Desk, as_at: Day) -> tuple[Drafts, Bools]:
+    """What everyone achieved, or may have, under the version that governs it; and what lapsed."""
+    parts, late, batches = [], [], []
+    for one in _all(desk.course):
+        number = desk.batch(one.outcome, one.scope)
+        parts.append(one.units)
+        batches.append(np.full(len(one.units), number, np.int64))
+        late.append(lapsed(one, as_at))
+    if not parts:
+        raise NotCompiledError("a contract without outcomes")
+    return drafts_of(desk, together(parts), np.concatenate(batches)), np.concatenate(late)
+
+
+def _all(course: Course) -> Iterator[Achieved]:
+    outcomes = {o.name: o for w in course.worlds for o in w.contract.outcomes}
+    for outcome in outcomes.values():
+        for scope, truth, force in course.subjects(outcome):
+            listed = scope.world.contract.outcomes
+            said = next((o for o in listed if o.name == outcome.name), None)
+            if said is None:
+                raise NotCompiledError("an outcome that a version leaves out")
+            yield achievements(scope, said, truth, force)
+
+
+def _not_known(desk: Desk, drafts: Drafts, as_at: Day) -> list[Waits]:
+    """The achievements that are not yet known, or not yet due."""
+    known = drafts.units.truth == YES
+    later = waiting.later(drafts.picked(known), as_at)
+    return [waiting.waiting_for(desk, one) for one in (later, drafts.picked(~known))]
+
+
+def _paid(desk: Desk, possible: Drafts, as_at: Day) -> tuple[Drafts, Drafts, Waits, list[Waits]]:
+    """The payments that are due by *as_at*, in the order of computing; and what waits.
+
+    The second is what is achieved and waits for its price, its payer or its place; the third what
+    waited for them too long.
+    """
+    due = _one_by_one(desk, _due_by(possible, as_at))
+    due = counts.parted_by_number(desk, due)
+    turn = due.picked(in_turn(desk, due))
+    drafts, held = counts.counted(desk, turn)
+    drafts, open_claims = claims.deducted(desk, drafts, as_at)
+    drafts, unpriced = _priced(desk, drafts)
+    drafts = beside.relieved(desk, drafts)
+    drafts, kept_back = _limited(desk, drafts, turn.picked(turn.units.truth == UNKNOWN))
+    drafts = claims.shares_of_claims(desk, shares.shared(desk, drafts), as_at)
+    drafts = shares.parted_by_payer(desk, drafts.picked(in_turn(desk, drafts)))
+    drafts = shares.limited_by_payer(desk, drafts.picked(in_turn(desk, drafts)))
+    late = _too_late(desk, unpriced, as_at)
+    still = unpriced.picked(~late)
+    held = joined([held, kept_back])
+    waits = [
+        waiting.waiting_for(desk, held),
+        *open_claims,
+        waiting.waiting_for(desk, still),
+    ]
+    unpriced_late = waiting.waiting_for(desk, unpriced.picked(late))
+    return drafts, joined([held, still]), unpriced_late, waits
+
+
+def _limited(desk: Desk, drafts: Drafts, unknown: Drafts) -> tuple[Drafts, Drafts]:
+    """*drafts* cut to what the limits of money leave; and what waits for the unknown."""
+    if counts.joined(desk.course.contract):
+        singles = drafts.singles(np.ones(len(drafts), np.bool_))
+        whole = joined([singles, unknown])
+        return limits.neither_counted(desk, whole.picked(in_turn(desk, whole)))
+    drafts = drafts.picked(in_turn(desk, drafts))
+    parted = limits.parted_by_money(desk, drafts)
+    if len(parted) != len(drafts):
+        parted = parted.picked(in_turn(desk, parted))
+    nothing = parted.picked(np.zeros(len(parted), np.bool_))
+    return limits.limited(desk, parted), nothing
+
+
+def _due_by(drafts: Drafts, as_at: Day) -> Drafts:
+    """What of them falls due by *as_at*; what is not known stays."""
+    units = drafts.units
+    known = units.truth == YES
+    n = np.where(known, units.numbers_before(as_at + 1), units.count)
+    kept = drafts.picked(n > 0)
+    return evolve(kept, units=kept.units.taken(np.zeros(len(kept), np.int64), n[n > 0]))
+
+
+def _one_by_one(desk: Desk, drafts: Drafts) -> Drafts:
+    """One by one, where the price or the payer may differ from unit to unit."""
+    worlds = desk.course.worlds
+    follows = any(_follows_due_day(world.contract) for world in worlds)
+    many = len({_by_due_day(world.contract) for world in worlds}) > 1
+    flat = [
+        isinstance(batch.contract.tariffs[batch.outcome.name].price, Flat) for batch in desk.batches
+    ]
+    apart = np.array([not price or follows or many for price in flat], np.bool_)
+    return drafts.singles(apart[drafts.batch])
+
+
+def _by_due_day(contract: Contract) -> tuple[object, ...]:
+    """What of a version governs by the due day: all that has no case."""
+    return contract.money_limits, contract.payer_limits, contract.deductions, contract.reliefs
+
+
+def _follows_due_day(contract: Contract) -> bool:
+    """Whether what is paid, or by whom, can differ by due day beyond the price itself."""
+    return (
+        bool(contract.rises)
+        or any(limit.cycle for limit in contract.money_limits)
+        or any(limit.cycle for limit in contract.payer_limits)
+        or any(share.due for share in contract.shares)
+        or any(_on_due_day(value) for value in shares.payers_of(contract))
+    )
+
+
+def _on_due_day(value: terms.Value) -> bool:
+    """Whether the payer can differ by due day."""
+    return next(all_of_kind(value, terms.DueDay), None) is not None
+
+
+def _priced(desk: Desk, drafts: Drafts) -> tuple[Drafts, Drafts]:
+    """*drafts* with their price, and those whose price or payer is not known."""
+    drafts, waits = shares.with_payers(desk, drafts)
+    gross = np.zeros(len(drafts), np.int64)
+    for number, at in by_batch(drafts):
+        batch = desk.batches[number]
+        tariff = batch.contract.tariffs[batch.outcome.name]
+        if isinstance(tariff.price, Flat) and not batch.contract.rises:
+            gross[at] = tariff.price.amount.pence
+            continue
+        here = drafts.picked(at)
+        places = Places(here.surely, here.possibly)
+        worth = priced(on_due_days(batch.scope, here.units), tariff, places)
+        gross[at], waits[at] = worth.numerators, waits[at] | ~worth.bounded
+    waits |= counts.limited_by_group(desk, drafts)
+    times = np.where(drafts.quantity == NONE, 1, drafts.quantity)
+    return evolve(drafts, gross=gross * times).picked(~waits), drafts.picked(waits)
+
+
+def _too_late(desk: Desk, drafts: Drafts, as_at: Day) -> Bools:
+    """Which have waited too long for their price or their payer."""
+    found = np.zeros(len(drafts), np.bool_)
+    for number, at in by_batch(drafts):
+        contract = desk.batches[number].contract
+        found[at] = too_late(contract, drafts.units.most[at], as_at)
+    return found
+
+
+def _parties(contract: Contract) -> tuple[str, ...]:
+    """Everyone who holds a role or is named to pay beside outcomes, under any version."""
+    said = [contract, *(version.contract for version in contract.versions)]
+    held = [holding.party for one in said for holding in one.holdings]
+    return tuple(sorted({*held, *payers(contract)}))
+
+
+def _payers(contract: Contract) -> tuple[terms.Value, ...]:
+    said = [contract, *(version.contract for version in contract.versions)]
+    return tuple(dict.fromkeys(value for one in said for value in shares.payers_of(one)))
+
+
+def payers(contract: Contract) -> tuple[str, ...]:
+    """Those who can pay: outcomes funds, then commissioners, then any other party named to pay."""
+    said = [contract, *(version.contract for version in contract.versions)]
+    values = [value for one in said for value in shares.payers_of(one)]
+    named = [v.party for v in values if isinstance(v, terms.Named)]
+    for one in said:
+        named += [rule.payer for rule in one.shortfalls]
+        named += [rule.payer for rule in one.floors]
+        named += [rule.payer for rule in one.reliefs]
+    listed = (*contract.parties("outcomes fund"), *contract.parties("commissioner"))
+    return tuple(dict.fromkeys((*listed, *named)))

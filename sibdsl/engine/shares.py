@@ -1,0 +1,214 @@
+"""Who pays: the shares of each payment, the limits of each party, and those that take over."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from attrs import evolve
+
+from sibdsl.engine.achieve import on_due_days
+from sibdsl.engine.drafts import NONE, Batch, Desk, Drafts, by_batch
+from sibdsl.engine.limits import rooms_under
+from sibdsl.engine.not_compiled import NotCompiledError
+from sibdsl.engine.ragged import Bools, Ints
+from sibdsl.engine.rationals import Rationals
+from sibdsl.engine.rooms import settled
+from sibdsl.engine.scope import Scope
+from sibdsl.model.contract import Basis, Contract, PayerLimit, Share
+from sibdsl.model.terms import Named, Value
+
+
+def payers_of(contract: Contract) -> Iterator[Value]:
+    """Everyone that the funding sentences name."""
+    yield from (share.payer for share in contract.shares)
+    if contract.rest is not None:
+        yield contract.rest.payer
+    yield from (t.heir for t in contract.takes_over if t.heir is not None)
+
+
+def with_payers(desk: Desk, drafts: Drafts) -> tuple[Drafts, Bools]:
+    """*drafts* with the party that each payer is; and which wait, where one is no known party."""
+    payer, waits = drafts.payer.copy(), np.zeros(len(drafts), np.bool_)
+    for number, at in by_batch(drafts):
+        batch = desk.batches[number]
+        scope = on_due_days(batch.scope, drafts.units.picked(at))
+        for value in dict.fromkeys(payers_of(batch.contract)):
+            party = party_of(desk, scope, value)
+            payer[at, desk.payers.index(value)] = party
+            waits[at] |= party == NONE
+    return evolve(drafts, payer=payer), waits
+
+
+def party_of(desk: Desk, scope: Scope, value: Value) -> Ints:
+    """The number of the party that *value* is in each row; NONE where it is none of the contract
+    that is read, or not known.
+    """
+    parties = {holding.party for holding in scope.world.contract.holdings}
+    found = scope.value(value)
+    numbers = [desk.parties.index(word) if word in parties else NONE for word in found.words]
+    return np.array([*numbers, NONE], np.int64)[found.codes]
+
+
+def shared(desk: Desk, drafts: Drafts) -> Drafts:
+    """What is paid, split: each share rounded as it says, the rest to the named party.
+
+    Where any share is of the claim, the rest is what the claim leaves, not each payment.
+    """
+    found, left = drafts, drafts.paid.copy()
+    shares, pays = drafts.shares.copy(), drafts.pays.copy()
+    for number, at in by_batch(found):
+        batch = desk.batches[number]
+        contract = batch.contract
+        for share in contract.shares:
+            here = at[covers(share, batch, drafts.units.least[at])]
+            if share.basis is Basis.PAYMENT and len(here):
+                amount = np.minimum(share_of(drafts.paid[here], share), left[here])
+                add(shares, pays, here, drafts.payer[here, desk.payers.index(share.payer)], amount)
+                left[here] -= amount
+        if contract.rest is not None and not of_claims(contract):
+            party = drafts.payer[at, desk.payers.index(contract.rest.payer)]
+            add(shares, pays, at, party, left[at])
+    return evolve(drafts, shares=shares, pays=pays)
+
+
+def add(shares: Ints, pays: Bools, at: Ints, party: Ints, pence: Ints) -> None:
+    """Have each *party* pay so many pence more of the drafts at those places."""
+    if (party == NONE).any():
+        raise NotCompiledError("a payer that is not known")
+    shares[at, party] += pence
+    pays[at, party] = True
+
+
+def of_claims(contract: Contract) -> bool:
+    """Whether any share is worked out on the whole claim."""
+    return any(share.basis is Basis.CLAIM for share in contract.shares)
+
+
+def covers(share: Share, batch: Batch, due: Ints) -> Bools:
+    """Whether *share* is of payments of that batch that fall due then."""
+    if share.outcomes is not None and batch.outcome.name not in share.outcomes:
+        return np.zeros(len(due), np.bool_)
+    if share.due is None:
+        return np.ones(len(due), np.bool_)
+    inside: Bools = (share.due[0] <= due) & (due < share.due[1])
+    return inside
+
+
+def share_of(paid: Ints, share: Share) -> Ints:
+    """What *share* comes to of amounts, in pence."""
+    exact = Rationals.whole(paid).times(Rationals.exactly(share.percent, len(paid)))
+    rounded = exact.rounded(share.rounding) if share.rounding else exact
+    assert rounded.is_whole().all(), "a share that can end in a part of a penny says how it rounds"
+    return rounded.numerators
+
+
+# -- Limits of parties ----------------------------------------------------------------------------
+
+
+def parted_by_payer(desk: Desk, drafts: Drafts) -> Drafts:
+    """*drafts*, unit by unit if any limit of a payer can be reached."""
+    contracts = [world.contract for world in desk.course.worlds]
+    if not any(contract.payer_limits for contract in contracts):
+        return drafts
+    sums = (drafts.shares * drafts.units.count[:, None]).sum(axis=0)
+    totals = dict(zip(desk.parties, sums.tolist(), strict=True))
+    limited = {p for one in contracts for limit in one.payer_limits for p in limit.payers}
+    for contract in contracts:
+        handed = any(t.heir is not None for t in contract.takes_over)
+        for limit in contract.payer_limits:
+            reached = any(totals.get(p, 0) > limit.amount.pence for p in limit.payers)
+            if reached or (handed and _may_be_handed(contract, limit, totals)):
+                columns = [desk.parties.index(p) for p in limited if p in desk.parties]
+                apart: Bools = np.any(drafts.pays[:, columns], axis=1)
+                return drafts.singles(apart)
+    return drafts
+
+
+def _may_be_handed(contract: Contract, limit: PayerLimit, totals: dict[str, int]) -> bool:
+    """Whether a share that another party's limit cuts can go to a party of this one."""
+    return any(
+        totals.get(giver, 0) > other.amount.pence
+        for other in contract.payer_limits
+        if other is not limit
+        for giver in other.payers
+    )
+
+
+def limited_by_payer(desk: Desk, drafts: Drafts) -> Drafts:
+    """What a party pays cut to its limits, each party before the one that takes over its share."""
+    for party in _before_their_heirs([world.contract for world in desk.course.worlds]):
+        if party in desk.parties:
+            drafts = _limit_party(desk, drafts, party)
+    return drafts
+
+
+def _limit_party(desk: Desk, drafts: Drafts, party: str) -> Drafts:
+    """The share of *party* cut to the least that its limits leave, and what is cut handed on."""
+    column = desk.parties.index(party)
+    share, units = drafts.shares[:, column], drafts.units.count
+    limits = [
+        [limit if party in limit.payers else None for limit in world.contract.payer_limits]
+        for world in desk.course.worlds
+    ]
+    rooms = rooms_under(desk, drafts, limits, share != 0)
+    whole = share * units
+
+    def kept_from(kept: Ints) -> Ints:
+        left = np.maximum(rooms.most - rooms.before(kept), 0)
+        least: Ints = np.minimum(whole, rooms.least(left, whole))
+        return least
+
+    kept = settled(whole, kept_from)
+    left = np.maximum(rooms.most - rooms.before(kept), 0)
+    binding = left == rooms.least(left, whole)[rooms.thing]
+    over = whole - kept
+    if not over.any():
+        return drafts
+    shares = drafts.shares.copy()
+    shares[:, column] -= over
+    return _handed_on(desk, evolve(drafts, shares=shares), party, over, rooms.bits(binding))
+
+
+def _handed_on(desk: Desk, drafts: Drafts, party: str, over: Ints, bits: Ints) -> Drafts:
+    """What limits cut given to the party that takes it over, or to nobody."""
+    shares, pays = drafts.shares.copy(), drafts.pays.copy()
+    paid, cuts = drafts.paid.copy(), drafts.cut
+    version = desk.course.versions_on(drafts.units.least)
+    for place, world in enumerate(desk.course.worlds):
+        at = np.flatnonzero((over > 0) & (version == place))
+        rules = [t for t in world.contract.takes_over if party in t.payers]
+        if not len(at):
+            continue
+        if rules and rules[0].heir is not None:
+            heir = drafts.payer[at, desk.payers.index(rules[0].heir)]
+            add(shares, pays, at, heir, over[at])
+        else:
+            paid[at] -= over[at]
+            clauses = [limit.clause.number for limit in world.contract.payer_limits]
+            cuts = desk.cut_too(cuts, at, bits[at], clauses)
+    return evolve(drafts, shares=shares, pays=pays, paid=paid, cut=cuts)
+
+
+def _before_their_heirs(contracts: Sequence[Contract]) -> list[str]:
+    """The parties with a limit, those first whose share goes to another of them."""
+    limited = [p for contract in contracts for limit in contract.payer_limits for p in limit.payers]
+    left = list(dict.fromkeys(limited))
+    ordered: list[str] = []
+
+    def waits(p: str) -> bool:
+        return any(_hands_on_to(q, p, one) for one in contracts for q in left if q != p)
+
+    while left:
+        free = next((p for p in left if not waits(p)), left[0])
+        ordered.append(free)
+        left.remove(free)
+    return ordered
+
+
+def _hands_on_to(giver: str, taker: str, contract: Contract) -> bool:
+    """Whether *taker* may take over the share of *giver*; a payer of the record may be anyone."""
+    for rule in contract.takes_over:
+        if giver in rule.payers and rule.heir is not None:
+            if not isinstance(rule.heir, Named):
+                return taker in contract.parties("commissioner")
+            return rule.heir.party == taker
+    return False
