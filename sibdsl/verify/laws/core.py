@@ -176,10 +176,23 @@ def clauses_of(outcomes: Iterator[Outcome] | tuple[Outcome, ...]) -> Iterator[st
 
 @once
 def measured_fields(contract: Contract) -> frozenset[str]:
-    """The fields of spells of which days are counted, and of which no single one is asked for."""
+    """The fields of spells of which days are counted, and of which no single one is asked for.
+
+    By what a person achieves; what is taken over persons is not among it.
+    """
+    return _measured(contract, of_persons(contract))
+
+
+@once
+def measured_by_any(contract: Contract) -> frozenset[str]:
+    """The same by any outcome: one of the whole may be taken over the days of persons."""
+    return _measured(contract, contract.outcomes)
+
+
+def _measured(contract: Contract, outcomes: tuple[Outcome, ...]) -> frozenset[str]:
     names: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset(contract.first_items)
-    for outcome in contract.outcomes:
+    for outcome in outcomes:
         for node in below(contract, outcome.index, outcome.trigger, outcome.condition):
             match node:
                 case terms.Covered(items):

@@ -16,6 +16,7 @@ from sibdsl.model.verdicts import Conflict
 from sibdsl.verify.law import Draw, Law, Pair, Trial
 from sibdsl.verify.laws import core
 from sibdsl.verify.laws.comparing import pays_more
+from sibdsl.verify.laws.days import anchors, plain_day
 from sibdsl.verify.laws.varying import (
     a_case,
     attributes_drawn,
@@ -147,7 +148,7 @@ def _bad_item_pays(first: Trial, second: Trial) -> Iterator[Conflict]:
 def _long_spells(contract: Contract, case: Case) -> list[tuple[RecordField, int, Day, Day]]:
     """The spells of many that last two days or more: their field, place, first and last day."""
     found = []
-    names = core.measured_fields(contract) - core.waived_terms(contract, "another item")
+    names = core.measured_by_any(contract) - core.waived_terms(contract, "another item")
     for field in core.fields_read(contract):
         if field.name not in names:
             continue
@@ -218,12 +219,16 @@ def good_fields(contract: Contract) -> frozenset[str]:
 def _left(contract: Contract, histories: Histories, draw: Draw) -> Histories | None:
     """In the second the person leaves what outcomes want for a day, and comes back.
 
-    The day is none that an outcome excludes: to be spared a bad day may well pay.
+    The day is none that an outcome excludes: to be spared a bad day may well pay. It comes after
+    those on which it is tested who is eligible: what was before may well let somebody in.
     """
     parted = _parted(contract, histories, draw, 1, good_fields(contract))
     if parted is None:
         return None
     second, case, day = parted
+    tested = (plain_day(contract, case, histories.contract, one) for one in anchors(contract))
+    if any(one is not None and day <= one for one in tested):
+        return None
     reading = reading_of(contract, histories, case)
     bad = (reading.days(days).at(day) for days in _bad_of_spells(contract))
     return second if all(truth is NO for truth in bad) else None
@@ -241,7 +246,7 @@ def _left_pays(first: Trial, second: Trial) -> Iterator[Conflict]:
 
 
 def _with_spells(contract: Contract) -> Iterator[str]:
-    many = core.measured_fields(contract)
+    many = core.measured_by_any(contract)
     for outcome in contract.outcomes:
         parts = outcome.trigger, outcome.condition, outcome.index
         if core.fields_below(contract, *parts) & many:
