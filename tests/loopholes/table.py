@@ -25,7 +25,7 @@ from sibdsl.verify.search import Budget, keep_in
 from sibdsl.verify.verifying import verified
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "loopholes.md"
-HOLE: Final = Budget(histories=400, seconds=9)
+HOLE: Final = Budget(histories=400, seconds=8)
 """For all laws at once on a contract with a hole."""
 GUARDED: Final = Budget(histories=400, seconds=40)
 """The same on a guarded contract."""
@@ -79,7 +79,9 @@ class Row:
         """By what it was found: a law that is always on, a promise, or check or lint."""
         if self.broken is None:
             return "by check or lint"
-        return "by a promise" if self.broken.law.startswith(PROMISE) else "by a law always on"
+        return (
+            "by a promise" if self.broken.law.startswith(PROMISE) else "by a law that is always on"
+        )
 
     @property
     def records(self) -> int | None:
@@ -162,14 +164,14 @@ def page(rows: list[Row]) -> Iterator[str]:
 def summary(rows: list[Row]) -> Iterator[str]:
     """How many were found and by what, how long it took, and how many alarms were false."""
     found = [row for row in rows if row.found]
-    ways = dict.fromkeys(("by a law always on", "by a promise", "by check or lint"), 0)
+    ways = dict.fromkeys(("by a law that is always on", "by a promise", "by check or lint"), 0)
     for row in found:
         ways[row.way] += 1
     listed = "; ".join(f"{way}: {number}" for way, number in ways.items())
     slowest = max(row.seconds for row in rows)
     alarms = sum(len(row.alarms) for row in rows)
-    yield f"Holes found: {len(found)} of {len(rows)} ({listed}); the slowest search took"
-    yield f"{slowest:.0f} seconds. False alarms on the guarded: {alarms}."
+    yield f"Holes found: {len(found)} of {len(rows)}; {listed}."
+    yield f"The slowest search took {slowest:.1f} seconds. False alarms on the guarded: {alarms}."
 
 
 def violations(rows: list[Row]) -> Iterator[str]:

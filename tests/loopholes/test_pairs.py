@@ -1,20 +1,24 @@
 """Fifty-two documented loopholes: each hole pays what was paid, and its guard does not."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pairs import Pair, pairs, records_in
+from table import INTRO, PAGE, Row, cells, violations
 
 from sibdsl import api
 from sibdsl.compiled import Compiled
 from sibdsl.model.days import day
 from sibdsl.model.examples import Example
-from sibdsl.model.histories import Case, Histories, Reach
-from sibdsl.model.verdicts import Standing, Verdict
+from sibdsl.model.histories import Case, Event, Histories, Reach
+from sibdsl.model.verdicts import Conflict, Counterexample, Standing, Verdict
 from sibdsl.verify.search import Budget, keep_in
 from sibdsl.verify.verifying import verified
 
 REFUSED = "refused"
+NOTHING_IN_IT = Counterexample(Conflict("As it stands."), 1, Histories(()))
+MANY = {"Move": tuple(Event(day(2024, 3, 1), {}) for _ in range(41))}
 SAMPLE = ("30-trend", "17-after-death", "43-cap-stacking")
 every_pair = pytest.mark.parametrize("pair", pairs(), ids=lambda pair: pair.folder.name)
 a_few = pytest.mark.parametrize(
@@ -82,6 +86,41 @@ def test_verify_does_not_break_the_guarded(pair: Pair, tmp_path: Path) -> None:
     keep_in(tmp_path)
 
     assert [v for v in on(pair.closed, pair.law) if v.standing is Standing.BROKEN] == []
+
+
+def row(pair: Pair, **other: Any) -> Row:
+    """A row of the table as it ought to be, but for what is *other*."""
+    verdict = Verdict("no-cliff", "No cliff.", Standing.BROKEN, counterexample=NOTHING_IN_IT)
+    said = {"broken": verdict, "early": False, "seconds": 2.0, "tried": 400, "alarms": ()}
+    return Row(pair, **{**said, **other})
+
+
+def test_the_page_is_of_these_pairs() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+
+    assert text.startswith(INTRO)
+    for pair in pairs():
+        four = list(cells(row(pair)))[:4]
+        assert f"\n| {' | '.join(four)} | " in text
+
+
+def test_the_table_says_how_the_pairs_fall_short() -> None:
+    good, first = [row(pair) for pair in pairs()], pairs()[0]
+    large = Counterexample(Conflict("Large."), 1, Histories((Case("1", {}, MANY, {}),)))
+    verdict = Verdict("no-cliff", "No cliff.", Standing.BROKEN, counterexample=large)
+
+    assert list(violations(good)) == []
+    for other, word in (
+        ({"broken": verdict}, "41 records"),
+        ({"seconds": 11.2}, "11 seconds"),
+        ({"alarms": ("no-cliff",)}, "guarded contract breaks no-cliff"),
+    ):
+        (said,) = violations([row(first, **other), *good[1:]])
+        assert word in said
+    missed = [row(pair, broken=None) for pair in pairs()[:3]]
+    assert list(violations([*missed, *good[3:]])) == [
+        "Only 49 holes are found, where 50 have to be."
+    ]
 
 
 def on(found: Compiled, law: str) -> tuple[Verdict, ...]:
