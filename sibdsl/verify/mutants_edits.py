@@ -9,6 +9,7 @@ from attrs import evolve, fields, frozen
 from sibdsl.syntax import forms, tree
 from sibdsl.syntax.walk import walk
 from sibdsl.verify.mutants_slips import Around, Slip, slips
+from sibdsl.verify.mutants_slips_outcomes import slips_of_outcomes
 
 _LEFT_OUT: Final = (
     forms.Counts,
@@ -80,7 +81,13 @@ def _around(document: forms.Document) -> Around:
     days = (day for form in asked for node in walk(form) for day in _days_of(node))
     shares = (c.form.percent.value for c in document.clauses if isinstance(c.form, forms.Share))
     person = next((form.of for form in asked), None)
-    return Around(tuple(dict.fromkeys(days)), person, tuple(shares))
+    periods = {
+        node.period.text: node.period
+        for clause in document.clauses
+        for node in walk(clause.form)
+        if isinstance(node, forms.EachPiece)
+    }
+    return Around(tuple(dict.fromkeys(days)), person, tuple(shares), tuple(periods.values()))
 
 
 def _days_of(node: tree.Node) -> Iterator[tree.DayPhrase]:
@@ -99,6 +106,7 @@ def _days_of(node: tree.Node) -> Iterator[tree.DayPhrase]:
 def _reworded(node: tree.Node, around: Around) -> Iterator[Slip]:
     """*node* with one slip in it, or in a part of it."""
     yield from slips(node, around)
+    yield from slips_of_outcomes(node, around)
     for slot in fields(type(node)):
         part = getattr(node, slot.name)
         if isinstance(part, tree.Node):

@@ -27,12 +27,13 @@ class Around:
     """What else the contract names, that a part of it can be mistaken for.
 
     *anchors* are the days from which things are counted; *person* the Term of those who are paid
-    for; *shares* the percentages of the shares of a payment.
+    for; *shares* the percentages of the shares of a payment; *periods* what outcomes are cut from.
     """
 
     anchors: tuple[tree.DayPhrase, ...] = ()
     person: tree.Name | None = None
     shares: tuple[Fraction, ...] = ()
+    periods: tuple[tree.Name, ...] = ()
 
 
 def slips(node: tree.Node, around: Around) -> Iterator[Slip]:

@@ -35,6 +35,8 @@ def test_the_slips_of_drafters_are_tried() -> None:
         ("5.3", "without `Death`"),
         ("4.1", "without (d)"),
         ("7.2", "`in total` for `for each Young Person`"),
+        ("5.2", "weeks of a grid for consecutive days"),
+        ("5.1", "on `Referral` for on `the last day of Therapy`"),
         ("6.1", "prices of Completion and Home Week swapped"),
     } <= slips
 
