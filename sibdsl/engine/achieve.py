@@ -10,7 +10,7 @@ from sibdsl.engine import calendar
 from sibdsl.engine.cycles import spans
 from sibdsl.engine.items import Items
 from sibdsl.engine.moments import Moments
-from sibdsl.engine.ragged import Bools, Ints, Truths, gathered, max_in, offsets_of
+from sibdsl.engine.ragged import NOWHERE, Bools, Ints, Truths, gathered, max_in, offsets_of
 from sibdsl.engine.scope import Scope, World
 from sibdsl.engine.triggers import units_of
 from sibdsl.engine.units import NO, YES, Units, Window, of_span, within_window
@@ -161,16 +161,15 @@ def has_been_achieved(scope: Scope, name: str) -> Truths:
     of_any = scope.whose == terms.CONTRACT and outcome.level not in (terms.OWN, terms.CONTRACT)
     asked = scope if of_any else scope.of(outcome.level)
     found = _achieved(asked.world, outcome)
-    case = found.scope.case[found.units.row]
-    order = np.argsort(case, kind="stable")
     size = len(asked.world.table(outcome.level))
+    case = _place(found.scope.case, size)[found.units.row]
+    order = np.argsort(case, kind="stable")
     if of_any:
-        # Every group is asked for each row.
-        each, at = _every(len(scope), len(order))
+        # Every group is asked for each row, but not the one that nobody can name.
+        each, at = _every(len(scope), int((case < size).sum()))
     else:
-        offsets = offsets_of(np.bincount(case[case >= 0], minlength=size))
-        nobody = np.append(offsets, offsets[-1])
-        each, at = gathered(nobody, np.where(asked.case < 0, size, asked.case))
+        offsets = offsets_of(np.bincount(case, minlength=size + 1))
+        each, at = gathered(offsets, _place(asked.case, size))
     at = order[at]
     row = np.repeat(np.arange(len(scope)), np.diff(each))
     units, due = found.units.picked(at), scope.due.taken(row)
@@ -178,6 +177,11 @@ def has_been_achieved(scope: Scope, name: str) -> Truths:
     truth = np.minimum(units.truth, own.on_or_before(due))
     truth = np.where(_same_item(found, at, scope, row), truth, NO)
     return max_in(each, truth, NO).astype(np.int8)
+
+
+def _place(case: Ints, size: int) -> Ints:
+    """The row of each in its table; the one after the last where nobody is."""
+    return np.where(case < 0, size, case)
 
 
 def _every(rows: int, things: int) -> tuple[Ints, Ints]:
@@ -197,12 +201,17 @@ def _achieved(world: World, outcome: Outcome) -> Achieved:
                     eligible[members.scope.case] = members.eligible
         else:
             level = outcome.level
-            scope = world.whole() if level == terms.CONTRACT else world.groups(level)
+            scope = world.whole() if level == terms.CONTRACT else _with_nobody(world.groups(level))
             eligible = np.full(len(scope), YES, np.int8)
         found = achievements(scope, outcome, eligible, (EARLIEST, NEVER))
         world.memo[key] = found.picked(~lapsed(found, world.records.as_at))
     kept: Achieved = world.memo[key]
     return kept
+
+
+def _with_nobody(groups: Scope) -> Scope:
+    """*groups*, and the one that nobody can name, of which nothing is known."""
+    return evolve(groups, case=np.append(groups.case, NOWHERE))
 
 
 def _same_item(found: Achieved, at: Ints, scope: Scope, row: Ints) -> Bools:
