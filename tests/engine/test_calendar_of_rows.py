@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from engine.rows import days32
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import days32
 
 from sibdsl.engine import calendar as columns
 from sibdsl.model import calendar

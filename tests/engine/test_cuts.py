@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from engine.rows import as_stretches, from_first, of_days, of_stretches, stretches
 from hypothesis import given
 from hypothesis import strategies as st
 from model.day_strategies import LAST, day_sets
+from rows import as_stretches, from_first, of_days, of_stretches, stretches
 
 from sibdsl.engine import cuts
 from sibdsl.engine.cuts import Cut

@@ -5,7 +5,10 @@ from itertools import accumulate
 
 import numpy as np
 import pytest
-from engine.rows import (
+from hypothesis import given
+from hypothesis import strategies as st
+from model.day_strategies import SOME_DAYS, day_sets
+from rows import (
     SETS,
     as_days,
     as_moments,
@@ -17,9 +20,6 @@ from engine.rows import (
     of_stretches,
     stretches,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-from model.day_strategies import SOME_DAYS, day_sets
 
 from sibdsl.engine import daysets
 from sibdsl.engine.daysets import DaySets

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
-from engine.rows import as_moments, moments, of_moments
 from hypothesis import given
 from hypothesis import strategies as st
 from model.day_strategies import MOMENTS
+from rows import as_moments, moments, of_moments
 
 from sibdsl.engine.moments import Moments, earliest, latest
 from sibdsl.model import days

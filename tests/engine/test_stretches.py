@@ -1,7 +1,10 @@
 """Periods over columns, row by row those of the interpreter."""
 
 import pytest
-from engine.rows import (
+from hypothesis import given
+from hypothesis import strategies as st
+from model.day_strategies import day_sets
+from rows import (
     as_moments,
     as_stretches,
     from_first,
@@ -11,9 +14,6 @@ from engine.rows import (
     of_stretches,
     stretches,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-from model.day_strategies import day_sets
 
 from sibdsl.engine import stretches as columns
 from sibdsl.interpret import numbers, spans
