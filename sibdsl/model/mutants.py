@@ -51,11 +51,15 @@ class Mutant:
 
 @frozen
 class Score:
-    """How many of the slips in a clause are noticed; *clause* is empty of all together."""
+    """How many of the slips in a clause are noticed; *clause* is empty of all together.
+
+    *undone* were not asked about before the time was over, and are not among the *slips*.
+    """
 
     clause: str
     noticed: int
     slips: int
+    undone: int = 0
 
 
 def scores(found: tuple[Mutant, ...]) -> tuple[Score, ...]:
@@ -70,7 +74,9 @@ def in_all(found: tuple[Mutant, ...]) -> Score:
 
 
 def _score(clause: str, among: list[Mutant]) -> Score:
-    return Score(clause, sum(not mutant.unnoticed for mutant in among), len(among))
+    noticed = sum(not mutant.unnoticed for mutant in among)
+    undone = sum(mutant.unnoticed and not mutant.done for mutant in among)
+    return Score(clause, noticed, len(among) - undone, undone)
 
 
 def by_worth(found: tuple[Mutant, ...]) -> tuple[Mutant, ...]:

@@ -28,7 +28,7 @@ def mutants(found: tuple[Mutant, ...], document: forms.Document) -> str:
 
 def _head(found: tuple[Mutant, ...]) -> Iterator[str]:
     whole = in_all(found)
-    if not whole.slips:
+    if not whole.slips + whole.undone:
         yield "No clause has a part in which a drafter could slip."
         return
     counts = Counter(mutant.noticed_by.by for mutant in found if mutant.noticed_by)
@@ -50,7 +50,7 @@ _BY: Final = {
 
 
 def _percent(score: Score) -> str:
-    return f"{100 * score.noticed // score.slips}%"
+    return f"{100 * score.noticed // score.slips}%" if score.slips else "none was asked about"
 
 
 def _watched(found: tuple[Mutant, ...], document: forms.Document) -> Iterator[str]:
@@ -59,7 +59,8 @@ def _watched(found: tuple[Mutant, ...], document: forms.Document) -> Iterator[st
     Worked examples are left out: they are what notices.
     """
     known = {score.clause: score for score in scores(found)}
-    yield "Noticed of the slips in each clause (! where one would go unnoticed):"
+    undone = ", ? where the time was over before" if in_all(found).undone else ""
+    yield f"Noticed of the slips in each clause (! where one would go unnoticed{undone}):"
     section = ""
     for clause in document.clauses:
         if isinstance(clause.form, forms.Example) or not clause.number:
@@ -80,7 +81,7 @@ _MARGIN: Final = 11
 def _beside(score: Score | None) -> str:
     if score is None:
         return ""
-    mark = "! " if score.noticed < score.slips else ""
+    mark = "! " if score.noticed < score.slips else "? " if score.undone else ""
     return f"{mark}{score.noticed} of {score.slips}"
 
 
@@ -100,11 +101,11 @@ def _caseless(found: tuple[Mutant, ...]) -> Iterator[str]:
 
 
 def _undone(found: tuple[Mutant, ...]) -> Iterator[str]:
-    left = [mutant for mutant in found if not mutant.done and mutant.unnoticed]
-    if left:
+    undone = in_all(found).undone
+    if undone:
         yield from wrapped(
-            f"The time was over before {counted(len(left), 'slip')} could be asked about, in "
-            f"clauses {listed(_clauses(left))}: give more with --seconds."
+            f"The time was over before {counted(undone, 'slip')} more could be asked about: give "
+            "more with --seconds."
         )
 
 
@@ -145,14 +146,13 @@ def as_data(found: tuple[Mutant, ...]) -> Json:
     """The scores and every slip, for another program."""
     return {
         "score": _score(in_all(found)),
-        "undone": sum(mutant.unnoticed and not mutant.done for mutant in found),
         "clauses": [{"clause": score.clause, **_score(score)} for score in scores(found)],
         "slips": [_slip(mutant) for mutant in found],
     }
 
 
 def _score(score: Score) -> Json:
-    return {"noticed": score.noticed, "slips": score.slips}
+    return {"noticed": score.noticed, "slips": score.slips, "undone": score.undone}
 
 
 def _slip(mutant: Mutant) -> Json:
