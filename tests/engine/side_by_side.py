@@ -174,13 +174,13 @@ def plain_one(found: Any) -> Any:
         case int() | Fraction():
             return Fraction(found)
         case _ if hasattr(found, "start"):
-            return found.start, found.end, found.holes
+            return found.start, found.end, as_of_term(found.holes)
         case _:
             return as_of_term(found)
 
 
 def _item(item: Item) -> Any:
-    span = item.span.start, item.span.end, item.span.holes
+    span = item.span.start, item.span.end, as_of_term(item.span.holes)
     given = {name: plain_one(v) for name, v in item.attributes.items() if v is not None}
     return span, item.certain, item.count, given
 
