@@ -59,8 +59,8 @@ def _watched(found: tuple[Mutant, ...], document: forms.Document) -> Iterator[st
     Worked examples are left out: they are what notices.
     """
     known = {score.clause: score for score in scores(found)}
-    undone = ", ? where the time was over before" if in_all(found).undone else ""
-    yield f"Noticed of the slips in each clause (! where one would go unnoticed{undone}):"
+    undone = ", ? where some were not asked about" if in_all(found).undone else ""
+    yield from wrapped(f"Noticed of the slips in each clause (! where one goes unnoticed{undone}):")
     section = ""
     for clause in document.clauses:
         if isinstance(clause.form, forms.Example) or not clause.number:
