@@ -20,6 +20,7 @@ from typing import Any
 from unittest.mock import patch
 
 from attrs import evolve, field, frozen, mutable
+from verify.law_ledgers import altered
 from verify.law_notation import day, history, otherwise
 
 from sibdsl import api
@@ -29,8 +30,7 @@ from sibdsl.model.claims import Claim
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Stretch, iso
 from sibdsl.model.histories import Event, Histories, Spell
-from sibdsl.model.ledger import Ledger, Line
-from sibdsl.model.money import Money
+from sibdsl.model.ledger import Ledger
 from sibdsl.model.verdicts import Conflict
 from sibdsl.settle.settling import Change, change
 from sibdsl.values import changed
@@ -231,7 +231,7 @@ def _altered_trial(trial: Trial, pays: Trial, said: str) -> Trial:
     """*trial* with the lines of *pays*, altered."""
     ledger = pays.ledger
     for one in filter(str.strip, said.splitlines()):
-        ledger = _altered(ledger, one)
+        ledger = altered(ledger, one)
     return evolve(trial, ledger=changed(trial.ledger, lines=ledger.lines))
 
 
@@ -277,39 +277,3 @@ def _options(strategy: Any, extra: tuple[int, ...]) -> tuple[Any, ...]:
         within = [one for one in extra if inner.start < one < inner.end]
         return tuple(dict.fromkeys((inner.start, *within, inner.end)))
     return False, True
-
-
-# -- A ledger altered by hand ---------------------------------------------------------------------
-
-
-def _altered(ledger: Ledger, said: str) -> Ledger:
-    """*ledger* with its line altered: `1 paid 90000`, `2 last_due +1`, `1 shares Ashby 3`,
-    `1 gone`.
-
-    Lines count from 1; amounts are pence, days and numbers may be so many more or fewer.
-    """
-    at, name, *parts = said.split()
-    lines = list(ledger.lines)
-    line = lines.pop(int(at) - 1)
-    if name != "gone":
-        lines.insert(int(at) - 1, changed(line, **{name: _part(line, name, " ".join(parts))}))
-    return changed(ledger, lines=tuple(lines))
-
-
-def _part(line: Line, name: str, said: str) -> Any:
-    before = getattr(line, name)
-    match before:
-        case Money(pence):
-            return Money(pence + int(said) if said[0] in "+-" else int(said))
-        case int():
-            return before + int(said) if said[0] in "+-" else int(said)
-        case tuple() if name == "shares":
-            pairs = (one.rsplit(" ", 1) for one in filter(None, said.split(", ")))
-            return tuple((party, Money(int(pence))) for party, pence in pairs)
-        case tuple() if name == "counted":
-            return tuple(changed(one, case=said) for one in before)
-        case (first, end) if name in ("evidence", "claim"):
-            by = [int(each) for each in said.split()]
-            return first + by[0], end + by[1]
-        case _:
-            return None if said == "none" else said
