@@ -4,25 +4,19 @@ Each slip is planted in one function, and one law is searched, on a small contra
 histories. Its example expects nothing: it only gives the search something to begin with.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import pytest
-from attrs import evolve, frozen
+from attrs import frozen
+from verify import law_faults
 
 from sibdsl import api
-from sibdsl.interpret import achieve, beside, claims, course, items, limits, meaning, pay, prices
+from sibdsl.interpret import achieve, beside, claims, course, items, limits, meaning, pay
 from sibdsl.interpret import evaluate as evaluating
-from sibdsl.model import calendar
-from sibdsl.model.contract import Edge
-from sibdsl.model.days import Days
-from sibdsl.model.ledger import DaySpan
 from sibdsl.model.lowered import Lowered
-from sibdsl.model.money import Money
-from sibdsl.model.truth import UNKNOWN, YES, Truth
 from sibdsl.model.verdicts import Standing
-from sibdsl.values import changed
 from sibdsl.verify import search_workers
 from sibdsl.verify.laws import LAWS
 from sibdsl.verify.search import Budget, searched
@@ -87,94 +81,6 @@ GRANT = """8.3 Payments by Central Fund do not exceed £100.
 """
 
 
-# -- What is planted ------------------------------------------------------------------------------
-
-_rooms, _rooms_by_number = limits._rooms, limits.rooms_by_number
-_window, _both, _in_lengths, _units = (
-    achieve.window,
-    achieve.both,
-    achieve._in_lengths,
-    achieve.units,
-)
-_beginning, _met, _recorded = meaning.beginning, course._met, items._recorded
-_left, _shared, _price, _number_of = claims._left, pay.shared, evaluating.price, pay.number_of
-
-
-def a_penny_more(draft: Any, on: Any) -> Iterator[Any]:
-    for limit, room in _rooms(draft, on):
-        yield changed(limit, amount=limit.amount + Money(1)), room
-
-
-def one_more(one: Any) -> Iterator[Any]:
-    return ((changed(limit, n=limit.n + 1), room) for limit, room in _rooms_by_number(one))
-
-
-def a_day_late(stops: Any, term: DaySpan) -> tuple[DaySpan, DaySpan]:
-    """On or after a day read as after it."""
-    late = [(Edge.AFTER if edge is Edge.ON_OR_AFTER else edge, day) for edge, day in stops]
-    return _window(late, term)
-
-
-def the_end_included(first: DaySpan, second: DaySpan) -> DaySpan:
-    start, end = _both(first, second)
-    return start, end + 1
-
-
-def unknown_denied(truth: Truth) -> Truth:
-    """What is not known read as no: its denial is yes."""
-    return Truth.of(truth is not YES)
-
-
-def a_day_too_few(within: Days, length: int) -> Iterator[Any]:
-    return _in_lengths(within, max(1, length - 1))
-
-
-def found_twice(reading: Any, outcome: Any) -> Iterator[Any]:
-    for unit in _units(reading, outcome):
-        yield from (unit, unit)
-
-
-def a_day_early(start: Any, length: calendar.Duration) -> Any:
-    return _beginning(start.moved(lambda day: day - 1), length)
-
-
-def the_doubtful_eligible(reading: Any) -> Truth:
-    truth = _met(reading)
-    return YES if truth is UNKNOWN else truth
-
-
-def certified_or_not(span: Any, record: Any) -> Any:
-    return _recorded(span, evolve(record, certified=True))
-
-
-def the_last_wording(worlds: Any, case: Any, _: Any) -> tuple[Any, Truth]:
-    reading = worlds[-1].reading(case)
-    return reading, _met(reading)
-
-
-def one_more_left(*asked: Any) -> Any:
-    draft = _left(*asked)
-    draft.quantity = draft.achieved + 1
-    return draft
-
-
-def a_penny_lost(draft: Any) -> None:
-    _shared(draft)
-    for party in list(draft.shares)[:1]:
-        draft.shares[party] -= 1
-
-
-def below_nought(reading: Any, tariff: Any, turn: Any) -> Any:
-    """A price below nought paid as it is."""
-    worth = _price(reading, tariff, turn)
-    return -100 if worth == (prices.BELOW_NOUGHT,) else worth
-
-
-def in_no_turn(_: Any) -> str:
-    """Nobody goes before another by number: whoever was read first does."""
-    return ""
-
-
 @frozen
 class Planted:
     """*slipped* in the place of the function *name* of *module*; the law that watches it."""
@@ -190,14 +96,14 @@ SLIPS = {
     "a limit leaves a penny more": Planted(
         limits,
         "_rooms",
-        a_penny_more,
+        law_faults.a_penny_more,
         "limits-hold",
         (CONTACT, "7.1 Payments for each Child do not exceed £100.\n", SPLIT),
     ),
     "one more is paid than a limit says": Planted(
         limits,
         "rooms_by_number",
-        one_more,
+        law_faults.one_more,
         "limits-hold",
         (
             CONTACT,
@@ -217,23 +123,26 @@ SLIPS = {
         limits, "_hand_on", lambda *asked: None, "shares-add-up", (WEEK, SPLIT, GRANT)
     ),
     "a share is a penny short": Planted(
-        pay, "shared", a_penny_lost, "shares-add-up", (CONTACT, SPLIT)
+        pay, "shared", law_faults.a_penny_lost, "shares-add-up", (CONTACT, SPLIT)
     ),
     "a stop is a day late": Planted(
         achieve,
         "window",
-        a_day_late,
+        law_faults.a_day_late,
         "nothing-after-stop",
-        ("5.1 Home Day is achieved for each day in the Window.\n6.1 Home Day pays £10.\n",
-         "5.9 No outcome is achieved on or after Death.\n", SPLIT),
+        (
+            "5.1 Home Day is achieved for each day in the Window.\n6.1 Home Day pays £10.\n",
+            "5.9 No outcome is achieved on or after Death.\n",
+            SPLIT,
+        ),
     ),
     "the day after the term is in it": Planted(
-        achieve, "both", the_end_included, "nothing-outside-term", (CONTACT, SPLIT)
+        achieve, "both", law_faults.the_end_included, "nothing-outside-term", (CONTACT, SPLIT)
     ),
     "what is not known is denied": Planted(
         meaning,
         "negation",
-        unknown_denied,
+        law_faults.unknown_denied,
         "unknown-never-pays",
         (
             "5.2 Contact Made is achieved for each Contact on the Contact, "
@@ -242,19 +151,21 @@ SLIPS = {
         ),
     ),
     "a run is a day shorter": Planted(
-        achieve, "_in_lengths", a_day_too_few, "runs-on-their-own-days", (WEEK, SPLIT)
+        achieve, "_in_lengths", law_faults.a_day_too_few, "runs-on-their-own-days", (WEEK, SPLIT)
     ),
-    "a run is found twice": Planted(achieve, "units", found_twice, "no-day-twice", (WEEK, SPLIT)),
+    "a run is found twice": Planted(
+        achieve, "units", law_faults.found_twice, "no-day-twice", (WEEK, SPLIT)
+    ),
     "a period begins a day early": Planted(
-        meaning, "beginning", a_day_early, "nothing-before-referral", (WEEK, SPLIT)
+        meaning, "beginning", law_faults.a_day_early, "nothing-before-referral", (WEEK, SPLIT)
     ),
     "who may be eligible is": Planted(
-        course, "_met", the_doubtful_eligible, "only-eligible", (CONTACT, SPLIT)
+        course, "_met", law_faults.the_doubtful_eligible, "only-eligible", (CONTACT, SPLIT)
     ),
     "nobody has to certify": Planted(
         items,
         "_recorded",
-        certified_or_not,
+        law_faults.certified_or_not,
         "certified-only",
         (CONTACT, "2.2 Ashby certifies Contacts.\n", SPLIT),
     ),
@@ -285,7 +196,7 @@ SLIPS = {
     "the last wording governs all": Planted(
         course,
         "_governed",
-        the_last_wording,
+        law_faults.the_last_wording,
         "governing-version",
         (
             CONTACT,
@@ -297,7 +208,7 @@ SLIPS = {
     "a deduction leaves one more": Planted(
         claims,
         "_left",
-        one_more_left,
+        law_faults.one_more_left,
         "deduction-leaves-no-more",
         (
             CONTACT,
@@ -309,7 +220,7 @@ SLIPS = {
     "a price below nought is paid": Planted(
         evaluating,
         "price",
-        below_nought,
+        law_faults.below_nought,
         "nothing-negative",
         (
             "3.2 Age Left means 2 less Contact Count.\n"
@@ -321,11 +232,11 @@ SLIPS = {
     "the order of the files decides": Planted(
         pay,
         "number_of",
-        in_no_turn,
+        law_faults.in_no_turn,
         "order-never-matters",
         (CONTACT, "7.1 Payments in total do not exceed £75.\n", SPLIT),
     ),
-}  # fmt: skip
+}
 
 
 @cache
