@@ -13,7 +13,6 @@ from sibdsl.verify.search import Budget, keep_in
 
 SAMPLE = (
     "birmingham 7 2.3 one-person-two-numbers",
-    "birmingham 10 3.9 coming-back-never-pays",
     "birmingham 43 7.1 promise 11.4",
     "manchester 8 6.2 one-line-of-a-card",
     "norfolk 48 10.2 amendments-change-something",
