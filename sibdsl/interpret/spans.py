@@ -66,9 +66,11 @@ def first_days(within: Days, n: int, cycle: calendar.Cycle) -> Days:
     """
     if not within.changes:
         return Days(min(within.first, UNKNOWN))
+    # A set that holds the first day of all may say so before its first change, or by it.
+    first = next((d for d, _ in within.changes if d > days.EARLIEST), _SECOND_YEAR)
     last = max(within.changes[-1][0], _SECOND_YEAR)
-    changes = [(days.EARLIEST, min(within.first, UNKNOWN))]
-    for start, end in calendar.cycles(cycle, max(within.changes[0][0], _SECOND_YEAR), last + 1):
+    changes = [(days.EARLIEST, min(within.at(days.EARLIEST), UNKNOWN))]
+    for start, end in calendar.cycles(cycle, max(first, _SECOND_YEAR), last + 1):
         least = most = 0
         for a, b, truth in within.pieces(start, min(end, NEVER)):
             changes += _first_of_piece(a, b, truth, n - most, n - least)
