@@ -87,6 +87,10 @@ def pieces(stretch: Stretches, length: Duration) -> Cut:
     known to be there, those of which nothing can be said are one thing.
     """
     whole = _whole_pieces(stretch, length)
+    if bool(stretch.is_known.all()) and (stretch.holes is None or stretch.holes.is_empty):
+        n = len(whole.end)
+        span = Stretches.fixed(whole.start, whole.end)
+        return Cut(whole.offsets, span, np.full(n, YES, np.int8), np.ones(n, np.int64))
     row, end_least = ragged.rows_of(whole.offsets), stretch.end.least
     open_ended = stretch.end.most >= NEVER
     late = (whole.end > end_least[row]) & open_ended[row]
@@ -159,7 +163,8 @@ def _whole_pieces(stretch: Stretches, length: Duration) -> _Whole:
     end = _ends(start, row, place + 1, length, free)
     at = np.where(place == 0, start[row], np.concatenate([end[:1], end[:-1]]))
     there = (end <= most[row]) & (end < NEVER)
-    offsets, row, at, end = ragged.filtered(offsets, there), row[there], at[there], end[there]
+    if not there.all():
+        offsets, row, at, end = ragged.filtered(offsets, there), row[there], at[there], end[there]
     if holes.is_empty:
         return _Whole(offsets, at, end, np.ones(len(end), np.bool_))
     surely, possibly = (

@@ -9,7 +9,17 @@ from numpy.typing import NDArray
 
 from sibdsl.engine import calendar, spans
 from sibdsl.engine.moments import Moments
-from sibdsl.engine.ragged import Bools, Days32, Ints, Rows, Truths, expanded, rows_of
+from sibdsl.engine.ragged import (
+    Bools,
+    Days32,
+    Ints,
+    Rows,
+    Truths,
+    expanded,
+    max_in,
+    min_in,
+    rows_of,
+)
 from sibdsl.engine.spans import Spans
 from sibdsl.model.calendar import Cycle
 from sibdsl.model.days import EARLIEST, NEVER
@@ -264,14 +274,15 @@ def first_days(within: DaySets, n: int, cycle: Cycle) -> DaySets:
 
 def _changing(within: DaySets, cycle: Cycle) -> tuple[Days32, Days32]:
     """From the first day of the span with the first change to the end of that with the last."""
-    first, last = np.full(len(within), NEVER), np.full(len(within), EARLIEST)
+    first, last = np.full(len(within), NEVER, np.int32), np.full(len(within), EARLIEST, np.int32)
     for days in (within.surely, within.possibly):
-        for change in (days.first, days.after):
-            inside = (change > EARLIEST) & (change < NEVER)
-            np.minimum.at(first, days.rows[inside], change[inside])
-            np.maximum.at(last, days.rows[inside], change[inside])
-    start = calendar.cycle_of(cycle, np.maximum(first, _SECOND_YEAR).astype(np.int32))[0]
-    end = calendar.cycle_of(cycle, last.astype(np.int32))[1]
+        begins, ends = days.first, days.after
+        soon = np.where(begins > EARLIEST, begins, ends)
+        late = np.where(ends < NEVER, ends, np.where(begins > EARLIEST, begins, EARLIEST))
+        first = np.minimum(first, min_in(days.offsets, soon, NEVER))
+        last = np.maximum(last, max_in(days.offsets, late, EARLIEST))
+    start = calendar.cycle_of(cycle, np.maximum(first, np.int32(_SECOND_YEAR)))[0]
+    end = calendar.cycle_of(cycle, last)[1]
     changes = last >= _SECOND_YEAR
     return np.where(changes, start, 0), np.where(changes, end, 0)
 

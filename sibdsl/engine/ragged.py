@@ -98,7 +98,17 @@ def joined(*lists: Ints) -> tuple[Ints, Ints]:
 
 def ordered(offsets: Ints, *keys: NDArray[Any]) -> Ints:
     """The order of the things within each row by *keys*, the first counting most; ties stay."""
-    index: Ints = np.lexsort((*reversed(keys), rows_of(offsets))).astype(np.int64)
+    row, index = rows_of(offsets), np.arange(offsets[-1], dtype=np.int64)
+    tied = row[1:] == row[:-1]
+    wrong = np.zeros(len(tied), np.bool_)
+    for key in keys:
+        wrong |= tied & (key[1:] < key[:-1])
+        tied &= key[1:] == key[:-1]
+    if wrong.any():
+        mixed = np.zeros(len(offsets) - 1, np.bool_)
+        mixed[row[1:][wrong]] = True
+        at = np.flatnonzero(mixed[row])
+        index[at] = at[np.lexsort((*(key[at] for key in reversed(keys)), row[at]))]
     return index
 
 

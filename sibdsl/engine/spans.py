@@ -20,6 +20,9 @@ _BITS: Final = 22
 _MASK: Final = (1 << _BITS) - 1
 assert NEVER < _MASK, "every day has a place"
 
+_MANY_A_ROW: Final = 8
+"""With more spans than that to a row it is quicker to look for one than to go through all."""
+
 
 @frozen(eq=False)
 class Spans:
@@ -48,16 +51,15 @@ class Spans:
         """The days from *start* up to but not including *end* of each row."""
         base = _line(len(start))
         start, end = _places(base, start), _places(base, end)
-        some = start < end
-        return cls(len(base), start, end) if some.all() else cls(len(base), start[some], end[some])
+        return _picked(len(base), start, end, start < end)
 
     @classmethod
     def gathered(cls, n: int, rows: Rows, start: NDArray[Any], end: NDArray[Any]) -> "Spans":
         """The days in any of the spans given, each with its row; in any order."""
         base = rows.astype(np.int64) << _BITS
         start, end = _places(base, start), _places(base, end)
-        some = start < end
-        return _merged(n, np.sort(start[some]), np.sort(end[some]))
+        some = _picked(n, start, end, start < end)
+        return _merged_in_any_order(n, some.start, some.end)
 
     def __len__(self) -> int:
         return self.n
@@ -81,6 +83,25 @@ class Spans:
     def after(self) -> Days32:
         """The first day after each span."""
         return (self.end & _MASK).astype(np.int32)
+
+    @cached_property
+    def one_each(self) -> bool:
+        """Whether every row has one span."""
+        return len(self.start) == self.n and bool((self.rows == np.arange(self.n)).all())
+
+    @cached_property
+    def _one_at_most(self) -> bool:
+        """Whether no row has two spans."""
+        return self.one_each or bool((self.rows[1:] > self.rows[:-1]).all())
+
+    @cached_property
+    def _dense(self) -> tuple[Ints, Ints]:
+        """Start and end of the one span of each row; of a row without, an end before its start."""
+        if self.one_each:
+            return self.start, self.end
+        start, end = np.full(self.n, np.iinfo(np.int64).max), np.full(self.n, -1)
+        start[self.rows], end[self.rows] = self.start, self.end
+        return start, end
 
     @cached_property
     def offsets(self) -> Ints:
@@ -121,8 +142,13 @@ class Spans:
         places = _places(_line(self.n), days)
         if self.is_empty:
             return np.zeros(self.n, np.bool_)
-        at = np.searchsorted(self.start, places, "right") - 1
-        within: Bools = (at >= 0) & (places < self.end[np.maximum(at, 0)])
+        within: Bools
+        if self._one_at_most:
+            start, end = self._dense
+            within = (start <= places) & (places < end)
+        else:
+            at = np.searchsorted(self.start, places, "right") - 1
+            within = (at >= 0) & (places < self.end[np.maximum(at, 0)])
         return within & (np.asarray(days) >= EARLIEST) & (np.asarray(days) < NEVER)
 
     def before(self, days: NDArray[Any]) -> Ints:
@@ -142,8 +168,16 @@ class Spans:
 
     def count(self, start: NDArray[Any], end: NDArray[Any]) -> Ints:
         """How many days are in each row from *start* up to but not including *end*."""
-        counts: Ints = np.maximum(self.before(end) - self.before(start), 0)
-        return counts
+        if len(self.start) > _MANY_A_ROW * self.n:
+            counts: Ints = np.maximum(self.before(end) - self.before(start), 0)
+            return counts
+        line = _line(self.n)
+        first, after = _places(line, start), _places(line, end)
+        if not self.one_each:
+            first, after = first[self.rows], after[self.rows]
+        days = np.minimum(self.end, after) - np.maximum(self.start, first)
+        np.maximum(days, 0, out=days)
+        return days if self.one_each else ragged.sum_in(self.offsets, days)
 
     def total(self) -> Ints:
         """How many days each row has."""
@@ -165,6 +199,11 @@ class Spans:
 
     def taken(self, rows: Rows) -> "Spans":
         """The sets of those rows."""
+        if self.is_empty:
+            return Spans.none(len(rows))
+        if self.one_each:
+            own = (np.arange(len(rows), dtype=np.int64) - rows) << _BITS
+            return Spans(len(rows), self.start[rows] + own, self.end[rows] + own)
         offsets, index = ragged.gathered(self.offsets, rows)
         move = np.repeat(
             (np.arange(len(rows), dtype=np.int64) - rows) << _BITS, ragged.counts_of(offsets)
@@ -175,8 +214,7 @@ class Spans:
         """The same in the rows of *mask*, no day in the others."""
         if self.is_empty or mask.all():
             return self
-        keep = mask[self.rows]
-        return Spans(self.n, self.start[keep], self.end[keep])
+        return _picked(self.n, self.start, self.end, mask[self.rows])
 
     def where(self, mask: Bools, other: "Spans") -> "Spans":
         """The same in the rows of *mask*, those of *other* in the others."""
@@ -205,10 +243,26 @@ def _sorted(*parts: Ints) -> Ints:
     return whole
 
 
+def _picked(n: int, start: Ints, end: Ints, mask: Bools) -> Spans:
+    """The spans that *mask* marks. To take by place is three times as fast as by mask."""
+    if mask.all():
+        return Spans(n, start, end)
+    at = np.flatnonzero(mask)
+    return Spans(n, start[at], end[at])
+
+
+def _merged_in_any_order(n: int, start: Ints, end: Ints) -> Spans:
+    """The days in any of some spans, which most often are in order of their starts."""
+    if (start[1:] < start[:-1]).any():
+        return _merged(n, np.sort(start), np.sort(end))
+    return _merged(n, start, np.maximum.accumulate(end))
+
+
 def _merged(n: int, start: Ints, end: Ints) -> Spans:
     """The days in any of some spans, of which the starts and the ends are each sorted.
 
-    As many spans have ended before the next begins as have begun: there a new one begins.
+    Where all that have begun have ended before the next begins, a new one begins. An end may stand
+    for a later one that lies before it in time.
     """
     if not len(start):
         return Spans.none(n)
@@ -217,8 +271,9 @@ def _merged(n: int, start: Ints, end: Ints) -> Spans:
     np.greater(start[1:], end[:-1], out=begins[1:])
     if begins.all():
         return Spans(n, start, end)
-    ends = np.append(begins[1:], True)
-    return Spans(n, start[begins], end[ends])
+    at = np.flatnonzero(begins)
+    last = np.append(at[1:], len(start)) - 1
+    return Spans(n, start[at], end[last])
 
 
 def _merged_disjoint(a: Spans, b: Spans) -> Spans:
@@ -254,9 +309,16 @@ def both(a: Spans, b: Spans) -> Spans:
         return a
     if b.is_empty:
         return b
-    start, end = _sorted(a.start, b.start)[1:], _sorted(a.end, b.end)[:-1]
-    shared = start < end
-    return Spans(a.n, start[shared], end[shared])
+    if a._one_at_most:
+        a, b = b, a
+    if b._one_at_most:
+        first, after = b._dense
+        if not a.one_each:
+            first, after = first[a.rows], after[a.rows]
+        start, end = np.maximum(a.start, first), np.minimum(a.end, after)
+    else:
+        start, end = _sorted(a.start, b.start)[1:], _sorted(a.end, b.end)[:-1]
+    return _picked(a.n, start, end, start < end)
 
 
 def without(a: Spans, b: Spans) -> Spans:
@@ -266,14 +328,18 @@ def without(a: Spans, b: Spans) -> Spans:
     cut = both(a, b)
     if cut.is_empty:
         return a
-    start, end = _sorted(a.start, cut.end), _sorted(a.end, cut.start)
-    some = start < end
-    return Spans(a.n, start[some], end[some])
+    return _less(a, cut)
 
 
 def complement(a: Spans) -> Spans:
     """The days not in *a*."""
-    return without(Spans.every(a.n), a)
+    return _less(Spans.every(a.n), a)
+
+
+def _less(a: Spans, within: Spans) -> Spans:
+    """The days in *a* but for those *within* it."""
+    start, end = _sorted(a.start, within.end), _sorted(a.end, within.start)
+    return _picked(a.n, start, end, start < end)
 
 
 def by_owner(things: Spans, offsets: Ints) -> Spans:
@@ -282,5 +348,8 @@ def by_owner(things: Spans, offsets: Ints) -> Spans:
     if things.is_empty:
         return Spans.none(n)
     owner = ragged.rows_of(offsets)
-    move = (owner - np.arange(len(owner), dtype=np.int64))[things.rows] << _BITS
-    return _merged(n, np.sort(things.start + move), np.sort(things.end + move))
+    move = owner - np.arange(len(owner), dtype=np.int64)
+    if not things.one_each:
+        move = move[things.rows]
+    move <<= _BITS
+    return _merged_in_any_order(n, things.start + move, things.end + move)
