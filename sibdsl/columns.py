@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any, Final, TypeAlias
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from sibdsl.model.contract import Contract
@@ -125,6 +125,13 @@ class Records:
     def reach_of(self, field: str) -> Reach:
         """How far the records of a field go; a field that no file holds is not known at all."""
         return self.reach.get(field, Reach(last=EARLIEST))
+
+    def as_known_on(self, day: int) -> "Records":
+        """What was known by the end of *day*: every reach is brought down to it, never up."""
+        reach = {
+            name: evolve(each, last=min(each.last, day)) for name, each in self.reach.items()
+        }
+        return evolve(self, reach=reach)
 
     @property
     def as_at(self) -> int:
