@@ -7,7 +7,7 @@ import numpy as np
 from sibdsl.engine import cuts
 from sibdsl.engine import items as found
 from sibdsl.engine.items import Items
-from sibdsl.engine.recorded import recorded
+from sibdsl.engine.recorded import recorded, the_one
 from sibdsl.engine.scope import Scope
 from sibdsl.model import terms
 from sibdsl.model.truth import NO
@@ -19,8 +19,7 @@ def item(scope: Scope, term: terms.Item) -> Items:
         case terms.Bound(name):
             return scope.bound[name]
         case terms.Only(terms.Recorded(name, whose)):
-            home = scope.of(whose)
-            return home.from_all(("the one", name), lambda all_: found.only(recorded(all_, name)))
+            return the_one(scope.of(whose), name)
         case terms.Only(listed):
             return found.only(scope.items(listed))
         case _:

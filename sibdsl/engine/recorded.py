@@ -4,10 +4,11 @@ from operator import attrgetter
 from typing import Any
 
 import numpy as np
+from attrs import evolve
 
 from sibdsl.columns import FieldTable, Proof
 from sibdsl.engine import ragged
-from sibdsl.engine.items import MANY, Items, first
+from sibdsl.engine.items import MANY, Items, first, only
 from sibdsl.engine.moments import Moments
 from sibdsl.engine.ragged import NOWHERE, Bools, Ints
 from sibdsl.engine.scope import ASIDE, Scope
@@ -22,6 +23,45 @@ def recorded(scope: Scope, name: str) -> Items:
     return scope.from_all(("recorded", name), lambda all_: _of_all(all_, name))
 
 
+def the_one(scope: Scope, name: str) -> Items:
+    """The one item of the field *name* in the record that is read, one a row."""
+    return scope.from_all(("the one", name), lambda all_: _the_one(all_, name))
+
+
+def _the_one(scope: Scope, name: str) -> Items:
+    """Where a record holds at most one, it is found without the items that may lie beyond."""
+    world = scope.world
+    table = world.table(scope.whose).fields.get(name)
+    many = table is None or table.shape.many or name in world.contract.first_items
+    if many or table is None or len(table.offsets) - 1 != len(scope):
+        return only(recorded(scope, name))
+    reach, once = world.records.reach_of(name), np.ones(1, np.bool_)
+    listed = _listed(table, reach, len(scope))
+    if listed.counts.max(initial=0) > 1:
+        return only(recorded(scope, name))
+    beyond = only(together(before(reach, once), after(reach, once)))
+    return _where(listed.counts > 0, only(listed), beyond)
+
+
+def _where(there: Bools, items: Items, other: Items) -> Items:
+    """*items*, one a row, where they are *there*; elsewhere the one of *other*."""
+    if there.all():
+        return items
+
+    def moments(own: Moments, single: Moments) -> Moments:
+        least = np.where(there, own.least, single.least[0])
+        return Moments(least, np.where(there, own.most, single.most[0]))
+
+    return evolve(
+        items,
+        start=moments(items.start, other.start),
+        end=moments(items.end, other.end),
+        certain=np.where(there, items.certain, other.certain[0]),
+        count=np.where(there, items.count, other.count[0]),
+        at=np.where(there, items.at, NOWHERE),
+    )
+
+
 def _of_all(scope: Scope, name: str) -> Items:
     """The items of each row; the last is of a group that nobody can name."""
     world = scope.world
@@ -32,7 +72,7 @@ def _of_all(scope: Scope, name: str) -> Items:
         return after(nothing, np.ones(len(scope), np.bool_))
     table = world.table(scope.whose).fields.get(name)
     declared = world.kind(scope.whose).field_called(name)
-    listed = _none(len(scope)) if table is None else _listed(table, reach)
+    listed = _none(len(scope)) if table is None else _listed(table, reach, len(scope))
     told = np.zeros(len(scope), np.bool_)
     if declared is not None and not declared.shape.many:
         told = listed.counts > 0
@@ -52,9 +92,11 @@ def _none(n: int) -> Items:
     )
 
 
-def _listed(table: FieldTable, reach: Reach) -> Items:
-    """The events or spells known of by the end of the reach, and one empty row for nobody."""
-    offsets = np.append(table.offsets, table.offsets[-1])
+def _listed(table: FieldTable, reach: Reach, n: int) -> Items:
+    """The events or spells known of by the end of the reach in *n* rows; none for nobody."""
+    offsets = table.offsets
+    if n >= len(offsets):
+        offsets = np.append(offsets, offsets[-1])
     start, end = _spells(table, reach) if table.shape.lasts else _events(table)
     certain = np.where(table.certified, YES, UNKNOWN).astype(np.int8)
     size = len(certain)

@@ -93,7 +93,9 @@ class World:
         return self._home(ASIDE, len(self.records.aside))
 
     def _home(self, whose: str, n: int) -> "Scope":
-        return Scope(self, whose, np.arange(n, dtype=np.int64))
+        if ("rows", whose) not in self.memo:
+            self.memo["rows", whose] = np.arange(n, dtype=np.int64)
+        return Scope(self, whose, self.memo["rows", whose])
 
     def table(self, whose: str) -> Table:
         """The records of *whose*."""
@@ -113,12 +115,16 @@ class World:
     def of_all(self, key: object, whose: str, read: "Callable[[Scope], T]") -> T:
         """What *read* yields for each record of *whose*, found once.
 
-        The last row is that of a group that nobody can name.
+        Of groups the last row is that of one that nobody can name.
         """
         if (key, whose) not in self.memo:
-            n = len(self.table(whose))
-            rows = np.append(np.arange(n, dtype=np.int64), NOWHERE)
-            self.memo[key, whose] = read(Scope(self, whose, rows))
+            home = self._home(whose, len(self.table(whose)))
+            if whose in self.contract.groups:
+                home = Scope(self, whose, np.append(home.case, NOWHERE))
+            made: Any = read(home)
+            if isinstance(made, np.ndarray):
+                made.flags.writeable = False
+            self.memo[key, whose] = made
         found: T = self.memo[key, whose]
         return found
 
@@ -170,9 +176,16 @@ class Scope:
 
     @cached_property
     def _at(self) -> Ints:
-        """The row of each among all of its level, of which the last is nobody."""
+        """The row of each among all of its level; of groups, the last is nobody."""
+        if self.whose not in self.world.contract.groups:
+            return self.case
         at: Ints = np.where(self.case < 0, len(self.world.table(self.whose)), self.case)
         return at
+
+    @property
+    def _is_all(self) -> bool:
+        """Whether every record of its level stands here, one a row, in their order."""
+        return self.case is self.world.memo.get(("rows", self.whose))
 
     def taken(self, rows: Rows) -> "Scope":
         """The scope of those rows, some of them perhaps more than once."""
@@ -231,11 +244,15 @@ class Scope:
             return Column(
                 Kind.CODE, np.full(self.n, -1, np.int64), np.zeros(self.n, np.bool_), None, ()
             )
+        if self._is_all:
+            return column
         return column.taken(self.case)
 
     def from_all(self, key: object, read: "Callable[[Scope], T]") -> T:
         """What *read* yields for all records of that kind, taken for these rows."""
         found: Any = self.world.of_all(key, self.whose, read)
+        if self._is_all and self.whose not in self.world.contract.groups:
+            return cast(T, found)
         taken: Any = found[self._at] if isinstance(found, np.ndarray) else found.taken(self._at)
         return cast(T, taken)
 
