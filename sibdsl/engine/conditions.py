@@ -46,7 +46,7 @@ def holds(scope: Scope, term: terms.Condition) -> Truths:
             due_day(scope)
             return scope.world.achieved(scope, outcome)
         case terms.Not(condition):
-            return (2 - scope.holds(condition)).astype(np.int8)
+            return np.int8(YES) - scope.holds(condition)
         case terms.AllOf(parts):
             return _all_of(scope, parts)
         case terms.AnyOf(parts):
@@ -99,13 +99,12 @@ def _at_least(scope: Scope, n: int, parts: Sequence[terms.Condition]) -> Truths:
     for part in parts:
         truths = scope.holds(part)
         surely, possibly = surely + (truths == YES), possibly + (truths != NO)
-    return np.where(surely >= n, YES, np.where(possibly >= n, UNKNOWN, NO)).astype(np.int8)
+    return numbers.told(surely >= n, possibly < n)
 
 
 def _exists(scope: Scope, listed: terms.Items) -> Truths:
     items = scope.items(listed)
-    there, surely = items.counts > 0, any_in(items.offsets, items.certain == YES)
-    return np.where(surely, YES, np.where(there, UNKNOWN, NO)).astype(np.int8)
+    return numbers.told(any_in(items.offsets, items.certain == YES), items.counts == 0)
 
 
 def _holds_role(scope: Scope, party: Values, role: str, day: Moments) -> Truths:

@@ -1,10 +1,11 @@
 """Items of many rows: events, spells, runs and pieces, each as far as it is known."""
 
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from attrs import evolve, frozen
+from numpy.typing import NDArray
 
 from sibdsl.columns import Column, FieldTable
 from sibdsl.engine import ragged
@@ -16,6 +17,9 @@ from sibdsl.engine.stretches import Stretches
 from sibdsl.model.days import NEVER
 from sibdsl.model.records import Kind
 from sibdsl.model.truth import UNKNOWN, YES
+
+Counts: TypeAlias = NDArray[np.int32]
+Places: TypeAlias = NDArray[np.int32]
 
 MANY: Final = 1_000_000
 """More items than any limit counts: what may have happened where no record reaches."""
@@ -33,8 +37,8 @@ class Items:
     start: Moments
     end: Moments
     certain: Truths
-    count: Ints
-    at: Ints
+    count: Counts
+    at: Places
     holes: DaySets | None = None
     table: FieldTable | None = None
 
@@ -121,7 +125,6 @@ class Items:
 def only(items: Items) -> Items:
     """The one item of each row; where it is not known which, what all that it can be share."""
     alone = items.counts == 1
-    single = np.where(alone, items.offsets[:-1], NOWHERE)
     sure = items.certain == YES
     if items.size == len(items) and alone.all() and sure.all():
         return items
@@ -129,10 +132,10 @@ def only(items: Items) -> Items:
     last = ragged.min_in(items.offsets, np.where(sure, items.start.most, NEVER), NEVER)
     start = Moments(least, last.astype(np.int32))
     end = Moments(np.minimum(least + 1, NEVER).astype(np.int32), np.full_like(least, NEVER))
-    certain = np.where(ragged.any_in(items.offsets, sure), YES, UNKNOWN).astype(np.int8)
+    certain = ragged.any_in(items.offsets, sure).astype(np.int8) + np.int8(UNKNOWN)
     if not items.size:
         return _singles(start, end, certain)
-    place = np.maximum(single, 0)
+    place = np.where(alone, items.offsets[:-1], 0)
     known = alone & sure[place]
     ends = items.end.taken(place)
     perhaps = Moments(ends.least, np.full_like(ends.least, NEVER))
@@ -145,8 +148,7 @@ def only(items: Items) -> Items:
 
 def _singles(start: Moments, end: Moments, certain: Truths) -> Items:
     n = len(certain)
-    nowhere = np.full(n, NOWHERE, np.int64)
-    return Items(_each(n), start, end, certain, np.ones(n, np.int64), nowhere)
+    return Items(_each(n), start, end, certain, np.ones(n, np.int32), nowhere(n))
 
 
 def _each(n: int) -> Ints:
@@ -197,6 +199,11 @@ def _alike(items: Items, one: Ints, other: Ints) -> Bools:
 
 def of_cut(cut: Cut) -> Items:
     """Runs or pieces as items: they carry nothing, and no record says them."""
-    nowhere = np.full(len(cut.certain), NOWHERE, np.int64)
-    span = cut.span
-    return Items(cut.offsets, span.start, span.end, cut.certain, cut.count, nowhere, span.holes)
+    span, count = cut.span, cut.count.astype(np.int32)
+    at = nowhere(len(count))
+    return Items(cut.offsets, span.start, span.end, cut.certain, count, at, span.holes)
+
+
+def nowhere(n: int) -> Places:
+    """No record, for each of *n* items."""
+    return np.full(n, NOWHERE, np.int32)

@@ -148,5 +148,10 @@ def _turned(truths: Truths) -> Truths:
 
 
 def _less(a: Numbers, b: Numbers) -> Truths:
-    surely, never = a.most.is_less(b.least), a.least.is_at_least(b.most)
-    return np.where(surely, YES, np.where(never, NO, UNKNOWN)).astype(np.int8)
+    return told(a.most.is_less(b.least), a.least.is_at_least(b.most))
+
+
+def told(surely: Bools, never: Bools | np.bool_) -> Truths:
+    """YES where *surely*, NO where *never*, UNKNOWN where neither."""
+    truths: Truths = surely.astype(np.int8) + np.int8(1) - never.astype(np.int8)
+    return truths

@@ -8,14 +8,15 @@ from attrs import evolve
 
 from sibdsl.columns import FieldTable, Proof
 from sibdsl.engine import ragged
-from sibdsl.engine.items import MANY, Items, first, only
+from sibdsl.engine.items import MANY, Items, first, nowhere, only
 from sibdsl.engine.moments import Moments
-from sibdsl.engine.ragged import NOWHERE, Bools, Ints
+from sibdsl.engine.numbers import told
+from sibdsl.engine.ragged import NOWHERE, Bools, Ints, Rows
 from sibdsl.engine.scope import ASIDE, Scope
 from sibdsl.model.days import EARLIEST, NEVER
 from sibdsl.model.histories import Reach
 from sibdsl.model.ledger import DaySpan
-from sibdsl.model.truth import UNKNOWN, YES
+from sibdsl.model.truth import UNKNOWN
 
 
 def recorded(scope: Scope, name: str) -> Items:
@@ -85,11 +86,10 @@ def _of_all(scope: Scope, name: str) -> Items:
 
 
 def _none(n: int) -> Items:
-    none, nothing = np.zeros(0, np.int32), np.zeros(0, np.int64)
+    none = np.zeros(0, np.int32)
     moments = Moments(none, none)
-    return Items(
-        np.zeros(n + 1, np.int64), moments, moments, np.zeros(0, np.int8), nothing, nothing
-    )
+    offsets, certain = np.zeros(n + 1, np.int64), np.zeros(0, np.int8)
+    return Items(offsets, moments, moments, certain, none, none)
 
 
 def _listed(table: FieldTable, reach: Reach, n: int) -> Items:
@@ -98,10 +98,10 @@ def _listed(table: FieldTable, reach: Reach, n: int) -> Items:
     if n >= len(offsets):
         offsets = np.append(offsets, offsets[-1])
     start, end = _spells(table, reach) if table.shape.lasts else _events(table)
-    certain = np.where(table.certified, YES, UNKNOWN).astype(np.int8)
+    certain = told(table.certified, np.False_)
     size = len(certain)
-    at = np.arange(size, dtype=np.int64)
-    items = Items(offsets, start, end, certain, np.ones(size, np.int64), at, None, table)
+    at = np.arange(size, dtype=np.int32)
+    items = Items(offsets, start, end, certain, np.ones(size, np.int32), at, None, table)
     return _in_order(items.kept(~table.first_known | (table.first <= reach.last)))
 
 
@@ -139,7 +139,7 @@ def _in_order(items: Items) -> Items:
     return items.sorted_by(least, most, *keys)
 
 
-def _rows(proof: Proof, at: Ints) -> tuple[Ints, ...]:
+def _rows(proof: Proof, at: Rows) -> tuple[Ints, ...]:
     """Keys that put records in the order of their rows: file, line, file, line and so on."""
     ranks = np.argsort(np.argsort(np.array([*proof.files], dtype=object), kind="stable"))
     rank = np.append(ranks, NOWHERE)
@@ -183,8 +183,8 @@ def _perhaps(mask: Bools, start: DaySpan, end: DaySpan) -> Items:
         _same(start, size),
         _same(end, size),
         np.full(size, UNKNOWN, np.int8),
-        np.full(size, MANY, np.int64),
-        np.full(size, NOWHERE, np.int64),
+        np.full(size, MANY, np.int32),
+        nowhere(size),
     )
 
 

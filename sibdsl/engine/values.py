@@ -10,7 +10,6 @@ from sibdsl.columns import Column
 from sibdsl.engine import numbers
 from sibdsl.engine.numbers import Numbers
 from sibdsl.engine.ragged import Bools, Ints, Rows, Truths
-from sibdsl.model.truth import NO, UNKNOWN, YES
 
 NOT_THERE: Final = "(none)"
 """The value of what surely has none, as the borough on a day that no spell covers."""
@@ -75,8 +74,8 @@ class Values:
 
     def among(self, options: Iterable[str]) -> Truths:
         """The same; UNKNOWN where a value is not known."""
-        held = np.where(self.is_one_of(options), YES, NO)
-        return np.where(self.known, held, UNKNOWN).astype(np.int8)
+        held = self.is_one_of(options)
+        return numbers.told(held, self.known & ~held)
 
     def as_numbers(self) -> Numbers:
         """The numbers; any number where one is not known or a word stands in its place."""
