@@ -1,14 +1,12 @@
 """Limits by number: which achievements they leave unpaid, and which wait for others."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from attrs import evolve
 
 from sibdsl.engine.drafts import NONE, Batch, Desk, Drafts, by_batch, ranks_of
 from sibdsl.engine.eligible import group_of
 from sibdsl.engine.ragged import Bools, Ints
-from sibdsl.engine.rooms import Rooms, settled
+from sibdsl.engine.rooms import Rooms, rooms_of, settled
 from sibdsl.engine.units import YES
 from sibdsl.model.contract import Contract, CountLimit, MoneyLimit, PayerLimit
 from sibdsl.model.terms import OWN
@@ -49,29 +47,19 @@ def joined(contract: Contract) -> bool:
 def rooms_by_number(desk: Desk, drafts: Drafts) -> Rooms:
     """The limits by number on each, with their rooms."""
     names: list[str] = []
-    parts: list[tuple[Ints, Ints, Ints, Ints, Ints]] = []
+    parts: list[tuple[Ints, ...]] = []
     for number, at in by_batch(drafts):
         batch = desk.batches[number]
         for place, limit in enumerate(batch.contract.count_limits):
             if batch.outcome.name in limit.outcomes and binds(limit.each, batch):
                 name = called(limit.clause.number, place)
-                names.append(name)
+                if name not in names:
+                    names.append(name)
                 of = room_of(desk, limit.each, batch, drafts.units.row[at])
                 here = np.full(len(at), names.index(name), np.int64)
-                parts.append((at, here, of, np.full_like(at, limit.n), np.full_like(at, place)))
-    return rooms_of(len(drafts), parts)
-
-
-def rooms_of(n: int, parts: Sequence[tuple[Ints, ...]]) -> Rooms:
-    """Rooms from parts of: things, what tells the room (one column or more), most, limit."""
-    if not parts:
-        none = np.zeros(0, np.int64)
-        return Rooms.of(n, none, none, none, none)
-    thing, *keys, most, limit = (
-        np.concatenate(list(column)) for column in zip(*parts, strict=True)
-    )
-    room = np.unique(np.stack(keys, 1), axis=0, return_inverse=True)[1].reshape(-1)
-    return Rooms.of(n, thing, room.astype(np.int64), most, limit)
+                most, bit = np.full_like(at, limit.n), np.full_like(at, place)
+                parts.append((at, here, of, np.zeros_like(at), most, bit))
+    return rooms_of(len(drafts), parts, (len(desk.course.texts.words), 0))
 
 
 def parted_by_number(desk: Desk, drafts: Drafts) -> Drafts:
@@ -128,8 +116,8 @@ def clauses_of(desk: Desk, turn: Drafts, rooms: Rooms, pair: Ints) -> Ints:
 def _places(desk: Desk, turn: Drafts, counts: Ints, sure: Bools) -> tuple[Ints, Ints]:
     """How many of the same outcome come before each: surely, and at the most."""
     n = len(turn)
-    all_ = np.arange(n)
-    of = Rooms.of(n, all_, ranks_of(desk, turn), all_, np.zeros(n, np.int64))
+    all_, nought = np.arange(n), np.zeros(n, np.int64)
+    of = Rooms.of(n, all_, ranks_of(desk, turn), nought, nought, nought)
     return of.before(sure * counts), of.before(turn.units.count * counts)
 
 

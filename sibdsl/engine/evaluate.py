@@ -123,7 +123,6 @@ def _paid(desk: Desk, possible: Drafts, as_at: Day) -> tuple[Drafts, Drafts, Wai
     drafts = beside.relieved(desk, drafts)
     drafts, kept_back = _limited(desk, drafts, turn.picked(turn.units.truth == UNKNOWN))
     drafts = claims.shares_of_claims(desk, shares.shared(desk, drafts), as_at)
-    drafts = shares.parted_by_payer(desk, drafts.picked(in_turn(desk, drafts)))
     drafts = shares.limited_by_payer(desk, drafts.picked(in_turn(desk, drafts)))
     late = _too_late(desk, unpriced, as_at)
     still = unpriced.picked(~late)
@@ -143,12 +142,8 @@ def _limited(desk: Desk, drafts: Drafts, unknown: Drafts) -> tuple[Drafts, Draft
         singles = drafts.singles(np.ones(len(drafts), np.bool_))
         whole = joined([singles, unknown])
         return limits.neither_counted(desk, whole.picked(in_turn(desk, whole)))
-    drafts = drafts.picked(in_turn(desk, drafts))
-    parted = limits.parted_by_money(desk, drafts)
-    if len(parted) != len(drafts):
-        parted = parted.picked(in_turn(desk, parted))
-    nothing = parted.picked(np.zeros(len(parted), np.bool_))
-    return limits.limited(desk, parted), nothing
+    drafts = limits.limited(desk, drafts.picked(in_turn(desk, drafts)))
+    return drafts, drafts.picked(np.zeros(len(drafts), np.bool_))
 
 
 def _due_by(drafts: Drafts, as_at: Day) -> Drafts:

@@ -1,6 +1,6 @@
 """The columns of a ledger as the model has it, for small data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sibdsl.columns import Records
 from sibdsl.engine.drafts import NONE, Desk
@@ -15,18 +15,23 @@ from sibdsl.model.money import Money
 def evaluate(contract: Contract, records: Records) -> Ledger:
     """Every payment due on *records*, and what is not yet known, without the facts it waits for."""
     found = reckoned(contract, records)
-    behind = _behind(found.desk)
     return Ledger(
         contract.title,
         contract.digest,
         found.as_at,
-        tuple(_line(found, at, behind) for at in range(len(found.lines))),
+        tuple(evaluate_lines(found)),
         as_model(found.desk, found.waiting),
         as_model(found.desk, found.lapsed),
         cases=found.cases,
         eligible=found.eligible,
         payers=payers(contract),
     )
+
+
+def evaluate_lines(found: Reckoned) -> Iterator[Line]:
+    """The lines one after another, in the order of the ledger."""
+    behind = _behind(found.desk)
+    return (_line(found, at, behind) for at in range(len(found.lines)))
 
 
 def _line(found: Reckoned, at: int, behind: Mapping[int, tuple[Counted, ...]]) -> Line:

@@ -1,20 +1,19 @@
 """Limits of money: of each case or group, of all, and in each year."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from attrs import evolve
 
-from sibdsl.engine.counts import binds, called, clauses_of, room_of, rooms_by_number, rooms_of
+from sibdsl.engine.counts import binds, called, clauses_of, room_of, rooms_by_number
 from sibdsl.engine.cycles import spans_of
 from sibdsl.engine.drafts import NONE, Desk, Drafts, by_batch
-from sibdsl.engine.drafts import joined as together
 from sibdsl.engine.ragged import Bools, Ints
-from sibdsl.engine.ranks import starts
-from sibdsl.engine.rooms import Rooms, settled
+from sibdsl.engine.rooms import Rooms, rooms_of, settled
+from sibdsl.engine.running import shared_out
 from sibdsl.engine.units import YES
 from sibdsl.model.contract import MoneyLimit, PayerLimit
+from sibdsl.model.days import NEVER
 
 
 def rooms_of_money(desk: Desk, drafts: Drafts) -> Rooms:
@@ -54,116 +53,22 @@ def rooms_under(
                 same = np.full_like(here, names.index(name))
                 pence = np.full_like(here, limit.amount.pence)
                 parts.append((here, same, of, cycle, pence, np.full_like(here, bit)))
-    return rooms_of(len(drafts), parts)
-
-
-def parted_by_money(desk: Desk, drafts: Drafts) -> Drafts:
-    """*drafts*, which are in turn, parted where a limit cuts them.
-
-    A limit that is never reached parts nothing. One that is reached parts the draft that crosses
-    it; where drafts under it interleave, or several limits are reached, all go unit by unit.
-    """
-    rooms = rooms_of_money(desk, drafts)
-    if not len(rooms):
-        return drafts
-    amounts = drafts.gross * drafts.units.count
-    reached = rooms.totals(amounts) > _lowest(rooms)
-    if not reached.any():
-        return drafts
-    simple = reached & ~_interleaved(drafts, rooms, reached)
-    apart = rooms.any(reached & ~simple)
-    crossed = simple & ~apart[rooms.thing]
-    left = np.maximum(_lowest(rooms) - rooms.before(amounts), 0)
-    room = np.full(len(drafts), NONE, np.int64)
-    room[rooms.thing[crossed]] = left[crossed]
-    return _crossing(drafts.singles(apart), np.repeat(room, _times(drafts, apart)))
-
-
-def _times(drafts: Drafts, apart: Bools) -> Ints:
-    return np.where(apart & (drafts.units.truth == YES), drafts.units.count, 1)
-
-
-def _lowest(rooms: Rooms) -> Ints:
-    """Of each pair the least amount that any version of its limit names."""
-    lowest = np.full(int(rooms.room.max(initial=-1)) + 1, np.iinfo(np.int64).max)
-    np.minimum.at(lowest, rooms.room, rooms.most)
-    return lowest[rooms.room]
-
-
-def _interleaved(drafts: Drafts, rooms: Rooms, reached: Bools) -> Bools:
-    """Of each pair whether a draft of its room begins before the one before it has ended, or
-    stands under another limit that is reached.
-    """
-    thing, order = rooms.thing, rooms.order
-    due, last = drafts.units.least[thing][order], drafts.units.last_due[thing][order]
-    _, first = starts(rooms.room[order])
-    crossing = np.zeros(len(rooms), np.bool_)
-    crossing[1:] = ~first[1:] & (last[:-1] >= due[1:])
-    times = np.bincount(thing[reached], minlength=len(drafts))
-    found = np.zeros(len(rooms), np.bool_)
-    found[order] = crossing
-    marked = found | (times[thing] > 1)
-    bad = np.zeros(int(rooms.room.max()) + 1, np.bool_)
-    bad[rooms.room[marked]] = True
-    return bad[rooms.room]
-
-
-def _crossing(drafts: Drafts, left: Ints) -> Drafts:
-    """Of each draft the units that *left* pays in full, the one paid in part, and the others;
-    where it is NONE, or pays all or nothing, the whole.
-    """
-    count, gross = drafts.units.count, drafts.gross
-    full = np.where(gross > 0, left // np.maximum(gross, 1), count)
-    whole = (left <= 0) | (full >= count)
-    nought = np.zeros_like(full)
-    edges = (nought, np.where(whole, count, full), np.where(whole, count, full + 1), count)
-    parts, places = [], []
-    for start, end in pairwise(edges):
-        there = np.flatnonzero(start < end)
-        part = drafts.picked(there)
-        parts.append(evolve(part, units=part.units.taken(start[there], end[there])))
-        places.append(there)
-    order = np.argsort(np.concatenate(places), kind="stable")
-    return together(parts).picked(order)
+    return rooms_of(len(drafts), parts, (len(desk.course.texts.words), NEVER))
 
 
 def limited(desk: Desk, drafts: Drafts) -> Drafts:
-    """Each draft, in its turn, cut to the least of what is left under every limit on it."""
-    rooms = rooms_of_money(desk, drafts)
-    whole = drafts.gross * drafts.units.count
-    due = drafts.unpaid == NONE
+    """*drafts*, which are in turn, each cut to the least of what is left under every limit on it.
 
-    def paid_from(paid: Ints) -> Ints:
-        left = np.maximum(rooms.most - rooms.before(paid * drafts.units.count), 0)
-        return np.where(due, np.minimum(drafts.gross, rooms.least(left, whole)), 0)
-
-    paid = settled(_guessed(rooms, drafts.gross * due, drafts.units.count), paid_from)
-    return cut(desk, evolve(drafts, paid=paid), rooms, due)
-
-
-def _guessed(rooms: Rooms, gross: Ints, count: Ints) -> Ints:
-    """What is paid if one limit after another cuts it, those with the most rooms first."""
-    paid = gross
-    limits, which = np.unique(rooms.limit, return_inverse=True)
-    layers = [np.flatnonzero(which == n) for n in range(len(limits))]
-    for layer in sorted(layers, key=lambda at: -len(np.unique(rooms.room[at]))):
-        left = np.maximum(rooms.most - rooms.before(paid * count), 0)
-        paid = paid.copy()
-        thing = rooms.thing[layer]
-        paid[thing] = np.minimum(paid[thing], left[layer])
-    return paid
-
-
-def cut(desk: Desk, drafts: Drafts, rooms: Rooms, due: Bools) -> Drafts:
-    """*drafts*, which are paid for, with the clauses that cut those that are *due*: of the limits
-    that leave the least.
+    They are parted where a limit cuts them.
     """
-    whole = drafts.gross * drafts.units.count
-    left = np.maximum(rooms.most - rooms.before(drafts.paid * drafts.units.count), 0)
-    least = rooms.least(left, whole)
-    binding = (left == least[rooms.thing]) & ((whole > least) & due)[rooms.thing]
-    bits, cuts = rooms.bits(binding), drafts.cut
-    version = desk.course.versions_on(drafts.units.least)
+    gross = np.where(drafts.unpaid == NONE, drafts.gross, 0)
+    left = shared_out(desk, drafts, gross, lambda some: rooms_of_money(desk, some))
+    return cut(desk, evolve(left.drafts, paid=left.kept), left.rooms.bits(left.binding))
+
+
+def cut(desk: Desk, drafts: Drafts, bits: Ints) -> Drafts:
+    """*drafts* with the clauses that cut them, a bit for each limit of their version."""
+    cuts, version = drafts.cut, desk.course.versions_on(drafts.units.least)
     for place, world in enumerate(desk.course.worlds):
         at = np.flatnonzero((version == place) & (bits > 0))
         if len(at):
@@ -202,5 +107,9 @@ def neither_counted(desk: Desk, turn: Drafts) -> tuple[Drafts, Drafts]:
     by = number.first_of(number.before(takes.astype(np.int64)) >= number.most)
     beyond = clauses_of(desk, turn, number, np.where(state == _BEYOND, by, NONE))
     drafts = evolve(turn, paid=np.maximum(state, 0), unpaid=np.where(open_, beyond, turn.unpaid))
-    drafts = cut(desk, drafts, money, due & (state >= _PAID))
+    left = np.maximum(money.most - money.before(drafts.paid), 0)
+    least = money.least(left, turn.gross)
+    short = due & (state >= _PAID) & (turn.gross > least)
+    binding = (left == least[money.thing]) & short[money.thing]
+    drafts = cut(desk, drafts, money.bits(binding))
     return drafts.picked(known & (state != _WAITS)), drafts.picked(state == _WAITS)

@@ -1,72 +1,115 @@
 """What shares a limit: rooms, each with what is left in it as those under it take their turn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sibdsl.engine.not_compiled import NotCompiledError
 from sibdsl.engine.ragged import Bools, Ints
-from sibdsl.engine.ranks import starts
 
 _ROUNDS = 2_000
 
 
 @frozen(eq=False)
 class Rooms:
-    """Which things, in their turn, stand under which limits: a pair each.
+    """Which things, in their turn, stand under which limits: a pair each, by thing.
 
-    *thing* is the place of a thing and is in order; *room* the number of what shares one limit,
-    *most* what the limit allows, *limit* its place among those of its contract.
+    *thing* is the place of a thing, *room* the number of what shares one limit, from 0 up to but
+    not including *rooms*; *most* what the limit allows, *limit* its place among those of its
+    contract, *name* what it is called in all versions. *order* has the pairs by room, in turn.
     """
 
     thing: Ints
     room: Ints
     most: Ints
     limit: Ints
+    name: Ints
     order: Ints
-    start: Ints
     things: int
+    rooms: int
 
     @classmethod
-    def of(cls, things: int, thing: Ints, room: Ints, most: Ints, limit: Ints) -> "Rooms":
-        """Pairs in any order; of one thing they stay in the order of their limits."""
-        listed = np.lexsort((limit, thing))
-        thing, room, most, limit = thing[listed], room[listed], most[listed], limit[listed]
-        order = np.lexsort((thing, room))
-        start, _ = starts(room[order])
-        return cls(thing, room, most, limit, order, start, things)
+    def of(
+        cls, things: int, thing: Ints, room: Ints, most: Ints, limit: Ints, name: Ints
+    ) -> "Rooms":
+        """Pairs of which the things come in turn; of one thing in the order of their limits.
+
+        *room* may be any number that tells rooms apart.
+        """
+        if len(thing) and np.any(thing[1:] < thing[:-1]):
+            listed = np.argsort(thing, kind="stable")
+            thing, room, most = thing[listed], room[listed], most[listed]
+            limit, name = limit[listed], name[listed]
+        found, numbers = np.unique(room, return_inverse=True)
+        numbers = numbers.reshape(-1).astype(np.int64)
+        order = np.argsort(numbers, kind="stable")
+        return cls(thing, numbers, most, limit, name, order, things, len(found))
 
     def __len__(self) -> int:
         return len(self.thing)
 
+    def only(self, mask: Bools) -> "Rooms":
+        """The pairs that *mask* marks."""
+        return evolve(
+            self,
+            thing=self.thing[mask],
+            room=self.room[mask],
+            most=self.most[mask],
+            limit=self.limit[mask],
+            name=self.name[mask],
+            order=np.argsort(self.room[mask], kind="stable"),
+        )
+
+    def layers(self) -> Iterator["Rooms"]:
+        """The pairs of one limit after another, those that have the most rooms first."""
+        names = np.unique(self.name)
+        parts = [self.only(self.name == name) for name in names] if len(names) > 1 else [self]
+        yield from sorted(parts, key=lambda part: -len(np.unique(part.room)))
+
+    def sums(self, numbers: Ints) -> Ints:
+        """Of each room the sum of the *numbers* of its pairs."""
+        found = np.zeros(self.rooms, np.int64)
+        if len(self):
+            listed = self.room[self.order]
+            first = np.flatnonzero(np.concatenate([[True], listed[1:] != listed[:-1]]))
+            found[listed[first]] = np.add.reduceat(numbers[self.order], first)
+        return found
+
+    def greatest(self, numbers: Ints, default: int) -> Ints:
+        """Of each room the greatest of the *numbers* of its pairs; *default* of none."""
+        found = np.full(self.rooms, default, np.int64)
+        np.maximum.at(found, self.room, numbers)
+        return found
+
     def before(self, amounts: Ints) -> Ints:
         """Of each pair, what the things of the room that come before it amount to."""
-        listed = amounts[self.thing][self.order]
+        listed, rooms = amounts[self.thing][self.order], self.room[self.order]
         so_far = np.cumsum(listed) - listed
         found = np.empty(len(self), np.int64)
-        found[self.order] = so_far - so_far[self.start] if len(self) else so_far
+        if len(self):
+            first = np.concatenate([[True], rooms[1:] != rooms[:-1]])
+            start = np.maximum.accumulate(np.where(first, np.arange(len(self)), 0))
+            found[self.order] = so_far - so_far[start]
         return found
 
     def totals(self, amounts: Ints) -> Ints:
         """Of each pair, what all things of its room amount to."""
-        _, which = np.unique(self.room, return_inverse=True)
-        sums = np.zeros(int(which.max(initial=-1)) + 1, np.int64)
-        np.add.at(sums, which, amounts[self.thing])
-        return sums[which]
+        return self.sums(amounts[self.thing])[self.room]
 
     def least(self, numbers: Ints, default: Ints) -> Ints:
         """Of each thing the least of the *numbers* of its pairs; *default* where it has none."""
         found = default.copy()
         if len(self):
-            _, first = starts(self.thing)
-            at = np.flatnonzero(first)
+            at = np.flatnonzero(np.concatenate([[True], self.thing[1:] != self.thing[:-1]]))
             found[self.thing[at]] = np.minimum.reduceat(numbers, at)
         return found
 
     def any(self, marked: Bools) -> Bools:
         """Of each thing whether any of its pairs is marked."""
-        return np.bincount(self.thing[marked], minlength=self.things) > 0
+        found = np.zeros(self.things, np.bool_)
+        found[self.thing[marked]] = True
+        return found
 
     def first_of(self, marked: Bools) -> Ints:
         """Of each thing the place of the first of its pairs that is marked; -1 of none."""
@@ -80,8 +123,29 @@ class Rooms:
         if len(self) and int(self.limit.max()) > 60:
             raise NotCompiledError("more than sixty limits of one kind")
         found = np.zeros(self.things, np.int64)
-        np.bitwise_or.at(found, self.thing[marked], np.int64(1) << self.limit[marked])
+        for limit in np.unique(self.limit[marked]):
+            found[self.thing[marked & (self.limit == limit)]] |= 1 << int(limit)
         return found
+
+    def uniform(self) -> bool:
+        """Whether each limit allows the same in every version."""
+        most = self.greatest(self.most, 0)[self.room]
+        return bool(np.all(most == self.most))
+
+
+def rooms_of(n: int, parts: Sequence[tuple[Ints, ...]], spread: tuple[int, int]) -> Rooms:
+    """Rooms from parts of: things, name, of whom, of which cycle, most, limit.
+
+    *spread* is how many of whom there are, and how many days a cycle may begin on.
+    """
+    if not parts:
+        none = np.zeros(0, np.int64)
+        return Rooms.of(n, none, none, none, none, none)
+    thing, name, of, cycle, most, limit = (
+        np.concatenate(list(column)) for column in zip(*parts, strict=True)
+    )
+    room = (name * (spread[0] + 1) + of + 1) * (spread[1] + 1) + cycle
+    return Rooms.of(n, thing, room, most, limit, name)
 
 
 def settled(first: Ints, again: Callable[[Ints], Ints]) -> Ints:

@@ -11,9 +11,10 @@ from sibdsl.engine.limits import rooms_under
 from sibdsl.engine.not_compiled import NotCompiledError
 from sibdsl.engine.ragged import Bools, Ints
 from sibdsl.engine.rationals import Rationals
-from sibdsl.engine.rooms import settled
+from sibdsl.engine.rooms import Rooms
+from sibdsl.engine.running import shared_out
 from sibdsl.engine.scope import Scope
-from sibdsl.model.contract import Basis, Contract, PayerLimit, Share
+from sibdsl.model.contract import Basis, Contract, Share
 from sibdsl.model.terms import Named, Value
 
 
@@ -104,35 +105,6 @@ def share_of(paid: Ints, share: Share) -> Ints:
 # -- Limits of parties ----------------------------------------------------------------------------
 
 
-def parted_by_payer(desk: Desk, drafts: Drafts) -> Drafts:
-    """*drafts*, unit by unit if any limit of a payer can be reached."""
-    contracts = [world.contract for world in desk.course.worlds]
-    if not any(contract.payer_limits for contract in contracts):
-        return drafts
-    sums = (drafts.shares * drafts.units.count[:, None]).sum(axis=0)
-    totals = dict(zip(desk.parties, sums.tolist(), strict=True))
-    limited = {p for one in contracts for limit in one.payer_limits for p in limit.payers}
-    for contract in contracts:
-        handed = any(t.heir is not None for t in contract.takes_over)
-        for limit in contract.payer_limits:
-            reached = any(totals.get(p, 0) > limit.amount.pence for p in limit.payers)
-            if reached or (handed and _may_be_handed(contract, limit, totals)):
-                columns = [desk.parties.index(p) for p in limited if p in desk.parties]
-                apart: Bools = np.any(drafts.pays[:, columns], axis=1)
-                return drafts.singles(apart)
-    return drafts
-
-
-def _may_be_handed(contract: Contract, limit: PayerLimit, totals: dict[str, int]) -> bool:
-    """Whether a share that another party's limit cuts can go to a party of this one."""
-    return any(
-        totals.get(giver, 0) > other.amount.pence
-        for other in contract.payer_limits
-        if other is not limit
-        for giver in other.payers
-    )
-
-
 def limited_by_payer(desk: Desk, drafts: Drafts) -> Drafts:
     """What a party pays cut to its limits, each party before the one that takes over its share."""
     for party in _before_their_heirs([world.contract for world in desk.course.worlds]):
@@ -144,28 +116,22 @@ def limited_by_payer(desk: Desk, drafts: Drafts) -> Drafts:
 def _limit_party(desk: Desk, drafts: Drafts, party: str) -> Drafts:
     """The share of *party* cut to the least that its limits leave, and what is cut handed on."""
     column = desk.parties.index(party)
-    share, units = drafts.shares[:, column], drafts.units.count
     limits = [
         [limit if party in limit.payers else None for limit in world.contract.payer_limits]
         for world in desk.course.worlds
     ]
-    rooms = rooms_under(desk, drafts, limits, share != 0)
-    whole = share * units
 
-    def kept_from(kept: Ints) -> Ints:
-        left = np.maximum(rooms.most - rooms.before(kept), 0)
-        least: Ints = np.minimum(whole, rooms.least(left, whole))
-        return least
+    def under(some: Drafts) -> Rooms:
+        return rooms_under(desk, some, limits, some.shares[:, column] != 0)
 
-    kept = settled(whole, kept_from)
-    left = np.maximum(rooms.most - rooms.before(kept), 0)
-    binding = left == rooms.least(left, whole)[rooms.thing]
-    over = whole - kept
+    left = shared_out(desk, drafts, drafts.shares[:, column], under)
+    over = left.amount - left.kept
     if not over.any():
-        return drafts
-    shares = drafts.shares.copy()
-    shares[:, column] -= over
-    return _handed_on(desk, evolve(drafts, shares=shares), party, over, rooms.bits(binding))
+        return left.drafts
+    shares = left.drafts.shares.copy()
+    shares[:, column] = left.kept
+    parted = evolve(left.drafts, shares=shares)
+    return _handed_on(desk, parted, party, over, left.rooms.bits(left.binding))
 
 
 def _handed_on(desk: Desk, drafts: Drafts, party: str, over: Ints, bits: Ints) -> Drafts:
