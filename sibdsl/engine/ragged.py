@@ -12,6 +12,8 @@ Truths: TypeAlias = NDArray[np.int8]
 Rows: TypeAlias = NDArray[np.integer[Any]]
 """Places of rows; a row may be there more than once, or not at all."""
 
+_ROOM: Final = 1 << 62
+
 NOWHERE: Final = -1
 """The place of what is not there."""
 
@@ -108,8 +110,30 @@ def ordered(offsets: Ints, *keys: NDArray[Any]) -> Ints:
         mixed = np.zeros(len(offsets) - 1, np.bool_)
         mixed[row[1:][wrong]] = True
         at = np.flatnonzero(mixed[row])
-        index[at] = at[np.lexsort((*(key[at] for key in reversed(keys)), row[at]))]
+        index[at] = at[sorted_by(row[at], *(key[at] for key in keys))]
     return index
+
+
+def sorted_by(*keys: NDArray[Any]) -> Ints:
+    """The order by *keys*, the first counting most; ties stay as they stand.
+
+    Whole numbers that fit in one are sorted as one, several times as fast.
+
+    >>> sorted_by(np.array([1, 0, 1, 0]), np.array([5, 7, 4, 7])).tolist()
+    [1, 3, 2, 0]
+    """
+    if not len(keys[0]):
+        return np.zeros(0, np.int64)
+    together, room = np.zeros(len(keys[0]), np.int64), 1
+    for key in keys:
+        least = int(key.min())
+        span = int(key.max()) - least + 1
+        room *= span
+        if room >= _ROOM:
+            return np.lexsort(tuple(reversed(keys))).astype(np.int64)
+        together *= span
+        together += key - least
+    return np.argsort(together, kind="stable").astype(np.int64)
 
 
 def sum_in(offsets: Ints, values: NDArray[Any]) -> Ints:
