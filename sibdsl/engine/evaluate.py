@@ -50,30 +50,78 @@ class Reckoned:
     eligible: int
 
 
+@frozen(eq=False)
+class Begun:
+    """What everyone achieved, at its price, before any limit of money: *drafts*, and *unknown*.
+
+    *waits* and *lapsed* hold what no limit changes, *open_* what may yet fall due.
+    """
+
+    desk: Desk
+    as_at: Day
+    drafts: Drafts
+    unknown: Drafts
+    open_: Drafts
+    waits: list[Waits]
+    lapsed: list[Waits]
+    cases: int
+    eligible: int
+
+
 def reckoned(contract: Contract, records: Records) -> Reckoned:
     """Every payment due on *records*, and what is not yet known, as columns."""
+    start = begun(contract, records)
+    drafts, kept_back = _limited(start.desk, start.drafts, start.unknown)
+    shared = claims.shares_of_claims(start.desk, shares.shared(start.desk, drafts), start.as_at)
+    drafts = shared.picked(in_turn(start.desk, shared))
+    return ended(start, shares.limited_by_payer(start.desk, drafts), kept_back)
+
+
+def begun(contract: Contract, records: Records) -> Begun:
+    """Everything up to the limits of money, each case by itself."""
     course, as_at = course_of(contract, records), records.as_at
     desk = Desk(course, _parties(contract), _payers(contract), rank=ranks(contract))
     all_, late = _achieved(desk, as_at)
     possible = all_.picked(~late)
-    drafts, held, unpriced, waits = _paid(desk, possible, as_at)
-    lines = lines_of(desk, drafts)
+    due = counts.parted_by_number(desk, _one_by_one(desk, _due_by(possible, as_at)))
+    turn = due.picked(in_turn(desk, due))
+    drafts, held = counts.counted(desk, turn)
+    drafts, open_claims = claims.deducted(desk, drafts, as_at)
+    drafts, unpriced = _priced(desk, drafts)
+    late_ones = _too_late(desk, unpriced, as_at)
+    still = joined([held, unpriced.picked(~late_ones)])
+    unpriced_late = waiting.waiting_for(desk, unpriced.picked(late_ones))
+    not_known = _not_known(desk, possible, as_at)
+    return Begun(
+        desk,
+        as_at,
+        beside.relieved(desk, drafts),
+        turn.picked(turn.units.truth == UNKNOWN),
+        joined([possible.picked(possible.units.truth == UNKNOWN), still]),
+        [*not_known, waiting.waiting_for(desk, still), *open_claims],
+        [*_not_known(desk, all_.picked(late), as_at), unpriced_late],
+        len(records.persons),
+        course.eligible(),
+    )
+
+
+def ended(start: Begun, drafts: Drafts, kept_back: Drafts) -> Reckoned:
+    """The ledger of what is paid, with what is paid beside outcomes and what waits."""
+    desk, as_at = start.desk, start.as_at
     short, unknown = beside.shortfalls(desk, as_at)
-    made = lines_together(desk, [lines, beside_lines(desk, beside.reliefs(desk, as_at))])
-    open_ = possible.picked(possible.units.truth == UNKNOWN)
-    doubtful = joined([open_, held]).units
+    reliefs = beside_lines(desk, beside.reliefs(desk, as_at))
+    made = lines_together(desk, [lines_of(desk, drafts), reliefs])
+    doubtful = joined([start.open_, kept_back]).units
     least, open_floors = beside.floors(desk, made, (doubtful.least, doubtful.most), as_at)
-    lines = lines_together(desk, [made, beside_lines(desk, [*least, *short])])
-    waits = [*_not_known(desk, possible, as_at), *waits, *unknown, *open_floors]
-    lapsed_ones = [*_not_known(desk, all_.picked(late), as_at), unpriced]
+    waits = [*start.waits, waiting.waiting_for(desk, kept_back), *unknown, *open_floors]
     return Reckoned(
         desk,
         as_at,
-        lines,
+        lines_together(desk, [made, beside_lines(desk, [*least, *short])]),
         waiting.in_order(desk, waiting.together(waits)),
-        waiting.in_order(desk, waiting.together(lapsed_ones)),
-        len(records.persons),
-        course.eligible(),
+        waiting.in_order(desk, waiting.together(start.lapsed)),
+        start.cases,
+        start.eligible,
     )
 
 
@@ -106,34 +154,6 @@ def _not_known(desk: Desk, drafts: Drafts, as_at: Day) -> list[Waits]:
     known = drafts.units.truth == YES
     later = waiting.later(drafts.picked(known), as_at)
     return [waiting.waiting_for(desk, one) for one in (later, drafts.picked(~known))]
-
-
-def _paid(desk: Desk, possible: Drafts, as_at: Day) -> tuple[Drafts, Drafts, Waits, list[Waits]]:
-    """The payments that are due by *as_at*, in the order of computing; and what waits.
-
-    The second is what is achieved and waits for its price, its payer or its place; the third what
-    waited for them too long.
-    """
-    due = _one_by_one(desk, _due_by(possible, as_at))
-    due = counts.parted_by_number(desk, due)
-    turn = due.picked(in_turn(desk, due))
-    drafts, held = counts.counted(desk, turn)
-    drafts, open_claims = claims.deducted(desk, drafts, as_at)
-    drafts, unpriced = _priced(desk, drafts)
-    drafts = beside.relieved(desk, drafts)
-    drafts, kept_back = _limited(desk, drafts, turn.picked(turn.units.truth == UNKNOWN))
-    drafts = claims.shares_of_claims(desk, shares.shared(desk, drafts), as_at)
-    drafts = shares.limited_by_payer(desk, drafts.picked(in_turn(desk, drafts)))
-    late = _too_late(desk, unpriced, as_at)
-    still = unpriced.picked(~late)
-    held = joined([held, kept_back])
-    waits = [
-        waiting.waiting_for(desk, held),
-        *open_claims,
-        waiting.waiting_for(desk, still),
-    ]
-    unpriced_late = waiting.waiting_for(desk, unpriced.picked(late))
-    return drafts, joined([held, still]), unpriced_late, waits
 
 
 def _limited(desk: Desk, drafts: Drafts, unknown: Drafts) -> tuple[Drafts, Drafts]:

@@ -107,7 +107,7 @@ def share_of(paid: Ints, share: Share) -> Ints:
 
 def limited_by_payer(desk: Desk, drafts: Drafts) -> Drafts:
     """What a party pays cut to its limits, each party before the one that takes over its share."""
-    for party in _before_their_heirs([world.contract for world in desk.course.worlds]):
+    for party in before_their_heirs([world.contract for world in desk.course.worlds]):
         if party in desk.parties:
             drafts = _limit_party(desk, drafts, party)
     return drafts
@@ -131,10 +131,10 @@ def _limit_party(desk: Desk, drafts: Drafts, party: str) -> Drafts:
     shares = left.drafts.shares.copy()
     shares[:, column] = left.kept
     parted = evolve(left.drafts, shares=shares)
-    return _handed_on(desk, parted, party, over, left.rooms.bits(left.binding))
+    return handed_on(desk, parted, party, over, left.rooms.bits(left.binding))
 
 
-def _handed_on(desk: Desk, drafts: Drafts, party: str, over: Ints, bits: Ints) -> Drafts:
+def handed_on(desk: Desk, drafts: Drafts, party: str, over: Ints, bits: Ints) -> Drafts:
     """What limits cut given to the party that takes it over, or to nobody."""
     shares, pays = drafts.shares.copy(), drafts.pays.copy()
     paid, cuts = drafts.paid.copy(), drafts.cut
@@ -154,7 +154,7 @@ def _handed_on(desk: Desk, drafts: Drafts, party: str, over: Ints, bits: Ints) -
     return evolve(drafts, shares=shares, pays=pays, paid=paid, cut=cuts)
 
 
-def _before_their_heirs(contracts: Sequence[Contract]) -> list[str]:
+def before_their_heirs(contracts: Sequence[Contract]) -> list[str]:
     """The parties with a limit, those first whose share goes to another of them."""
     limited = [p for contract in contracts for limit in contract.payer_limits for p in limit.payers]
     left = list(dict.fromkeys(limited))
