@@ -99,10 +99,6 @@ class DaySets:
         """The same in the rows of *mask*, those of *other* elsewhere."""
         return _pair(lambda a, b: a.where(mask, b), self, other)
 
-    def clipped(self, start: NDArray[Any], end: NDArray[Any]) -> "DaySets":
-        """The days from *start* up to but not including *end* of each row."""
-        return both(self, DaySets.span(start, end))
-
     def doubted(self, mask: Bools) -> "DaySets":
         """The same; in the rows of *mask* no day is surely in the set."""
         if not mask.any():
