@@ -68,8 +68,10 @@ def parted_by_number(desk: Desk, drafts: Drafts) -> Drafts:
         return drafts
     rooms = rooms_by_number(desk, drafts)
     # Of versions that say different numbers of one limit, the last counts, as it stands there.
-    _, backwards = np.unique(rooms.room[::-1], return_index=True)
-    most = rooms.most[len(rooms) - 1 - backwards][rooms.room]
+    last = rooms.thing == rooms.greatest(rooms.thing, NONE)[rooms.room]
+    allowed = np.zeros(rooms.rooms, np.int64)
+    allowed[rooms.room[last]] = rooms.most[last]
+    most = allowed[rooms.room]
     binding = rooms.totals(drafts.units.count) > most
     return drafts.singles(rooms.any(binding))
 

@@ -1,23 +1,27 @@
 """What shares a limit: rooms, each with what is left in it as those under it take their turn."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import Final
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 
 from sibdsl.engine.not_compiled import NotCompiledError
-from sibdsl.engine.ragged import Bools, Ints
+from sibdsl.engine.ragged import Bools, Ints, sorted_by
 
-_ROUNDS = 2_000
+_ROUNDS: Final = 2_000
+_FEW: Final = 100_000
+"""A table with so many places to spare costs less than to sort what it is for."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Rooms:
-    """Which things, in their turn, stand under which limits: a pair each, by thing.
+    """Which things, in their turn, stand under which limits: a pair each.
 
     *thing* is the place of a thing, *room* the number of what shares one limit, from 0 up to but
     not including *rooms*; *most* what the limit allows, *limit* its place among those of its
-    contract, *name* what it is called in all versions. *order* has the pairs by room, in turn.
+    contract, *name* what it is called in all versions.
     """
 
     thing: Ints
@@ -25,7 +29,6 @@ class Rooms:
     most: Ints
     limit: Ints
     name: Ints
-    order: Ints
     things: int
     rooms: int
 
@@ -33,47 +36,44 @@ class Rooms:
     def of(
         cls, things: int, thing: Ints, room: Ints, most: Ints, limit: Ints, name: Ints
     ) -> "Rooms":
-        """Pairs of which the things come in turn; of one thing in the order of their limits.
+        """Pairs in any order. *room* may be any number, from 0, that tells rooms apart."""
+        last = int(room.max(initial=-1)) + 1
+        if last > 4 * len(room) + _FEW:
+            found, numbers = np.unique(room, return_inverse=True)
+            room, last = numbers.reshape(-1).astype(np.int64), len(found)
+        return cls(thing, room, most, limit, name, things, last)
 
-        *room* may be any number that tells rooms apart.
-        """
-        if len(thing) and np.any(thing[1:] < thing[:-1]):
-            listed = np.argsort(thing, kind="stable")
-            thing, room, most = thing[listed], room[listed], most[listed]
-            limit, name = limit[listed], name[listed]
-        found, numbers = np.unique(room, return_inverse=True)
-        numbers = numbers.reshape(-1).astype(np.int64)
-        order = np.argsort(numbers, kind="stable")
-        return cls(thing, numbers, most, limit, name, order, things, len(found))
+    @cached_property
+    def order(self) -> Ints:
+        """The pairs by room, those of one room in turn."""
+        return sorted_by(self.room, self.thing)
 
     def __len__(self) -> int:
         return len(self.thing)
 
     def only(self, mask: Bools) -> "Rooms":
         """The pairs that *mask* marks."""
-        return evolve(
-            self,
-            thing=self.thing[mask],
-            room=self.room[mask],
-            most=self.most[mask],
-            limit=self.limit[mask],
-            name=self.name[mask],
-            order=np.argsort(self.room[mask], kind="stable"),
+        at = np.flatnonzero(mask)
+        return Rooms(
+            self.thing[at],
+            self.room[at],
+            self.most[at],
+            self.limit[at],
+            self.name[at],
+            self.things,
+            self.rooms,
         )
 
     def layers(self) -> Iterator["Rooms"]:
         """The pairs of one limit after another, those that have the most rooms first."""
         names = np.unique(self.name)
         parts = [self.only(self.name == name) for name in names] if len(names) > 1 else [self]
-        yield from sorted(parts, key=lambda part: -len(np.unique(part.room)))
+        yield from sorted(parts, key=lambda part: -np.count_nonzero(np.bincount(part.room)))
 
     def sums(self, numbers: Ints) -> Ints:
         """Of each room the sum of the *numbers* of its pairs."""
         found = np.zeros(self.rooms, np.int64)
-        if len(self):
-            listed = self.room[self.order]
-            first = np.flatnonzero(np.concatenate([[True], listed[1:] != listed[:-1]]))
-            found[listed[first]] = np.add.reduceat(numbers[self.order], first)
+        np.add.at(found, self.room, numbers)
         return found
 
     def greatest(self, numbers: Ints, default: int) -> Ints:
@@ -84,7 +84,7 @@ class Rooms:
 
     def before(self, amounts: Ints) -> Ints:
         """Of each pair, what the things of the room that come before it amount to."""
-        listed, rooms = amounts[self.thing][self.order], self.room[self.order]
+        listed, rooms = amounts[self.thing[self.order]], self.room[self.order]
         so_far = np.cumsum(listed) - listed
         found = np.empty(len(self), np.int64)
         if len(self):
@@ -99,11 +99,9 @@ class Rooms:
 
     def least(self, numbers: Ints, default: Ints) -> Ints:
         """Of each thing the least of the *numbers* of its pairs; *default* where it has none."""
-        found = default.copy()
-        if len(self):
-            at = np.flatnonzero(np.concatenate([[True], self.thing[1:] != self.thing[:-1]]))
-            found[self.thing[at]] = np.minimum.reduceat(numbers, at)
-        return found
+        first = np.full(self.things, np.iinfo(np.int64).max)
+        np.minimum.at(first, self.thing, numbers)
+        return np.where(self.any(np.ones(len(self), np.bool_)), first, default)
 
     def any(self, marked: Bools) -> Bools:
         """Of each thing whether any of its pairs is marked."""

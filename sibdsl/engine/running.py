@@ -1,7 +1,8 @@
 """What limits leave of amounts that take their turn, with runs kept whole but where a limit bites.
 
 A run is parted on the one day on which its room fills. Everything before it is paid in full and
-everything after it not at all, so no run needs to be looked at unit by unit.
+everything after it not at all, so no run needs to be looked at unit by unit, and only what falls
+due on that day is put in its turn.
 """
 
 from collections.abc import Callable
@@ -10,19 +11,20 @@ from typing import TypeAlias
 import numpy as np
 from attrs import evolve, frozen
 
-from sibdsl.engine.drafts import Desk, Drafts, in_turn, joined
-from sibdsl.engine.ragged import Bools, Ints
+from sibdsl.engine.drafts import Desk, Drafts, in_turn
+from sibdsl.engine.fills import day_it_fills, used_by
+from sibdsl.engine.ragged import Bools, Ints, sorted_by
 from sibdsl.engine.rooms import Rooms, settled
+from sibdsl.engine.units import Units
 from sibdsl.model.contract import Index, Key
-from sibdsl.model.days import NEVER
 
 Under: TypeAlias = Callable[[Drafts], Rooms]
-"""The limits on drafts, which are in turn."""
+"""The limits on drafts."""
 
 
 @frozen(eq=False)
 class Left:
-    """*drafts*, parted and in turn, with the *amount* of each unit and what is *kept* of it.
+    """*drafts*, parted, with the *amount* of each unit and what is *kept* of it.
 
     *binding* marks the pairs of *rooms* that cut what is not kept whole.
     """
@@ -35,29 +37,25 @@ class Left:
 
 
 def shared_out(desk: Desk, drafts: Drafts, amount: Ints, under: Under) -> Left:
-    """What is kept of the *amount* of each unit of *drafts*, which are in turn, under limits.
+    """What is kept of the *amount* of each unit of *drafts* under limits.
 
     Each, in its turn, gets the least of what is left under every limit on it, and uses up each.
     """
     rooms = _reached(under(drafts), drafts, amount)
     if not len(rooms):
         return Left(drafts, amount, amount, rooms, np.zeros(0, np.bool_))
-    in_runs = _by_due_day(desk) and rooms.uniform()
-    apart = _apart(desk, drafts, rooms) if in_runs else rooms.any(rooms.room >= 0)
-    parted, amount = _sorted(desk, *_singles(drafts, amount, apart))
-    if in_runs:
-        found = _in_runs(desk, parted, amount, under)
+    if _by_due_day(desk) and rooms.uniform():
+        apart = _apart(desk, drafts, rooms)
+        if np.any(apart & (drafts.units.count > 1)):
+            drafts, amount = _singles(drafts, amount, apart)
+            rooms = _reached(under(drafts), drafts, amount)
+        found = _in_runs(desk, drafts, amount, rooms)
         if found is not None:
             return found
-        rooms = _reached(under(parted), parted, amount)
-        apart = rooms.any(rooms.room >= 0)
-        parted, amount = _sorted(desk, *_singles(parted, amount, apart))
-    rooms = _reached(under(parted), parted, amount)
-    kept, left = _kept(rooms, parted, amount)
-    whole = amount * parted.units.count
-    least = rooms.least(left, whole)
-    binding = (left == least[rooms.thing]) & (whole > least)[rooms.thing]
-    return Left(parted, amount, kept, rooms, binding)
+    drafts, amount = _singles(drafts, amount, rooms.any(rooms.room >= 0))
+    order = in_turn(desk, drafts)
+    drafts, amount = drafts.picked(order), amount[order]
+    return _one_by_one(drafts, amount, _reached(under(drafts), drafts, amount))
 
 
 def _by_due_day(desk: Desk) -> bool:
@@ -68,8 +66,10 @@ def _by_due_day(desk: Desk) -> bool:
 
 def _reached(rooms: Rooms, drafts: Drafts, amount: Ints) -> Rooms:
     """Those of the rooms that not all under them has place in: no other cuts anything."""
+    if not len(rooms):
+        return rooms
     whole = rooms.totals(amount * drafts.units.count)
-    lowest = -rooms.greatest(-rooms.most, -NEVER)[rooms.room] if len(rooms) else rooms.most
+    lowest = -rooms.greatest(-rooms.most, np.iinfo(np.int64).min)[rooms.room]
     reached = whole > lowest
     return rooms if reached.all() else rooms.only(reached)
 
@@ -82,147 +82,173 @@ def _apart(desk: Desk, drafts: Drafts, rooms: Rooms) -> Bools:
 
 def _singles(drafts: Drafts, amount: Ints, apart: Bools) -> tuple[Drafts, Ints]:
     """*drafts*, those *apart* unit by unit, and the amount of each."""
-    if not np.any(apart & (drafts.units.count > 1)):
-        return drafts, amount
     units, at = drafts.units.parted(apart)
     return evolve(drafts.picked(at), units=units), amount[at]
 
 
-def _sorted(desk: Desk, drafts: Drafts, amount: Ints) -> tuple[Drafts, Ints]:
-    """Both in turn."""
-    order = in_turn(desk, drafts)
-    return drafts.picked(order), amount[order]
-
-
-def _kept(rooms: Rooms, drafts: Drafts, amount: Ints) -> tuple[Ints, Ints]:
-    """What is kept of each amount, of each unit; and of each pair what is left in its turn."""
-    count = drafts.units.count
-    whole = amount * count
+def _one_by_one(drafts: Drafts, amount: Ints, rooms: Rooms) -> Left:
+    """What is kept, where all that is under a limit is in its turn and one by one."""
+    whole = amount * drafts.units.count
 
     def again(kept: Ints) -> Ints:
-        left = np.maximum(rooms.most - rooms.before(kept * count), 0)
+        left = np.maximum(rooms.most - rooms.before(kept), 0)
         return np.minimum(amount, rooms.least(left, whole))
 
-    kept = settled(_guessed(rooms, amount, count), again)
-    return kept, np.maximum(rooms.most - rooms.before(kept * count), 0)
-
-
-def _guessed(rooms: Rooms, amount: Ints, count: Ints) -> Ints:
-    """What is kept if one limit after another cuts it, those with the most rooms first."""
-    kept = amount
+    first = amount
     for layer in rooms.layers():
-        left = np.maximum(layer.most - layer.before(kept * count), 0)
-        kept = kept.copy()
-        kept[layer.thing] = np.minimum(kept[layer.thing], left)
-    return kept
+        left = np.maximum(layer.most - layer.before(first), 0)
+        first = first.copy()
+        first[layer.thing] = np.minimum(first[layer.thing], left)
+    kept = settled(first, again)
+    left = np.maximum(rooms.most - rooms.before(kept), 0)
+    least = rooms.least(left, whole)
+    binding = (left == least[rooms.thing]) & (whole > least)[rooms.thing]
+    return Left(drafts, amount, kept, rooms, binding)
 
 
 # -- In runs --------------------------------------------------------------------------------------
 
 
-def _in_runs(desk: Desk, drafts: Drafts, amount: Ints, under: Under) -> Left | None:
+@frozen(eq=False)
+class _Pieces:
+    """Parts of runs: of the draft *at*, from number *start* up to but not including *stop*."""
+
+    at: Ints
+    start: Ints
+    stop: Ints
+    kept: Ints
+
+    def units(self, drafts: Drafts) -> Units:
+        """The units of each."""
+        return drafts.units.picked(self.at).taken(self.start, self.stop)
+
+    def picked(self, at: Ints) -> "_Pieces":
+        """Those at the places *at*."""
+        return _Pieces(self.at[at], self.start[at], self.stop[at], self.kept[at])
+
+
+def _in_runs(desk: Desk, drafts: Drafts, amount: Ints, rooms: Rooms) -> Left | None:
     """The same with runs kept whole; None where that does not prove itself right."""
-    kept = amount
-    names = [int(layer.name[0]) for layer in _reached(under(drafts), drafts, amount).layers()]
-    for name in names:
-        rooms = _layer(under(drafts), drafts, amount, name)
-        day = _day_it_fills(rooms, drafts, kept)
-        parted, at = _split(drafts, _of_things(rooms, day))
-        if len(parted) != len(drafts):
-            order = in_turn(desk, parted)
-            drafts, at = parted.picked(order), at[order]
-            amount, kept = amount[at], kept[at]
-            rooms = _layer(under(drafts), drafts, amount, name)
-        left = np.maximum(rooms.most - rooms.before(kept * drafts.units.count), 0)
-        kept = kept.copy()
-        kept[rooms.thing] = np.minimum(kept[rooms.thing], left)
-    rooms = _reached(under(drafts), drafts, amount)
-    kept, _ = _kept(rooms, drafts, amount)
-    binding = _proved(rooms, drafts, amount, kept)
-    return None if binding is None else Left(drafts, amount, kept, rooms, binding)
+    n = len(drafts)
+    pieces = _Pieces(np.arange(n), np.zeros(n, np.int64), drafts.units.count, amount)
+    for layer in rooms.layers():
+        room, most = np.full(n, -1, np.int64), layer.greatest(layer.most, 0)
+        room[layer.thing] = layer.room
+        pieces = _filled(desk, drafts, pieces, room, most)
+    units = pieces.units(drafts)
+    whole = len(pieces.at) == n
+    parted = drafts if whole else evolve(drafts.picked(pieces.at), units=units)
+    amount = amount if whole else amount[pieces.at]
+    under = rooms if whole else _of_pieces(rooms, pieces.at)
+    binding = _proved(desk, parted, amount, pieces.kept, under)
+    return None if binding is None else Left(parted, amount, pieces.kept, under, binding)
 
 
-def _layer(rooms: Rooms, drafts: Drafts, amount: Ints, name: int) -> Rooms:
-    found = _reached(rooms, drafts, amount)
-    return found.only(found.name == name)
+def _of_pieces(rooms: Rooms, at: Ints) -> Rooms:
+    """The rooms of pieces of the things *at*: those of the whole."""
+    times = np.bincount(at, minlength=rooms.things)
+    by_thing = np.argsort(at, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(times)])[:-1]
+    many = times[rooms.thing]
+    pair = np.repeat(np.arange(len(rooms)), many)
+    number = np.arange(len(pair)) - np.repeat(np.cumsum(many) - many, many)
+    thing = by_thing[starts[rooms.thing[pair]] + number]
+    return Rooms(
+        thing,
+        rooms.room[pair],
+        rooms.most[pair],
+        rooms.limit[pair],
+        rooms.name[pair],
+        len(at),
+        rooms.rooms,
+    )
 
 
-def _of_things(rooms: Rooms, day: Ints) -> Ints:
-    """Of each thing the day of its room; NEVER of one in none."""
-    found = np.full(rooms.things, NEVER, np.int64)
-    found[rooms.thing] = day[rooms.room]
-    return found
+def _filled(desk: Desk, drafts: Drafts, pieces: _Pieces, room_of: Ints, most: Ints) -> _Pieces:
+    """*pieces*, parted on the day on which their room fills, and cut to what it holds."""
+    units, room = pieces.units(drafts), room_of[pieces.at]
+    inside = np.flatnonzero(room >= 0)
+    day, before = day_it_fills(units.picked(inside), pieces.kept[inside], room[inside], most)
+    last = np.where(room >= 0, day[room], np.iinfo(np.int32).max)
+    pieces = _parted(pieces, units, last)
+    room = room_of[pieces.at]
+    last = np.where(room >= 0, day[room], np.iinfo(np.int32).max)
+    units = pieces.units(drafts)
+    kept = np.where(units.least > last, 0, pieces.kept)
+    on = np.flatnonzero(units.least == last)
+    if len(on):
+        place = np.empty(len(on), np.int64)
+        place[_turn(desk, drafts, pieces.picked(on))] = np.arange(len(on))
+        on = on[sorted_by(room[on], place)]
+        amounts, rooms = kept[on], room[on]
+        so_far = np.cumsum(amounts) - amounts
+        first = np.concatenate([[True], rooms[1:] != rooms[:-1]])
+        start = np.maximum.accumulate(np.where(first, np.arange(len(on)), 0))
+        left = most[rooms] - before[rooms] - (so_far - so_far[start])
+        kept[on] = np.minimum(amounts, np.maximum(left, 0))
+    return evolve(pieces, kept=kept)
 
 
-def _day_it_fills(rooms: Rooms, drafts: Drafts, kept: Ints) -> Ints:
-    """Of each room the first due day by the end of which it is over-full; NEVER where it never is.
-
-    Found by halving: of each room how much falls due by a day is a sum over its runs.
-    """
-    units = drafts.units.picked(rooms.thing)
-    each = kept[rooms.thing]
-    most = rooms.greatest(rooms.most, 0)
-    low = -rooms.greatest(-units.least, -NEVER)
-    high = rooms.greatest(units.last_due, 0)
-    full = rooms.sums(each * units.count) > most
-    while np.any(open_ := full & (low < high)):
-        middle = (low + high) // 2
-        so_far = rooms.sums(each * units.numbers_before(middle[rooms.room] + 1))
-        over = so_far > most
-        high = np.where(open_ & over, middle, high)
-        low = np.where(open_ & ~over, middle + 1, low)
-    return np.where(full, low, NEVER)
+def _turn(desk: Desk, drafts: Drafts, pieces: _Pieces) -> Ints:
+    """The places of *pieces* in their turn."""
+    return in_turn(desk, evolve(drafts.picked(pieces.at), units=pieces.units(drafts)))
 
 
-def _split(drafts: Drafts, day: Ints) -> tuple[Drafts, Ints]:
-    """*drafts* parted before and after what falls due on *day*; and the place each was at."""
-    units = drafts.units
-    before, by = units.numbers_before(day), units.numbers_before(day + 1)
-    inside = (units.count > 1) & ((before > 0) & (before < units.count) | (by > before))
-    split = np.flatnonzero(inside & ((before > 0) | (by < units.count)))
-    if not len(split):
-        return drafts, np.arange(len(drafts))
-    kept = np.ones(len(drafts), np.bool_)
-    kept[split] = False
-    places, parts = [np.flatnonzero(kept)], [drafts.picked(kept)]
-    nought, count = np.zeros_like(split), units.count[split]
-    edges = ((nought, before[split]), (before[split], by[split]), (by[split], count))
-    for start, end in edges:
-        there = start < end
-        part = drafts.picked(split[there])
-        parts.append(evolve(part, units=part.units.taken(start[there], end[there])))
-        places.append(split[there])
-    at = np.concatenate(places)
-    order = np.argsort(at, kind="stable")
-    return joined(parts).picked(order), at[order]
+def _parted(pieces: _Pieces, units: Units, day: Ints) -> _Pieces:
+    """*pieces* parted before and after what falls due on *day*."""
+    many = np.flatnonzero((units.count > 1) & (units.least <= day) & (day <= units.last_due))
+    if not len(many):
+        return pieces
+    some, on = units.picked(many), day[many]
+    start, stop = pieces.start[many], pieces.stop[many]
+    before, by = start + some.numbers_before(on), start + some.numbers_before(on + 1)
+    rest = np.ones(len(units), np.bool_)
+    rest[many] = False
+    parts = [pieces.picked(np.flatnonzero(rest))]
+    for first, end in ((start, before), (before, by), (by, stop)):
+        there = np.flatnonzero(first < end)
+        part = pieces.picked(many[there])
+        parts.append(evolve(part, start=first[there], stop=end[there]))
+    return _Pieces(
+        np.concatenate([part.at for part in parts]),
+        np.concatenate([part.start for part in parts]),
+        np.concatenate([part.stop for part in parts]),
+        np.concatenate([part.kept for part in parts]),
+    )
 
 
-def _proved(rooms: Rooms, drafts: Drafts, amount: Ints, kept: Ints) -> Bools | None:
+def _proved(desk: Desk, drafts: Drafts, amount: Ints, kept: Ints, rooms: Rooms) -> Bools | None:
     """The pairs that cut what is not kept whole, if each unit gets what its own turn would give.
 
     It does where no room holds more than it may, and whatever is cut stands in a room that is
     full, with nothing paid in it later. None where that is not so, or not plain to see.
     """
     units, thing = drafts.units, rooms.thing
-    cut = kept < amount
+    cut, pays = kept < amount, kept[thing] > 0
     if np.any(cut & (kept > 0) & (units.count > 1)):
         return None
     held = rooms.totals(kept * units.count)
-    full = held == rooms.most
     if np.any(held > rooms.most):
         return None
-    pays = kept[thing] > 0
     last_due = np.where(pays, units.last_due[thing], 0)
     last = rooms.greatest(last_due, 0)[rooms.room]
     on_last = pays & (last_due == last)
-    place = rooms.greatest(np.where(on_last, thing, -1), -1)[rooms.room]
-    single = rooms.greatest(np.where(on_last, units.count[thing], 0), 0)[rooms.room] <= 1
-    due = units.least[thing]
-    after = (due > last) | ((due == last) & single & (place <= thing))
-    binding = cut[thing] & full & after
+    alone = rooms.greatest(np.where(on_last, units.count[thing], 0), 0)[rooms.room] <= 1
+    same = units.least[thing] == last
+    place = np.full(len(drafts), -1, np.int64)
+    on = np.unique(thing[(same & cut[thing]) | on_last])
+    place[on[in_turn(desk, drafts.picked(on))]] = np.arange(len(on))
+    latest = rooms.greatest(np.where(on_last, place[thing], -1), -1)[rooms.room]
+    after = (units.least[thing] > last) | (same & alone & (latest <= place[thing]))
+    binding = cut[thing] & (held == rooms.most) & after
     if np.any(cut & ~rooms.any(binding)):
         return None
-    # Where something is left, another limit may leave just as much: then it is not plain.
-    left = rooms.most - rooms.before(kept * units.count)
-    unclear = cut[thing] & (kept[thing] > 0) & ~binding & (left <= kept[thing])
-    return None if unclear.any() else binding
+    # Where another limit leaves just as much to what is paid in part, it is not plain.
+    part = cut[thing] & pays & ~binding
+    unclear = np.flatnonzero(part & (rooms.most - held <= kept[thing]))
+    if not len(unclear):
+        return binding
+    used = used_by(units, kept, rooms, unclear)
+    own = kept[thing[unclear]]
+    clear = used is not None and np.all(rooms.most[unclear] - (used - own) > own)
+    return binding if clear else None
