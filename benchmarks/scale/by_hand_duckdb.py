@@ -5,6 +5,8 @@ from pathlib import Path
 
 import duckdb
 
+from benchmarks.scale.limits import limits
+
 SQL = """
 create macro birthday(born, years) as
   case when month(born) = 2 and day(born) = 29
@@ -118,9 +120,15 @@ create temp table {out} as
 drop table days; drop table bites;
 """
 
+SUMS = """
+select count(*), sum(paid)::bigint, 2 * sum(paid * (due - date '2018-01-01'))::bigint from shared
+"""
 
-def ledger(folder: Path, total: int, fund: int, out: Path) -> tuple[int, int]:
-    """Write every payment due by the last day; how many there are, and what is paid in pence."""
+
+def ledger(folder: Path, total: int, fund: int, out: Path) -> tuple[int, int, int]:
+    """Write every payment due by the last day; how many there are, what is paid in pence, and the
+    same weighed by the days.
+    """
     db = duckdb.connect()
     db.execute("set threads = 2")
     db.execute(SQL.replace("{folder}", str(folder)))
@@ -132,11 +140,11 @@ def ledger(folder: Path, total: int, fund: int, out: Path) -> tuple[int, int]:
         " borough as Borough, paid - fund as borough_pays from shared"
     )
     db.execute(f"copy told to '{out}' (format parquet, compression zstd)")
-    found = db.execute("select count(*), sum(paid)::bigint from shared").fetchone()
+    found = db.execute(SUMS).fetchone()
     assert found is not None
-    return found[0], found[1] or 0
+    return found
 
 
 if __name__ == "__main__":
-    folder, total, fund, out = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
-    print(*ledger(folder, total, fund, Path(out)))
+    folder, out, children = sys.argv[1:]
+    print(*ledger(Path(folder), *limits(int(children)), Path(out)))

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import polars as pl
 
-LAST = date(2023, 3, 31)
+from benchmarks.scale.limits import limits
+
+FIRST, LAST = date(2018, 1, 1), date(2023, 3, 31)
 FAR = date(2100, 1, 1)
 JOINED = {"Barking": date(2018, 7, 1)} | dict.fromkeys(
     ("Haringey", "Hounslow", "Kingston", "Richmond"), date(2019, 9, 1)
@@ -182,7 +184,8 @@ def weeks(young: pl.DataFrame, care: pl.DataFrame, detentions: pl.DataFrame) -> 
 
 
 if __name__ == "__main__":
-    folder, total, fund, out = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
-    found = ledger(folder, total, fund)
+    folder, out, children = sys.argv[1:]
+    found = ledger(Path(folder), *limits(int(children)))
     found.write_parquet(out)
-    print(len(found), found["paid"].sum())
+    weighed = (found["due"] - FIRST).dt.total_days() * found["paid"]
+    print(len(found), found["paid"].sum(), 2 * weighed.sum())

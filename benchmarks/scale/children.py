@@ -6,13 +6,19 @@ these files exists. The limits of the contract grow with the children, so that t
 would for the number for which they were written.
 """
 
+import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
+
+from benchmarks.scale.limits import limits
+from sibdsl import api
 
 ROOT: Final = Path(__file__).parents[2]
 BOROUGHS: Final = (
@@ -33,14 +39,12 @@ Days = NDArray[Any]
 
 
 def contract_for(children: int) -> str:
-    """The text of Pan-London without worked examples, its totals grown with the children.
-
-    The published limits are for some 350 young people.
-    """
+    """The text of Pan-London without worked examples, its totals grown with the children."""
     text = (ROOT / "contracts" / "pan-london" / "contract.sib").read_text(encoding="utf-8")
     text = text[: text.index("# 12. Worked examples")]
-    total, grant = 20_000 * children, 3_000 * children
-    return text.replace("£10,000,000", f"£{total:,}").replace("£1,500,000", f"£{grant:,}")
+    said = dict(zip(("£10,000,000", "£1,500,000"), limits(children), strict=True))
+    # Both at once: what one becomes may be what the other was.
+    return re.sub("|".join(said), lambda one: f"£{said[one[0]] // 100:,}", text)
 
 
 def write(folder: Path, children: int, seed: int = 0) -> None:
@@ -169,3 +173,19 @@ def _events(number: pl.Series, referral: Days, random: np.random.Generator) -> p
         days[name] = _days(np.where(gone, np.datetime64("NaT"), day))
     frame = pl.DataFrame({"Case Number": number, **days})
     return frame.filter(pl.any_horizontal(pl.col([n for n, _ in shares]).is_not_null()))
+
+
+def kept(folder: Path, children: int, seed: int) -> None:
+    """The same, if *folder* is not there yet: whole or not at all. The contract is read once, so
+    that whoever reckons finds it kept.
+    """
+    if not folder.is_dir():
+        with TemporaryDirectory(dir=folder.parent) as place:
+            write(Path(place) / "made", children, seed)
+            (Path(place) / "made").rename(folder)
+    api.load(folder / "contract.sib")
+
+
+if __name__ == "__main__":
+    place, many, begun = sys.argv[1:]
+    kept(Path(place), int(many), int(begun))

@@ -31,10 +31,11 @@ def differences(contract: Contract, histories: Histories) -> list[str]:
     """How the two ledgers of *histories* differ; empty where line by line they are the same."""
     told = evaluate_in_short(contract, histories)
     computed = evaluate(contract, from_histories(contract, histories))
-    return list(_differences(told, computed))
+    return list(between(told, computed))
 
 
-def _differences(told: Ledger, computed: Ledger) -> Iterator[str]:
+def between(told: Ledger, computed: Ledger) -> Iterator[str]:
+    """How two ledgers of the same cases differ."""
     for name in ("contract", "digest", "as_at", "cases", "eligible", "payers"):
         if getattr(told, name) != getattr(computed, name):
             yield f"{name}: {getattr(told, name)} against {getattr(computed, name)}"
