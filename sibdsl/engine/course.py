@@ -135,15 +135,10 @@ def _governed(worlds: tuple[World, ...], governed: terms.DayTerm) -> list[Part]:
 
 def _texts(records: Records) -> Texts:
     """Every case number and every label of a group, named or listed."""
-    tables: list[Table] = [
-        records.persons,
-        records.aside,
-        records.contract,
-        *records.groups.values(),
-    ]
+    tables: list[Table] = [records.aside, records.contract, *records.groups.values()]
     words = {"", *(label for table in tables for label in table.labels)}
     for table in (records.persons, records.aside):
         for column in table.facts.values():
             if column.kind is Kind.RECORD:
                 words.update(column.words or ())
-    return Texts(words)
+    return Texts(records.persons.labels, words)

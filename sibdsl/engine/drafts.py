@@ -8,7 +8,16 @@ from attrs import define, evolve, field, frozen
 from sibdsl.engine.achieve import on_due_days
 from sibdsl.engine.course import Course
 from sibdsl.engine.eligible import standing
-from sibdsl.engine.ragged import Bools, Ints
+from sibdsl.engine.ragged import (
+    Bools,
+    Ints,
+    chosen,
+    constant,
+    marking_none,
+    sorted_by,
+    stacked,
+    taken,
+)
 from sibdsl.engine.scope import Scope, World
 from sibdsl.engine.units import Units, together
 from sibdsl.model.contract import Contract, Key, Outcome
@@ -143,7 +152,11 @@ class Drafts:
 
     def picked(self, at: Ints | Bools) -> "Drafts":
         """Those at the places *at*, or those that it marks."""
-        return Drafts(self.units.picked(at), *(getattr(self, name)[at] for name in _COLUMNS))
+        places = chosen(at, len(self))
+        if places is None:
+            return self
+        units = self.units.picked(places)
+        return Drafts(units, *(taken(getattr(self, name), places) for name in _COLUMNS))
 
     def singles(self, apart: Bools) -> "Drafts":
         """Each known unit of those marked by itself, the others as they are."""
@@ -172,7 +185,7 @@ _COLUMNS = (
 def drafts_of(desk: Desk, units: Units, batch: Ints) -> Drafts:
     """Drafts of *units*, with nothing worked out yet."""
     n = len(units)
-    nought, none = np.zeros(n, np.int64), np.full(n, NONE, np.int64)
+    nought, none = constant(0, n), constant(NONE, n)
     parties, payers = len(desk.parties), len(desk.payers)
     return Drafts(
         units,
@@ -187,17 +200,20 @@ def drafts_of(desk: Desk, units: Units, batch: Ints) -> Drafts:
         quantity=none,
         achieved=none,
         counted=none,
-        shares=np.zeros((n, parties), np.int64),
-        pays=np.zeros((n, parties), np.bool_),
-        payer=np.full((n, payers), NONE, np.int64),
+        shares=constant(0, n, parties),
+        pays=marking_none(n, parties),
+        payer=constant(NONE, n, payers),
     )
 
 
 def joined(parts: Sequence[Drafts]) -> Drafts:
     """All of *parts*, one after another."""
+    some = [part for part in parts if len(part)] or parts[:1]
+    if len(some) == 1:
+        return some[0]
     return Drafts(
-        together([part.units for part in parts]),
-        *(np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS),
+        together([part.units for part in some]),
+        *(stacked([getattr(part, name) for part in some]) for name in _COLUMNS),
     )
 
 
@@ -238,10 +254,15 @@ def _of_rows(desk: Desk, drafts: Drafts, columns: Sequence[Ints]) -> Ints:
 
 def by_batch(drafts: Drafts) -> list[tuple[int, Ints]]:
     """The batches that there are, and the places of the drafts of each, in order."""
-    order = np.argsort(drafts.batch, kind="stable")
-    numbers, starts = np.unique(drafts.batch[order], return_index=True)
-    parts = np.split(order, starts[1:]) if len(order) else []
-    return [(int(n), at) for n, at in zip(numbers, parts, strict=True)]
+    counts = np.bincount(drafts.batch)
+    numbers = np.flatnonzero(counts)
+    if len(numbers) == 1:
+        return [(int(numbers[0]), np.arange(len(drafts)))]
+    # Of numbers of two bytes numpy sorts by counting.
+    few = drafts.batch.astype(np.int16) if len(counts) < 1 << 15 else drafts.batch
+    order = np.argsort(few, kind="stable")
+    parts = np.split(order, np.cumsum(counts[numbers])[:-1])
+    return [(int(n), at) for n, at in zip(numbers, parts, strict=True)] if len(numbers) else []
 
 
 def in_turn(desk: Desk, drafts: Drafts) -> Ints:
@@ -256,7 +277,7 @@ def in_turn(desk: Desk, drafts: Drafts) -> Ints:
         keys = [units.least, label, *rest] if Key.CASE_NUMBER in order else rest
     else:
         keys = [*_stated(desk, drafts), *rest]
-    return np.lexsort(tuple(reversed(keys)))
+    return sorted_by(*keys)
 
 
 def _stated(desk: Desk, drafts: Drafts) -> list[Ints]:

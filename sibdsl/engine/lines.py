@@ -16,7 +16,7 @@ from sibdsl.engine.drafts import (
     levels_of,
     ranks_of,
 )
-from sibdsl.engine.ragged import Bools, Ints
+from sibdsl.engine.ragged import Bools, Ints, chosen, sorted_by, stacked, taken
 from sibdsl.engine.ranks import Texts
 from sibdsl.model.days import Day
 from sibdsl.model.ledger import CLAIM
@@ -59,7 +59,10 @@ class Lines:
 
     def picked(self, at: Ints | Bools) -> "Lines":
         """Those at the places *at*, or those that it marks."""
-        return Lines(*(getattr(self, a.name)[at] for a in fields(Lines)))
+        places = chosen(at, len(self))
+        if places is None:
+            return self
+        return Lines(*(taken(getattr(self, a.name), places) for a in fields(Lines)))
 
 
 def lines_of(desk: Desk, drafts: Drafts) -> Lines:
@@ -117,7 +120,7 @@ def _in_order(desk: Desk, drafts: Drafts) -> Ints:
     label, (of_case, of_group) = labels_of(desk, drafts), levels_of(desk, drafts)
     nobody = desk.course.texts.of([""])[0]
     case, group = np.where(of_case, label, nobody), np.where(of_group, label, nobody)
-    return np.lexsort((drafts.units.least, ranks_of(desk, drafts), group, case))
+    return sorted_by(case, group, ranks_of(desk, drafts), drafts.units.least)
 
 
 def _clauses(desk: Desk, drafts: Drafts) -> Ints:
@@ -179,10 +182,10 @@ def beside(desk: Desk, made: Sequence[Beside]) -> Lines:
 
 def together(desk: Desk, parts: Sequence[Lines]) -> Lines:
     """All of *parts* in the order of a ledger: those without a case first."""
-    whole = Lines(*(np.concatenate([getattr(p, a.name) for p in parts]) for a in fields(Lines)))
-    texts = Texts(set(desk.clauses))
+    whole = Lines(*(stacked([getattr(p, a.name) for p in parts]) for a in fields(Lines)))
+    texts = Texts((), desk.clauses)
     clause = texts.of(desk.clauses)[whole.clause] if len(whole) else whole.clause
     nobody = desk.course.texts.of([""])[0]
     case = np.where(whole.case == NONE, nobody, whole.case)
     group = np.where(whole.group == NONE, nobody, whole.group)
-    return whole.picked(np.lexsort((whole.first_due, clause, whole.outcome, group, case)))
+    return whole.picked(sorted_by(case, group, whole.outcome, clause, whole.first_due))

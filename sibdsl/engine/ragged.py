@@ -1,5 +1,6 @@
 """Lists of unequal length, one a row, in flat columns: row *i* has `offsets[i]:offsets[i + 1]`."""
 
+from collections.abc import Sequence
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -191,3 +192,53 @@ def first_in(offsets: Ints) -> Ints:
 def last_in(offsets: Ints) -> Ints:
     """Where the last thing of each row stands; NOWHERE where it has none."""
     return np.where(offsets[1:] > offsets[:-1], offsets[1:] - 1, NOWHERE)
+
+
+# -- Columns of one value, and what is taken from any column --------------------------------------
+
+
+def constant(value: int, n: int, *wide: int) -> Ints:
+    """A column of *n* rows (and so many columns) that all hold *value*; it takes no room.
+
+    It cannot be written to: a copy can.
+    """
+    return np.broadcast_to(np.int64(value), (n, *wide))
+
+
+def marking_none(n: int, *wide: int) -> Bools:
+    """A column of *n* rows that marks none of them, as `constant`."""
+    return np.broadcast_to(np.False_, (n, *wide))
+
+
+def _is_constant(column: NDArray[Any]) -> bool:
+    return column.strides[0] == 0
+
+
+def chosen(at: NDArray[Any], n: int) -> Ints | None:
+    """The places of *n* that *at* marks or names; None where it is each in its turn.
+
+    To take by place is three times as fast as by mask.
+    """
+    if at.dtype == np.bool_:
+        return None if at.all() else np.flatnonzero(at)
+    if len(at) == n and bool((at == np.arange(n)).all()):
+        return None
+    return at
+
+
+def taken(column: NDArray[Any], at: Ints) -> NDArray[Any]:
+    """*column* at those places."""
+    if _is_constant(column) and len(column):
+        return np.broadcast_to(column[0], (len(at), *column.shape[1:]))
+    return np.take(column, at, axis=0)
+
+
+def stacked(columns: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """All of *columns*, one after another."""
+    some = [column for column in columns if len(column)]
+    if len(some) < 2:
+        return some[0] if some else columns[0]
+    same = all(_is_constant(column) and (column[0] == some[0][0]).all() for column in some)
+    if same:
+        return np.broadcast_to(some[0][0], (sum(map(len, some)), *some[0].shape[1:]))
+    return np.concatenate(some)

@@ -1,11 +1,22 @@
 """Achievements as columns: each row is one, or so many on days that follow without a gap."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from attrs import evolve, fields, frozen
 
-from sibdsl.engine.ragged import Bools, Ints, Truths
+from sibdsl.engine.ragged import (
+    Bools,
+    Ints,
+    Truths,
+    chosen,
+    constant,
+    marking_none,
+    sorted_by,
+    stacked,
+    taken,
+)
 from sibdsl.model.days import NEVER
 from sibdsl.model.ledger import DaySpan
 
@@ -47,11 +58,16 @@ class Units:
 
     def picked(self, at: Ints | Bools) -> "Units":
         """Those at the places *at*, or those that it marks."""
-        return Units(*(getattr(self, a.name)[at] for a in fields(Units)))
+        places = chosen(at, len(self))
+        if places is None:
+            return self
+        return Units(*(taken(getattr(self, name), places) for name in _COLUMNS))
 
     def taken(self, start: Ints, end: Ints) -> "Units":
         """Of each the known ones from number *start* up to but not including *end*."""
         whole = (start == 0) & (end == self.count)
+        if whole.all():
+            return self
         least = np.where(whole, self.least, self.least + start * self.step)
         return evolve(
             self,
@@ -73,11 +89,16 @@ class Units:
         each was at.
         """
         times = np.where(apart & (self.truth == YES), self.count, 1)
+        if (times == 1).all():
+            return self, np.arange(len(self))
         at = np.repeat(np.arange(len(self)), times)
         number = np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times)
         parted, alone = self.picked(at), times[at] > 1
         ends = np.where(alone, number + 1, parted.count)
         return parted.taken(np.where(alone, number, 0), ends), at
+
+
+_COLUMNS: Final = tuple(a.name for a in fields(Units))
 
 
 def made(
@@ -90,7 +111,7 @@ def made(
 ) -> Units:
     """Units from the least and the most of their due days and their evidence days, half-open."""
     n = len(row)
-    nought = np.zeros(n, np.int64)
+    nought = constant(0, n)
     first, after = evidence if evidence is not None else (nought, nought)
     return Units(
         np.asarray(row, np.int64),
@@ -98,23 +119,25 @@ def made(
         np.asarray(due[1], np.int64),
         np.asarray(first, np.int64),
         np.asarray(after, np.int64),
-        np.full(n, evidence is not None),
+        marking_none(n) if evidence is None else np.ones(n, np.bool_),
         np.asarray(truth, np.int8),
-        nought + count,
-        nought + step,
+        constant(count, n) if isinstance(count, int) else count,
+        constant(step, n) if isinstance(step, int) else step,
     )
 
 
 def together(parts: Sequence[Units]) -> Units:
     """All of *parts*, one after another."""
-    return Units(*(np.concatenate([getattr(p, a.name) for p in parts]) for a in fields(Units)))
+    if len(parts) == 1:
+        return parts[0]
+    return Units(*(stacked([getattr(part, name) for part in parts]) for name in _COLUMNS))
 
 
 def in_order(parts: Sequence[Units], *keys: Sequence[Ints]) -> Units:
     """All of *parts* by row, then by *keys* (of each part one), as they stand where these tie."""
     whole = together(parts)
     listed = [np.concatenate(list(key)) for key in keys]
-    return whole.picked(np.lexsort((*reversed(listed), whole.row)))
+    return whole.picked(sorted_by(whole.row, *listed))
 
 
 Window = tuple[Ints, Ints]

@@ -6,7 +6,7 @@ import numpy as np
 from attrs import evolve, fields, frozen
 
 from sibdsl.engine.drafts import NONE, Desk, Drafts, by_batch, labels_of, levels_of, ranks_of
-from sibdsl.engine.ragged import Bools, Ints
+from sibdsl.engine.ragged import Bools, Ints, sorted_by
 from sibdsl.model.days import EARLIEST, NEVER
 from sibdsl.model.ledger import DaySpan, Waiting
 
@@ -87,7 +87,7 @@ def in_order(desk: Desk, waiting: Waits) -> Waits:
     nobody = desk.course.texts.of([""])[0]
     case = np.where(waiting.case == NONE, nobody, waiting.case)
     group = np.where(waiting.group == NONE, nobody, waiting.group)
-    return waiting.picked(np.lexsort((after, first, waiting.outcome, group, case)))
+    return waiting.picked(sorted_by(case, group, waiting.outcome, first, after))
 
 
 def as_model(desk: Desk, waiting: Waits) -> tuple[Waiting, ...]:
