@@ -194,6 +194,16 @@ def _turn(desk: Desk, drafts: Drafts, pieces: _Pieces) -> Ints:
     return in_turn(desk, evolve(drafts.picked(pieces.at), units=pieces.units(drafts)))
 
 
+def split(drafts: Drafts, day: Ints) -> tuple[Drafts, Ints]:
+    """*drafts* parted before and after what falls due on *day*; and the place that each was at."""
+    n = len(drafts)
+    whole = _Pieces(np.arange(n), np.zeros(n, np.int64), drafts.units.count, np.zeros(n, np.int64))
+    pieces = _parted(whole, drafts.units, day)
+    order = sorted_by(pieces.at, pieces.start)
+    pieces = pieces.picked(order)
+    return evolve(drafts.picked(pieces.at), units=pieces.units(drafts)), pieces.at
+
+
 def _parted(pieces: _Pieces, units: Units, day: Ints) -> _Pieces:
     """*pieces* parted before and after what falls due on *day*."""
     many = np.flatnonzero((units.count > 1) & (units.least <= day) & (day <= units.last_due))
@@ -250,5 +260,6 @@ def _proved(desk: Desk, drafts: Drafts, amount: Ints, kept: Ints, rooms: Rooms) 
         return binding
     used = used_by(units, kept, rooms, unclear)
     own = kept[thing[unclear]]
-    clear = used is not None and np.all(rooms.most[unclear] - (used - own) > own)
-    return binding if clear else None
+    if used is None or np.any(rooms.most[unclear] - (used - own) <= own):
+        return None
+    return binding
