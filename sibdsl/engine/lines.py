@@ -1,9 +1,11 @@
 """The lines of the ledger as columns: equal units folded, in order of case, outcome and day."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from attrs import fields, frozen
+from numpy.typing import NDArray
 
 from sibdsl.engine.claims import by_claim
 from sibdsl.engine.cycles import claims_of
@@ -81,8 +83,7 @@ def lines_of(desk: Desk, drafts: Drafts) -> Lines:
         *(parts.gross, parts.paid, parts.unpaid, parts.cut),
     ):
         alike &= column[1:] == column[:-1]
-    alike &= np.all(parts.shares[1:] == parts.shares[:-1], axis=1)
-    alike &= np.all(parts.pays[1:] == parts.pays[:-1], axis=1)
+    _narrow(alike, parts.shares, parts.pays)
     begins = np.flatnonzero(np.concatenate([np.ones(min(len(parts), 1), np.bool_), ~alike]))
     ends = np.append(begins[1:], len(parts))[: len(begins)] - 1
     n = np.add.reduceat(units.count, begins) if len(begins) else np.zeros(0, np.int64)
@@ -113,6 +114,13 @@ def lines_of(desk: Desk, drafts: Drafts) -> Lines:
         batch=np.where(alone, NONE, first.batch),
         row=units.row[begins],
     )
+
+
+def _narrow(alike: Bools, *columns: NDArray[Any]) -> None:
+    """Leave marked in *alike* what is the same, column by column, as what stands before it."""
+    at = np.flatnonzero(alike)
+    for column in columns:
+        alike[at] &= (column[at + 1] == column[at]).all(axis=1)
 
 
 def _in_order(desk: Desk, drafts: Drafts) -> Ints:

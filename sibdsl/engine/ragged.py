@@ -134,6 +134,8 @@ def sorted_by(*keys: NDArray[Any]) -> Ints:
             return np.lexsort(tuple(reversed(keys))).astype(np.int64)
         together *= span
         together += key - least
+    if (together[1:] >= together[:-1]).all():
+        return np.arange(len(together), dtype=np.int64)
     return np.argsort(together, kind="stable").astype(np.int64)
 
 
