@@ -39,7 +39,7 @@ def run(command: Sequence[str]) -> Run:
     with tempfile.TemporaryFile() as out:
         actions = [(os.POSIX_SPAWN_DUP2, out.fileno(), 1)]
         start = time.perf_counter()
-        child = os.posix_spawn(command[0], command, os.environ, file_actions=actions)
+        child = os.posix_spawn(command[0], list(command), os.environ, file_actions=actions)
         _, status, usage = os.wait4(child, 0)
         seconds = time.perf_counter() - start
         out.seek(0)

@@ -51,8 +51,12 @@ def plot(found: Sequence[Measured]) -> str:
     names = list(dict.fromkeys(one.name for one in found))
     points = sorted(found, key=lambda one: (names.index(one.name), one.children))
     grouped = {name: list(each) for name, each in groupby(points, key=lambda one: one.name)}
-    seconds = {name: [(o.children, o.seconds) for o in each] for name, each in grouped.items()}
-    memory = {name: [(o.children, o.peak_mb) for o in each] for name, each in grouped.items()}
+    seconds = {
+        name: [(float(o.children), o.seconds) for o in each] for name, each in grouped.items()
+    }
+    memory = {
+        name: [(float(o.children), o.peak_mb) for o in each] for name, each in grouped.items()
+    }
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
         ' font-family="sans-serif" font-size="12" role="img"'
