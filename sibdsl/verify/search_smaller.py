@@ -1,18 +1,20 @@
 """From a history that breaks a law to the smallest: few records, round dates, an early day."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from random import Random
 from time import monotonic
 from typing import Final
 
-from attrs import frozen, mutable
+from attrs import evolve, frozen, mutable
 from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
 from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.model.contract import Contract
-from sibdsl.model.histories import Histories
+from sibdsl.model.days import NEVER
+from sibdsl.model.histories import Histories, Spell
 from sibdsl.model.verdicts import Conflict
 from sibdsl.verify.law import Draw, Law, Pair, Trial
 from sibdsl.verify.search_steps import STEPS
@@ -89,7 +91,16 @@ class _Search:
     def plainest(self) -> Broken:
         """The smallest, with the plainest second history that breaks the law with it."""
         found = self._varied(self.broken.first, 60, (Phase.generate, Phase.shrink))
-        return found or self.broken
+        self.broken = found or self.broken
+        at, pair = 0, self.law.pair
+        while self.broken.second is not None and pair is not None and monotonic() < self.until:
+            first, listed = self.broken.first, list(in_fewer_pieces(self.broken))
+            if at >= len(listed):
+                break
+            second = reckoned(self.contract, listed[at])
+            made = next(_all_broken(pair, first, second), None)
+            self.broken, at = (self.broken, at + 1) if made is None else (made, 0)
+        return self.broken
 
     def _varied(self, first: Trial, times: int, phases: tuple[Phase, ...]) -> Broken | None:
         """A second that breaks the law with *first*, in so many drawn."""
@@ -130,6 +141,36 @@ def _seconds(pair: Pair, first: Trial, found: list[Broken]) -> st.SearchStrategy
         return broken is not None
 
     return drawing()
+
+
+def in_fewer_pieces(broken: Broken) -> Iterator[Histories]:
+    """The second of a pair, two pieces of what is one spell in the first put together again."""
+    assert broken.second is not None, "two histories broke it"
+    given = broken.second.histories
+    for whole, case in zip(broken.first.histories.cases, given.cases, strict=False):
+        for name, spells in case.spells.items():
+            wholes = whole.spells.get(name, ())
+            for at, (one, other) in enumerate(pairwise(spells)):
+                joined = evolve(one, last=other.last)
+                if _follows(one, other) and any(_holds(spell, joined) for spell in wholes):
+                    kept = (*spells[:at], joined, *spells[at + 2 :])
+                    less = evolve(case, spells={**case.spells, name: kept})
+                    listed = [less if c is case else c for c in given.cases]
+                    yield evolve(given, cases=tuple(listed))
+
+
+def _follows(one: Spell, other: Spell) -> bool:
+    same = one.attributes == other.attributes and one.certified == other.certified
+    return same and one.last is not None and other.first == one.last + 1
+
+
+def _holds(whole: Spell, part: Spell) -> bool:
+    """Whether *part* is within *whole*, and shorter."""
+    if whole.first is None or part.first is None or part.first < whole.first:
+        return False
+    ends = NEVER if whole.last is None else whole.last
+    last = NEVER if part.last is None else part.last
+    return last <= ends and (part.first, last) != (whole.first, ends)
 
 
 def _all_broken(pair: Pair, first: Trial, second: Trial) -> Iterator[Broken]:

@@ -206,7 +206,7 @@ def _pieces(spell: Spell, starts: Sequence[Day]) -> Iterator[Spell]:
 
 
 def _split_pays(first: Trial, second: Trial) -> Iterator[Conflict]:
-    return pays_more(first, second, "One period recorded as two that follow each other")
+    return pays_more(first, second, "One period recorded in pieces that follow each other")
 
 
 @once
@@ -286,7 +286,7 @@ BAD_ITEM = Law(
 )
 SPLIT = Law(
     "splitting-never-pays",
-    "A period recorded as two that follow each other never raises the payments.",
+    "A period recorded in pieces that follow each other never raises the payments.",
     lambda contract: iter(dict.fromkeys(_with_spells(contract))),
     pair=Pair(_split, _split_pays),
 )
