@@ -1,0 +1,90 @@
+"""Where buckets meet: the day and the payment on which each limit on all cases bites."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+
+from sibdsl.engine.wide import AnyLimit, Arrivals, Bite, Sums, Wide, is_wide
+from sibdsl.model.contract import Contract, Key
+from sibdsl.model.days import EARLIEST, Day
+
+
+@frozen
+class Asked:
+    """A limit that bites on *day*; *left* of it when that day begins."""
+
+    wide: Wide
+    day: Day
+    left: int
+
+
+def asked(limits: Sequence[AnyLimit | None], told: Sequence[dict[Wide, Sums]]) -> list[Asked]:
+    """The limits that bite, by what the buckets would use of them; those of the earliest day.
+
+    All of them at once where none changes what is used of another.
+    """
+    whole: dict[Wide, Sums] = {}
+    for each in told:
+        for wide, one in each.items():
+            whole[wide] = whole[wide].plus(one) if wide in whole else one
+    found = [one for wide, used in whole.items() for one in _bites(limits, wide, used)]
+    if sum(limit is not None for limit in limits) == 1:
+        return found
+    first = min((one.day for one in found), default=EARLIEST)
+    return [one for one in found if one.day == first]
+
+
+def _bites(limits: Sequence[AnyLimit | None], wide: Wide, used: Sums) -> list[Asked]:
+    limit = limits[wide[0]]
+    assert is_wide(limit), "sums are of limits on all"
+    assert limit is not None, "sums are of limits on all"
+    most = limit.amount.pence
+    so_far = np.cumsum(used.pence)
+    if so_far[-1] < most:
+        return []
+    at = int(np.argmax(so_far >= most))
+    return [Asked(wide, used.first + at, most - int(so_far[at] - used.pence[at]))]
+
+
+def met(
+    contract: Contract, listed: Sequence[tuple[Asked, Sequence[Arrivals]]]
+) -> dict[Wide, list[Bite]]:
+    """Of each limit that bites the payment that uses it up, as each bucket is to be told.
+
+    Where some bite on one day, only that which does so first: what is used of the others may
+    change.
+    """
+    found = [(one.wide, *_met(contract, one, told)) for one, told in listed]
+    days = {bites[0].day for _, _, bites in found}
+    if len(found) > 1 and len(days) == 1:
+        found = [min(found, key=lambda each: each[1])]
+    return {wide: bites for wide, _, bites in found}
+
+
+def _met(contract: Contract, one: Asked, told: Sequence[Arrivals]) -> tuple[Any, list[Bite]]:
+    """The turn of the payment that uses a limit up, and what each bucket is told of it."""
+    turns = [
+        (_turn(contract, each, place), bucket, place)
+        for bucket, each in enumerate(told)
+        for place in range(len(each.case))
+    ]
+    turns.sort()
+    used = np.cumsum([told[bucket].pence[place] for _, bucket, place in turns])
+    at = int(np.argmax(used >= one.left))
+    turn, bucket, place = turns[at]
+    left = one.left - int(used[at] - told[bucket].pence[place])
+    before = [0] * len(told)
+    for _, each, _ in turns[:at]:
+        before[each] += 1
+    return turn, [
+        Bite(one.day, before[each], left if each == bucket else None) for each in range(len(told))
+    ]
+
+
+def _turn(contract: Contract, told: Arrivals, place: int) -> tuple[Any, ...]:
+    """The turn of a payment among those of one day (reading 26)."""
+    case, last = told.case[place], int(told.last[place])
+    rank = int(told.rank[place])
+    return (case, last, rank) if Key.CASE_NUMBER in contract.order else (last, case, rank)

@@ -1,0 +1,89 @@
+"""All buckets through the stages at which they meet."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from sibdsl.columns import Records
+from sibdsl.engine.bucket import Bucket, begin, limits_at, stages
+from sibdsl.engine.evaluate import Reckoned
+from sibdsl.engine.meeting import asked, met
+from sibdsl.engine.wide import Arrivals, Bite, Sums, Wide, is_wide
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import Day
+
+
+class Buckets(Protocol):
+    """Buckets that have begun, wherever they are; *bites* are of each bucket."""
+
+    def sums(self, stage: str, bites: Sequence[dict[Wide, Bite]]) -> list[dict[Wide, Sums]]:
+        """What each would use, by due day, of the limits on all that do not bite yet."""
+
+    def arrivals(
+        self, stage: str, bites: Sequence[dict[Wide, Bite]], asked: Sequence[tuple[Wide, Day]]
+    ) -> list[list[Arrivals]]:
+        """Of each the payments under each limit on the day on which that bites."""
+
+    def after(self, stage: str, bites: Sequence[dict[Wide, Bite]]) -> None:
+        """Take each to the end of that stage."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+
+def through(contract: Contract, buckets: Buckets) -> None:
+    """Take *buckets* through all stages of *contract*."""
+    for stage in stages(contract):
+        limits = limits_at(contract, stage)
+        bites: list[dict[Wide, Bite]] = [{} for _ in range(len(buckets))]
+        while any(is_wide(limit) for limit in limits):
+            biting = asked(limits, buckets.sums(stage, bites))
+            if not biting:
+                break
+            told = buckets.arrivals(stage, bites, [(one.wide, one.day) for one in biting])
+            listed = [(one, [each[at] for each in told]) for at, one in enumerate(biting)]
+            for wide, each_told in met(contract, listed).items():
+                for own, bite in zip(bites, each_told, strict=True):
+                    own[wide] = bite
+        buckets.after(stage, bites)
+
+
+class Here:
+    """Buckets in this process."""
+
+    def __init__(self, buckets: Sequence[Bucket]) -> None:
+        """Those that have begun."""
+        self._buckets = list(buckets)
+
+    def __len__(self) -> int:
+        return len(self._buckets)
+
+    def sums(self, stage: str, bites: Sequence[dict[Wide, Bite]]) -> list[dict[Wide, Sums]]:
+        """What each would use, by due day, of the limits on all that do not bite yet."""
+        return [each.sums(stage, own) for each, own in self._with(bites)]
+
+    def arrivals(
+        self, stage: str, bites: Sequence[dict[Wide, Bite]], asked: Sequence[tuple[Wide, Day]]
+    ) -> list[list[Arrivals]]:
+        """Of each the payments under each limit on the day on which that bites."""
+        return [
+            [each.arrivals(stage, own, wide, day) for wide, day in asked]
+            for each, own in self._with(bites)
+        ]
+
+    def after(self, stage: str, bites: Sequence[dict[Wide, Bite]]) -> None:
+        """Take each to the end of that stage."""
+        self._buckets = [each.after(stage, own) for each, own in self._with(bites)]
+
+    def ended(self) -> list[Reckoned]:
+        """The ledger of each."""
+        return [each.ended() for each in self._buckets]
+
+    def _with(self, bites: Sequence[dict[Wide, Bite]]) -> list[tuple[Bucket, dict[Wide, Bite]]]:
+        return list(zip(self._buckets, bites, strict=True))
+
+
+def reckoned_here(contract: Contract, parts: Sequence[Records]) -> list[Reckoned]:
+    """The ledger of each of *parts*, under limits that hold for all of them together."""
+    buckets = Here([begin(contract, records) for records in parts])
+    through(contract, buckets)
+    return buckets.ended()
