@@ -1,5 +1,7 @@
 """What is worked out on a whole claim: deductions, and the shares of each claim."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from attrs import evolve, frozen
 
@@ -48,23 +50,38 @@ class ByClaim:
 def by_claim(units: Units, contract: Contract) -> ByClaim:
     """*units* parted where a claim ends."""
     at, start = np.arange(len(units)), np.zeros(len(units), np.int64)
+    least, step, count = units.least, units.step, units.count
     parts: list[ByClaim] = []
+    times = np.zeros(len(units), np.int64)
     while len(at):
-        here = units.picked(at)
-        first, after = claims_of(contract, here.least + start * here.step)
-        stop = np.maximum(here.numbers_before(after), start + 1)
+        due = least + start * step
+        first, after = claims_of(contract, due)
+        many = -((due - after) // np.maximum(step, 1))
+        stop = np.minimum(np.where(count == 1, 1, start + many), count)
         parts.append(ByClaim(at, start, stop, first, after))
-        more = stop < here.count
+        times[at] += 1
+        more = np.flatnonzero(stop < count)
         at, start = at[more], stop[more]
-    if not parts:
-        none = np.zeros(0, np.int64)
-        return ByClaim(none, none, none, none, none)
-    whole = [
-        np.concatenate([getattr(part, name) for part in parts])
-        for name in ("at", "start", "stop", "first", "after")
-    ]
-    order = np.argsort(whole[0], kind="stable")
-    return ByClaim(*(column[order] for column in whole))
+        least, step, count = least[more], step[more], count[more]
+    return _woven(parts, times)
+
+
+def _woven(parts: Sequence[ByClaim], times: Ints) -> ByClaim:
+    """The first part of each thing, then its second, and so on, of one thing after another.
+
+    *times* is how many parts each has.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    before, n = np.cumsum(times) - times, int(times.sum())
+    places = [before[part.at] + number for number, part in enumerate(parts)]
+    columns = []
+    for name in ("at", "start", "stop", "first", "after"):
+        column = np.zeros(n, np.int64)
+        for part, place in zip(parts, places, strict=True):
+            column[place] = getattr(part, name)
+        columns.append(column)
+    return ByClaim(*columns)
 
 
 # -- Deductions -----------------------------------------------------------------------------------

@@ -1,13 +1,11 @@
 """The lines of the ledger as columns: equal units folded, in order of case, outcome and day."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from attrs import fields, frozen
-from numpy.typing import NDArray
 
-from sibdsl.engine.claims import by_claim
+from sibdsl.engine.claims import ByClaim, by_claim
 from sibdsl.engine.cycles import claims_of
 from sibdsl.engine.drafts import (
     NONE,
@@ -18,7 +16,7 @@ from sibdsl.engine.drafts import (
     levels_of,
     ranks_of,
 )
-from sibdsl.engine.ragged import Bools, Ints, chosen, sorted_by, stacked, taken
+from sibdsl.engine.ragged import Bools, Ints, chosen, constant, sorted_by, stacked, taken
 from sibdsl.engine.ranks import Texts
 from sibdsl.model.days import Day
 from sibdsl.model.ledger import CLAIM
@@ -68,59 +66,83 @@ class Lines:
 
 
 def lines_of(desk: Desk, drafts: Drafts) -> Lines:
-    """The lines in order of case, outcome and due day, equal consecutive units made one."""
+    """The lines in order of case, outcome and due day, equal consecutive units made one.
+
+    Of one draft no two parts are of one claim, so only the last of a draft and the first of the
+    next can be one line.
+    """
     ordered = drafts.picked(_in_order(desk, drafts))
-    claims = by_claim(ordered.units, desk.course.contract)
-    parts = ordered.picked(claims.at)
-    units = parts.units.taken(claims.start, claims.stop)
-    label, (of_case, of_group) = labels_of(desk, parts), levels_of(desk, parts)
-    case, group = np.where(of_case, label, NONE), np.where(of_group, label, NONE)
-    outcome = ranks_of(desk, parts)
-    length = (units.after - units.first) // units.count
-    alike = units.proven[1:] & units.proven[:-1] & (units.after[:-1] == units.first[1:])
-    for column in (
-        *(case, group, outcome, claims.first, claims.after, length),
-        *(parts.gross, parts.paid, parts.unpaid, parts.cut),
-    ):
-        alike &= column[1:] == column[:-1]
-    _narrow(alike, parts.shares, parts.pays)
-    begins = np.flatnonzero(np.concatenate([np.ones(min(len(parts), 1), np.bool_), ~alike]))
-    ends = np.append(begins[1:], len(parts))[: len(begins)] - 1
-    n = np.add.reduceat(units.count, begins) if len(begins) else np.zeros(0, np.int64)
-    first = parts.picked(begins)
-    alone = outcome[begins] == desk.rank[CLAIM]
-    made = np.where(first.quantity == NONE, n, first.quantity)
+    units, claims = ordered.units, by_claim(ordered.units, desk.course.contract)
+    begins, ends = _folded(desk, ordered, claims)
+    first, last = claims.at[begins], claims.at[ends]
+    n = claims.stop - claims.start
+    if len(begins) < len(n):
+        n = np.add.reduceat(n, begins)
+    start, stop = claims.start[begins], claims.stop[ends]
+    many = taken(units.count, last) > 1
+    until = taken(units.first, last) + stop * taken(units.step, last)
+    label, (of_case, of_group) = labels_of(desk, ordered), levels_of(desk, ordered)
+    alone = ranks_of(desk, ordered) == desk.rank[CLAIM]
+    one = ordered.quantity == NONE
+    clause = np.where(ordered.clause == NONE, _clauses(desk, ordered), ordered.clause)
     return Lines(
-        case=case[begins],
-        group=group[begins],
-        outcome=outcome[begins],
-        clause=np.where(first.clause == NONE, _clauses(desk, first), first.clause),
-        first_due=units.least[begins],
-        last_due=units.last_due[ends],
-        first=units.first[begins],
-        after=units.after[ends],
-        proven=units.proven[begins] & units.proven[ends],
-        units=np.where(alone, 0, made),
-        gross=first.gross * n,
-        paid=first.paid * n,
+        case=np.where(of_case, label, NONE)[first],
+        group=_or_constant(of_group, label, first),
+        outcome=ranks_of(desk, ordered)[first],
+        clause=clause[first],
+        first_due=taken(units.least, first) + start * taken(units.step, first),
+        last_due=taken(units.least, last) + (stop - 1) * taken(units.step, last),
+        first=taken(units.first, first) + start * taken(units.step, first),
+        after=np.where(many, until, taken(units.after, last)),
+        proven=taken(units.proven, first) & taken(units.proven, last),
+        units=np.where(alone[first], 0, np.where(one[first], n, taken(ordered.quantity, first))),
+        gross=taken(ordered.gross, first) * n,
+        paid=taken(ordered.paid, first) * n,
         claim_first=claims.first[begins],
         claim_after=claims.after[begins],
-        unpaid=first.unpaid,
-        cut=first.cut,
-        achieved=first.achieved,
-        counted=first.counted,
-        shares=first.shares * n[:, None],
-        pays=first.pays,
-        batch=np.where(alone, NONE, first.batch),
-        row=units.row[begins],
+        unpaid=taken(ordered.unpaid, first),
+        cut=taken(ordered.cut, first),
+        achieved=taken(ordered.achieved, first),
+        counted=taken(ordered.counted, first),
+        shares=taken(ordered.shares, first) * n[:, None],
+        pays=taken(ordered.pays, first),
+        batch=np.where(alone, NONE, ordered.batch)[first],
+        row=taken(units.row, first),
     )
 
 
-def _narrow(alike: Bools, *columns: NDArray[Any]) -> None:
-    """Leave marked in *alike* what is the same, column by column, as what stands before it."""
+def _or_constant(marked: Bools, values: Ints, at: Ints) -> Ints:
+    """The *values* of those *marked*, NONE of others; at those places."""
+    if not marked.any():
+        return constant(NONE, len(at))
+    return np.where(marked, values, NONE)[at]
+
+
+def _folded(desk: Desk, drafts: Drafts, claims: ByClaim) -> tuple[Ints, Ints]:
+    """The first and the last part of each line: parts that are the same payment again, on days
+    that follow without a gap in one claim, are one.
+    """
+    parts = len(claims.at)
+    last = np.flatnonzero(claims.at[1:] != claims.at[:-1])
+    units = drafts.units
+    alike = units.proven[1:] & units.proven[:-1] & (units.after[:-1] == units.first[1:])
+    alike &= claims.first[last] == claims.first[last + 1]
     at = np.flatnonzero(alike)
-    for column in columns:
-        alike[at] &= (column[at + 1] == column[at]).all(axis=1)
+    length = (taken(units.after, at) - taken(units.first, at)) // taken(units.count, at)
+    then = (taken(units.after, at + 1) - taken(units.first, at + 1)) // taken(units.count, at + 1)
+    alike[at] = length == then
+    of_case, of_group = levels_of(desk, drafts)
+    for column in (
+        *(labels_of(desk, drafts), of_case, of_group, ranks_of(desk, drafts)),
+        *(drafts.gross, drafts.paid, drafts.unpaid, drafts.cut, drafts.shares, drafts.pays),
+    ):
+        at = np.flatnonzero(alike)
+        same = taken(column, at) == taken(column, at + 1)
+        alike[at] = same if same.ndim == 1 else same.all(axis=1)
+    fresh = np.ones(parts, np.bool_)
+    fresh[last[alike] + 1] = False
+    begins = np.flatnonzero(fresh)
+    return begins, np.append(begins[1:], parts)[: len(begins)] - 1
 
 
 def _in_order(desk: Desk, drafts: Drafts) -> Ints:

@@ -250,7 +250,7 @@ def _proved(desk: Desk, drafts: Drafts, amount: Ints, kept: Ints, rooms: Rooms) 
     place[on[in_turn(desk, drafts.picked(on))]] = np.arange(len(on))
     latest = rooms.greatest(np.where(on_last, place[thing], -1), -1)[rooms.room]
     after = (units.least[thing] > last) | (same & alone & (latest <= place[thing]))
-    binding = cut[thing] & (held == rooms.most) & after
+    binding: Bools = cut[thing] & (held == rooms.most) & after
     if np.any(cut & ~rooms.any(binding)):
         return None
     # Where another limit leaves just as much to what is paid in part, it is not plain.
