@@ -16,7 +16,7 @@ from sibdsl.model.money import Money
 
 
 def with_limits(contract: Contract, total: int, of_payer: int) -> Contract:
-    """*contract* with that many pence in place of its limits on all cases together."""
+    """*contract*, in every version, with that many pence in place of its limits on all cases."""
     return evolve(
         contract,
         money_limits=tuple(
@@ -26,6 +26,10 @@ def with_limits(contract: Contract, total: int, of_payer: int) -> Contract:
         payer_limits=tuple(
             evolve(limit, amount=Money(of_payer + 7 * place))
             for place, limit in enumerate(contract.payer_limits)
+        ),
+        versions=tuple(
+            evolve(version, contract=with_limits(version.contract, total, of_payer))
+            for version in contract.versions
         ),
     )
 
