@@ -1,12 +1,28 @@
 """What `sibdsl check` was asked for."""
 
 from pathlib import Path
+from typing import Final
 
 from attrs import frozen
 
 from sibdsl.diagnostics import Finding
 from sibdsl.model.days import Day
 from sibdsl.render.found import every_one, first_of_each
+
+COLUMNS: Final = "columns"
+
+_MUCH: Final = 8_000_000
+"""From so many bytes of case data on, columns are the quicker; a Parquet file counts eightfold."""
+
+
+def _size(sources: tuple[Path, ...]) -> int:
+    """The bytes of the case data in *sources*, as they would be in CSV."""
+    files = [file for at in sources for file in (at.iterdir() if at.is_dir() else [at])]
+    return sum(
+        file.stat().st_size * (8 if file.suffix.lower() == ".parquet" else 1)
+        for file in files
+        if file.is_file()
+    )
 
 
 @frozen
@@ -22,12 +38,25 @@ class Asked:
     how: str
     group: str | None = None
     whole: bool = False
+    engine: str = "auto"
 
     @property
     def sources(self) -> tuple[Path, ...]:
         """The case data: as named, else the folder `cases` beside the contract of a folder."""
         cases = self.path / "cases"
         return self.data or ((cases,) if cases.is_dir() else ())
+
+    @property
+    def in_columns(self) -> bool:
+        """Whether the cases are reckoned over columns: where that is asked, or there are many.
+
+        Explanations, the object with all facts and SARIF are worked out case by case.
+        """
+        if self.engine != "auto":
+            return self.engine == COLUMNS
+        explained = self.case is not None or self.group is not None or self.whole
+        plain = self.how == "text" and (self.out is None or self.out.suffix.lower() != ".json")
+        return plain and not explained and _size(self.sources) > _MUCH
 
     def findings(self, found: tuple[Finding, ...]) -> str:
         """*found* as text: the first of each code, or every one."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from sibdsl.cli.asked import Asked
+from sibdsl.cli.asked import COLUMNS, Asked
 from sibdsl.cli.days import DAY
 from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
@@ -37,6 +37,13 @@ from sibdsl.render.page import paragraphs
     callback=ledger_file,
     help="Write the ledger to this file: .csv, .xlsx, .parquet or .json.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "cases", COLUMNS]),
+    default="auto",
+    show_default=True,
+    help="Reckon case by case, or over columns: quicker for many cases, the same ledger.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding, not the first of each.")
 @HOW
 @click.pass_context
@@ -59,6 +66,11 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         ctx.exit(
             _report(asked, (contract, results), (*contract.findings, *contract.questions, *wrong))
         )
+    if asked.in_columns:
+        # Imported here: columns cost more than a small scheme takes to reckon.
+        from sibdsl.cli import columns
+
+        ctx.exit(columns.reckoned(asked, contract, results, wrong))
     # Imported here: a contract alone needs no reader of case data.
     from sibdsl.cli import reckoning
 
@@ -71,8 +83,18 @@ def _asks_for_one(asked: Asked) -> None:
     said = [option for option, value in options.items() if value is not None]
     if len(said) > 1:
         raise click.UsageError(f"{' and '.join(said)}: ask for one at a time")
+    if said and asked.engine == COLUMNS:
+        raise click.UsageError(f"{said[0]} is explained case by case: leave out --engine columns")
+    if asked.engine == COLUMNS and (asked.how != "text" or _is_object(asked.out)):
+        raise click.UsageError(
+            "--engine columns tells no facts of what waits: no JSON or SARIF is written with it"
+        )
     if said and asked.out is not None:
         raise click.UsageError(f"--out writes the whole ledger: leave out {said[0]}")
+
+
+def _is_object(out: Path | None) -> bool:
+    return out is not None and out.suffix.lower() == ".json"
 
 
 def _needs_no_data(asked: Asked) -> None:
