@@ -3,12 +3,12 @@
 import numpy as np
 from attrs import evolve
 
-from sibdsl.engine.drafts import NONE, Batch, Desk, Drafts, by_batch, ranks_of
+from sibdsl.engine.drafts import NONE, Batch, Desk, Drafts, by_batch, in_turn, ranks_of
 from sibdsl.engine.eligible import group_of
 from sibdsl.engine.ragged import Bools, Ints
 from sibdsl.engine.rooms import Rooms, rooms_of, settled
 from sibdsl.engine.units import YES
-from sibdsl.model.contract import Contract, CountLimit, MoneyLimit, PayerLimit
+from sibdsl.model.contract import Contract, CountLimit, MoneyLimit, PayerLimit, Tiers
 from sibdsl.model.terms import OWN
 
 AnyLimit = CountLimit | MoneyLimit | PayerLimit
@@ -66,25 +66,43 @@ def parted_by_number(desk: Desk, drafts: Drafts) -> Drafts:
     """*drafts*, one by one where a limit by number can tell them apart."""
     if not len(drafts) or not desk.batches[drafts.batch[0]].contract.count_limits:
         return drafts
+    rooms, binding = _binding(desk, drafts)
+    return drafts.singles(rooms.any(binding)) if binding.any() else drafts
+
+
+def _binding(desk: Desk, drafts: Drafts) -> tuple[Rooms, Bools]:
+    """The limits by number, and which of them more is achieved under than they allow."""
     rooms = rooms_by_number(desk, drafts)
     # Of versions that say different numbers of one limit, the last counts, as it stands there.
     last = rooms.thing == rooms.greatest(rooms.thing, NONE)[rooms.room]
     allowed = np.zeros(rooms.rooms, np.int64)
     allowed[rooms.room[last]] = rooms.most[last]
-    most = allowed[rooms.room]
-    binding = rooms.totals(drafts.units.count) > most
-    return drafts.singles(rooms.any(binding))
+    return rooms, rooms.totals(drafts.units.count) > allowed[rooms.room]
 
 
-def counted(desk: Desk, turn: Drafts) -> tuple[Drafts, Drafts]:
-    """Of what is achieved, in its turn: that which is paid, or unpaid beyond a limit; and what
-    waits for whether earlier ones take its place.
+def _by_turn(desk: Desk, drafts: Drafts) -> bool:
+    """Whether it matters which of *drafts* come first."""
+    contracts = [world.contract for world in desk.course.worlds]
+    tariffs = [tariff for one in contracts for tariff in one.tariffs.values()]
+    if any(isinstance(tariff.price, Tiers) for tariff in tariffs):
+        return True
+    if any(one.deductions or joined(one) for one in contracts):
+        return True
+    rooms = rooms_by_number(desk, drafts)
+    return bool(np.any(rooms.totals(drafts.units.count) > rooms.most))
+
+
+def counted(desk: Desk, achieved: Drafts) -> tuple[Drafts, Drafts]:
+    """Of what is achieved: that which is paid, or unpaid beyond a limit, in its turn where that
+    matters; and what waits for whether earlier ones take its place.
 
     Paid, if fewer than the limit can come before; unpaid, if as many surely do; else it waits.
     Where both kinds of limit are joined, nothing is unpaid yet.
     """
+    by_turn = _by_turn(desk, achieved)
+    turn = achieved.picked(in_turn(desk, achieved)) if by_turn else achieved
     sure = turn.units.truth == YES
-    if len(turn) and joined(desk.batches[turn.batch[0]].contract):
+    if not by_turn or not len(turn) or joined(desk.batches[turn.batch[0]].contract):
         return turn.picked(sure), turn.picked(np.zeros(len(turn), np.bool_))
     rooms = rooms_by_number(desk, turn)
     above = np.array([b.contract.above_limit_counts for b in desk.batches], np.bool_)[turn.batch]

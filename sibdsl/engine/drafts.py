@@ -106,8 +106,9 @@ class Desk:
 
     def cut_too(self, cuts: Ints, at: Ints, masks: Ints, clauses: Sequence[str]) -> Ints:
         """*cuts*, those *at* some places longer by the *clauses* that the bits of *masks* mark."""
-        pairs, which = np.unique(np.stack([cuts[at], masks], 1), axis=0, return_inverse=True)
-        made = [self._cut(int(cut), int(mask), clauses) for cut, mask in pairs]
+        together = cuts[at] << len(clauses) | masks
+        pairs, which = np.unique(together, return_inverse=True)
+        made = [self._cut(int(p) >> len(clauses), int(p), clauses) for p in pairs]
         changed = cuts.copy()
         changed[at] = np.array(made, np.int64)[which.reshape(-1)]
         return changed

@@ -73,8 +73,7 @@ def reckoned(contract: Contract, records: Records) -> Reckoned:
     start = begun(contract, records)
     drafts, kept_back = _limited(start.desk, start.drafts, start.unknown)
     shared = claims.shares_of_claims(start.desk, shares.shared(start.desk, drafts), start.as_at)
-    drafts = shared.picked(in_turn(start.desk, shared))
-    return ended(start, shares.limited_by_payer(start.desk, drafts), kept_back)
+    return ended(start, shares.limited_by_payer(start.desk, shared), kept_back)
 
 
 def begun(contract: Contract, records: Records) -> Begun:
@@ -84,8 +83,7 @@ def begun(contract: Contract, records: Records) -> Begun:
     all_, late = _achieved(desk, as_at)
     possible = all_.picked(~late)
     due = counts.parted_by_number(desk, _one_by_one(desk, _due_by(possible, as_at)))
-    turn = due.picked(in_turn(desk, due))
-    drafts, held = counts.counted(desk, turn)
+    drafts, held = counts.counted(desk, due)
     drafts, open_claims = claims.deducted(desk, drafts, as_at)
     drafts, unpriced = _priced(desk, drafts)
     late_ones = _too_late(desk, unpriced, as_at)
@@ -96,7 +94,7 @@ def begun(contract: Contract, records: Records) -> Begun:
         desk,
         as_at,
         beside.relieved(desk, drafts),
-        turn.picked(turn.units.truth == UNKNOWN),
+        due.picked(due.units.truth == UNKNOWN),
         joined([possible.picked(possible.units.truth == UNKNOWN), still]),
         [*not_known, waiting.waiting_for(desk, still), *open_claims],
         [*_not_known(desk, all_.picked(late), as_at), unpriced_late],
@@ -162,7 +160,7 @@ def _limited(desk: Desk, drafts: Drafts, unknown: Drafts) -> tuple[Drafts, Draft
         singles = drafts.singles(np.ones(len(drafts), np.bool_))
         whole = joined([singles, unknown])
         return limits.neither_counted(desk, whole.picked(in_turn(desk, whole)))
-    drafts = limits.limited(desk, drafts.picked(in_turn(desk, drafts)))
+    drafts = limits.limited(desk, drafts)
     return drafts, drafts.picked(np.zeros(len(drafts), np.bool_))
 
 

@@ -12,6 +12,7 @@ from sibdsl.engine.drafts import (
     Desk,
     Drafts,
     by_batch,
+    in_turn,
     labels_of,
     levels_of,
     ranks_of,
@@ -146,11 +147,20 @@ def _folded(desk: Desk, drafts: Drafts, claims: ByClaim) -> tuple[Ints, Ints]:
 
 
 def _in_order(desk: Desk, drafts: Drafts) -> Ints:
-    """The places of *drafts* by case, group, outcome and due day."""
+    """The places of *drafts* by case, group, outcome and due day; in their turn where these tie."""
     label, (of_case, of_group) = labels_of(desk, drafts), levels_of(desk, drafts)
     nobody = desk.course.texts.of([""])[0]
-    case, group = np.where(of_case, label, nobody), np.where(of_group, label, nobody)
-    return sorted_by(case, group, ranks_of(desk, drafts), drafts.units.least)
+    case = label if of_case.all() else np.where(of_case, label, nobody)
+    group = np.where(of_group, label, nobody) if of_group.any() else constant(nobody, len(label))
+    keys = case, group, ranks_of(desk, drafts), drafts.units.least
+    order = sorted_by(*keys)
+    ties = np.ones(max(len(order) - 1, 0), np.bool_)
+    for key in keys:
+        ties &= key[order][1:] == key[order][:-1]
+    if not ties.any():
+        return order
+    turn = in_turn(desk, drafts)
+    return turn[sorted_by(*(key[turn] for key in keys))]
 
 
 def _clauses(desk: Desk, drafts: Drafts) -> Ints:

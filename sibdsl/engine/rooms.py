@@ -11,6 +11,7 @@ from sibdsl.engine.not_compiled import NotCompiledError
 from sibdsl.engine.ragged import Bools, Ints, sorted_by
 
 _ROUNDS: Final = 2_000
+_BITS: Final = 40
 _FEW: Final = 100_000
 """A table with so many places to spare costs less than to sort what it is for."""
 
@@ -118,8 +119,8 @@ class Rooms:
 
     def bits(self, marked: Bools) -> Ints:
         """Of each thing the limits of its marked pairs, a bit each."""
-        if len(self) and int(self.limit.max()) > 60:
-            raise NotCompiledError("more than sixty limits of one kind")
+        if len(self) and int(self.limit.max()) >= _BITS:
+            raise NotCompiledError(f"more than {_BITS} limits of one kind")
         found = np.zeros(self.things, np.int64)
         for limit in np.unique(self.limit[marked]):
             found[self.thing[marked & (self.limit == limit)]] |= 1 << int(limit)
