@@ -56,7 +56,9 @@ def achievements(scope: Scope, outcome: Outcome, eligible: Truths, force: DaySpa
     term = world.contract.term
     allowed = max(term[0], force[0]), min(term[1], force[1])
     surely, possibly = _windows(at, list(applying(world.contract, outcome)), allowed)
-    units = within_window(units_of(at, outcome), surely, possibly)
+    # What falls due before a first day that is not known waits, even past the last: both are asked.
+    asked = possibly[0], np.maximum(possibly[1], surely[0])
+    units = within_window(units_of(at, outcome, asked), surely, possibly)
     if on_due_day:
         units, _ = units.parted(np.ones(len(units), np.bool_))
     known = np.minimum(units.truth, truth[units.row])

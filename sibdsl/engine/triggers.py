@@ -10,16 +10,22 @@ from sibdsl.engine import cuts, daysets, stretches
 from sibdsl.engine.cuts import MANY
 from sibdsl.engine.daysets import DaySets
 from sibdsl.engine.moments import Moments
-from sibdsl.engine.ragged import Bools, Days32, Ints, expanded, rows_of
+from sibdsl.engine.numbers import told
+from sibdsl.engine.ragged import Bools, Days32, Ints, Truths, expanded, offsets_of, rows_of, running
 from sibdsl.engine.scope import Scope
-from sibdsl.engine.units import NO, UNKNOWN, YES, Units, in_order, made
+from sibdsl.engine.spans import Spans
+from sibdsl.engine.stretches import Stretches
+from sibdsl.engine.units import NO, UNKNOWN, YES, Units, Window, in_order, made
 from sibdsl.model import terms, truth
 from sibdsl.model.contract import EachDay, EachPiece, EachRun, OnDay, Outcome
 from sibdsl.model.days import EARLIEST, NEVER
 
 
-def units_of(scope: Scope, outcome: Outcome) -> Units:
-    """The units of every row, in order of row."""
+def units_of(scope: Scope, outcome: Outcome, allowed: Window) -> Units:
+    """The units of every row, in order of row.
+
+    Those that are known to fall due outside of the days *allowed* in their row need not be there.
+    """
     trigger = outcome.trigger
     match trigger:
         case OnDay(day):
@@ -29,7 +35,7 @@ def units_of(scope: Scope, outcome: Outcome) -> Units:
         case EachRun(within, length):
             return _in_runs(scope.days(within), length, _holes_of(scope, within))
         case EachPiece():
-            return _each_piece(scope, trigger)
+            return _each_piece(scope, trigger, allowed)
         case _:
             assert_never(trigger)
 
@@ -216,27 +222,50 @@ def _holes_of(scope: Scope, term: terms.Days) -> DaySets | None:
             return None
 
 
-def _each_piece(scope: Scope, trigger: EachPiece) -> Units:
+def _each_piece(scope: Scope, trigger: EachPiece, allowed: Window) -> Units:
     """Each whole piece of the period of which as many days as needed are in the set."""
     stretch = scope.period(trigger.period)
-    within = stretches.running(stretch, scope.days(trigger.days))
     cut = cuts.pieces(stretch, trigger.length)
-    row, piece = rows_of(cut.offsets), cut.span
-    met = stretches.quantified_of(piece, within.taken(row), trigger.least, trigger.most)
-    known = np.minimum(met, cut.certain)
-    there = (known != NO) & piece.is_known
+    row, due = rows_of(cut.offsets), _wide(cut.span.end.least) - 1
+    inside = (due >= allowed[0][row]) & (due < allowed[1][row])
+    asked = np.flatnonzero(cut.span.is_known & (inside | (cut.certain == UNKNOWN)))
+    row, certain = row[asked], cut.certain[asked]
+    start, end = _wide(cut.span.start.least[asked]), _wide(cut.span.end.least[asked])
+    within = stretches.running(stretch, scope.days(trigger.days))
+    known = np.minimum(_met(stretch, within, trigger, (row, start, end)), certain)
+    there = known != NO
     # After one that may not be there, nothing is said of those that follow it.
-    doubtful = there & (cut.certain == UNKNOWN)
-    before = np.cumsum(doubtful) - doubtful
-    at_start = np.concatenate([before, [0]])[cut.offsets[:-1]]
-    kept = there & (before == at_start[row])
-    start, end = _wide(piece.start.least[kept]), _wide(piece.end.least[kept])
+    doubtful = there & (certain == UNKNOWN)
+    before = running(offsets_of(np.bincount(row, minlength=len(scope))), doubtful)
+    kept = there & (before == 0)
+    start, end = start[kept], end[kept]
     found = made(row[kept], (end - 1, end - 1), (start, end), known[kept])
     open_ = np.flatnonzero(~stretch.start.is_known & (stretch.start.comes != NO))
     least = _wide(stretch.start.least[open_])
     truths, many = np.full(len(open_), UNKNOWN), np.full(len(open_), MANY, np.int64)
     rest = made(open_, (least, np.full(len(open_), NEVER)), None, truths, many)
     return in_order([found, rest])
+
+
+def _met(
+    stretch: Stretches, within: DaySets, trigger: EachPiece, piece: tuple[Ints, Ints, Ints]
+) -> Truths:
+    """Whether each piece, of a row from a day up to another, has the days that it needs."""
+    _, start, end = piece
+    surely = _days_in(within.surely, piece)
+    possibly = surely if within.is_known else _days_in(within.possibly, piece)
+    length = end - start
+    if stretch.holes is not None:
+        length = length - _days_in(stretch.holes.surely, piece)
+    needed = length if trigger.least is None else np.int64(trigger.least)
+    most = length if trigger.most is None else np.int64(trigger.most)
+    return told((surely >= needed) & (possibly <= most), (possibly < needed) | (surely > most))
+
+
+def _days_in(days: Spans, piece: tuple[Ints, Ints, Ints]) -> Ints:
+    """How many days of the set of its row each piece has."""
+    row, start, end = piece
+    return days.before_in(row, end) - days.before_in(row, start)
 
 
 def _wide(days: Days32) -> Ints:
