@@ -27,13 +27,18 @@ def ledger(folder: Path, total: int, fund: int) -> pl.DataFrame:
     due = pl.concat([completions(young), weeks(young, care, read["detentions"])])
     due = due.join(young.select("Case Number", "stop", "Borough"), on="Case Number")
     due = due.filter(pl.col("due") < pl.col("stop"), pl.col("due") <= LAST)
+    return limited(due.drop("stop"), total, fund)
+
+
+def limited(due: pl.DataFrame, total: int, fund: int) -> pl.DataFrame:
+    """What is paid of each payment by the limits of clauses 7 and 8, and by whom."""
     due = due.sort("Case Number", "due")
     before = pl.col("gross").cum_sum().over("Case Number") - pl.col("gross")
     due = due.with_columns(paid=pl.min_horizontal("gross", (3_300_000 - before).clip(0)))
     due = cut(due, "paid", total)
     due = due.with_columns(fund=pl.col("paid") * 15 // 100)
     due = cut(due, "fund", fund)
-    return due.with_columns(borough=pl.col("paid") - pl.col("fund")).drop("stop")
+    return due.with_columns(borough=pl.col("paid") - pl.col("fund"))
 
 
 def cut(due: pl.DataFrame, column: str, limit: int) -> pl.DataFrame:

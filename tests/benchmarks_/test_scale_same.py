@@ -75,3 +75,12 @@ def test_lines_and_interpreter_come_to_the_same_sums(
 
     for way in (by_sibdsl.lines, by_sibdsl.interpreter):
         assert way(contract, folder, tmp_path / way.__name__) == sums_of(hand)
+
+
+def test_the_rows_of_openfisca_are_those_of_polars_by_hand(folder: Path) -> None:
+    pytest.importorskip("openfisca_core")
+    from benchmarks.scale import by_openfisca
+
+    found = by_openfisca.ledger(folder, *limits(CHILDREN))
+
+    assert told(found).equals(told(by_hand_polars.ledger(folder, *limits(CHILDREN))))
