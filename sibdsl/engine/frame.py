@@ -20,6 +20,9 @@ from sibdsl.model.money import Money
 _EPOCH: Final = day(1970, 1, 1)
 _AMOUNTS: Final = ("gross", "cut", "paid")
 
+ROW_GROUP: Final = 250_000
+"""So many lines are one group of rows in a Parquet file, however it was put together."""
+
 
 def frame_of(contract: Contract, found: Reckoned) -> pl.DataFrame:
     """Every line, in the ledger's order: days as dates, both ends included, amounts as pence."""
@@ -71,7 +74,7 @@ def _dates(days: Ints) -> pl.Series:
 
 def write_parquet(path: Path, frame: pl.DataFrame) -> None:
     """*frame* as a Parquet file. A disk that is full, or away, raises OSError."""
-    _written(lambda: frame.write_parquet(path))
+    _written(lambda: frame.write_parquet(path, row_group_size=ROW_GROUP))
 
 
 def write_csv(path: Path, frame: pl.DataFrame) -> None:
