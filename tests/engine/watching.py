@@ -1,24 +1,12 @@
-"""The terms that the engine reads, watched or slipped: what it read, or one kind of them wrong."""
+"""The terms that the engine reads, watched: which kinds, and of how many rows."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, get_args
 
-import numpy as np
-from attrs import evolve
-
-from sibdsl.engine import daysets, ragged
-from sibdsl.engine.daysets import DaySets
-from sibdsl.engine.items import Items
-from sibdsl.engine.moments import Moments
-from sibdsl.engine.numbers import Numbers
-from sibdsl.engine.rationals import Rationals
 from sibdsl.engine.scope import Scope
-from sibdsl.engine.stretches import Stretches
-from sibdsl.engine.values import Values
 from sibdsl.model import terms
-from sibdsl.model.days import NEVER
 
 KINDS: Final[Mapping[str, tuple[type, ...]]] = {
     "day": get_args(terms.DayTerm),
@@ -31,17 +19,22 @@ KINDS: Final[Mapping[str, tuple[type, ...]]] = {
     "holds": get_args(terms.Condition),
 }
 
-Hook = Callable[[Scope, Any, Any], Any]
-"""From a scope, a term and its value there to the value that is given instead."""
+Hook = Callable[[Scope, Any, Any], None]
+"""What is told of a scope, a term, and its value there."""
 
 
 @contextmanager
 def hooked(hook: Hook) -> Iterator[None]:
-    """Every term that the engine reads goes through *hook* meanwhile."""
+    """Every term that the engine reads is told to *hook* meanwhile."""
     plain = {name: getattr(Scope, name) for name in KINDS}
 
     def watched(name: str) -> Callable[[Scope, Any], Any]:
-        return lambda scope, term: hook(scope, term, plain[name](scope, term))
+        def read(scope: Scope, term: Any) -> Any:
+            value = plain[name](scope, term)
+            hook(scope, term, value)
+            return value
+
+        return read
 
     try:
         for name in KINDS:
@@ -55,58 +48,11 @@ def hooked(hook: Hook) -> Iterator[None]:
 def counting(seen: Counter[str]) -> Hook:
     """Count the rows on which each kind of term is read, and of restarts and pauses those moved."""
 
-    def count(scope: Scope, term: Any, value: Any) -> Any:
+    def count(scope: Scope, term: Any, value: Any) -> None:
         seen[type(term).__name__] += len(scope)
         if isinstance(term, terms.Restart | terms.Pause):
             before = scope.period(term.period)
             moved = before.end.least != value.end.least
             seen[f"{type(term).__name__} that moves"] += int(moved.sum())
-        return value
 
     return count
-
-
-def slipping(kind: type) -> Hook:
-    """A slip in every term of that kind: a day late, an item short, the other answer."""
-
-    def slip(_: Scope, term: Any, value: Any) -> Any:
-        return slipped(value) if type(term) is kind else value
-
-    return slip
-
-
-def slipped(value: Any) -> Any:
-    """Another value, near to *value*."""
-    match value:
-        case Moments():
-            return value.plus(1)
-        case Items():
-            return _of_items(value)
-        case Stretches():
-            return evolve(value, start=value.start.plus(1))
-        case DaySets():
-            first = value.possibly.least(NEVER)
-            return daysets.without(value, DaySets.span(first, first + 1))
-        case Values():
-            return _of_values(value)
-        case Numbers():
-            one = Rationals.exactly(1, len(value))
-            return Numbers(value.least.plus(one), value.most.plus(one))
-        case np.ndarray():
-            return 2 - value
-        case _:
-            raise TypeError(type(value))
-
-
-def _of_items(items: Items) -> Items:
-    """Of many the first is missing, a single one begins a day late."""
-    if (items.counts == 1).all():
-        return evolve(items, start=items.start.plus(1))
-    return items.kept(ragged.places_of(items.offsets) > 0)
-
-
-def _of_values(values: Values) -> Values:
-    """Every word is another one, and a number one more."""
-    words = ("another",) if len(values.words) == 1 else (*values.words[1:], *values.words[:1])
-    numbers = None if values.numbers is None else slipped(values.numbers)
-    return Values(values.known, values.codes, words, numbers)
