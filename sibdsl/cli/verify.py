@@ -32,7 +32,7 @@ _PROCESSES = 4
     help="So many are tried; else 250 to 1,500, fewer of a longer contract.",
 )
 @click.option(
-    "--seconds", type=click.FloatRange(1), default=50, show_default=True, help="At most so long."
+    "--seconds", type=click.FloatRange(1), default=45, show_default=True, help="At most so long."
 )
 @click.option(
     "--seed", type=int, default=0, show_default=True, help="Another seed, other histories."
