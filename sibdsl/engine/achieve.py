@@ -48,9 +48,7 @@ def achievements(scope: Scope, outcome: Outcome, eligible: Truths, force: DaySpa
     """What each row of *scope* achieved of *outcome*, or may have, due on the days of *force*."""
     world = scope.world
     on_due_day = world.asks_for_due_day(outcome.name, outcome.condition)
-    at, owner, certain = _indexed(scope, outcome)
-    truth = np.minimum(eligible[owner], certain)
-    at, truth = _possible(at, truth)
+    at, truth = _of_index(scope, outcome, eligible)
     if not on_due_day:
         at, truth = _possible(at, np.minimum(truth, at.holds(outcome.condition)))
     term = world.contract.term
@@ -66,6 +64,18 @@ def achievements(scope: Scope, outcome: Outcome, eligible: Truths, force: DaySpa
         known = np.minimum(known, on_due_days(at, units).holds(outcome.condition))
     units = evolve(units, truth=known.astype(np.int8))
     return Achieved(outcome, at, units.picked(units.truth != NO))
+
+
+def _of_index(scope: Scope, outcome: Outcome, eligible: Truths) -> tuple[Scope, Truths]:
+    """*scope* once for each item or cycle of the index; the same for all outcomes of one index."""
+    key = "indexed", outcome.index, scope.whose
+    kept = scope.world.memo.get(key)
+    if kept is None or kept[0] is not scope.case or kept[1] is not eligible:
+        at, owner, certain = _indexed(scope, outcome)
+        found = _possible(at, np.minimum(eligible[owner], certain))
+        kept = scope.world.memo[key] = scope.case, eligible, found
+    indexed: tuple[Scope, Truths] = kept[2]
+    return indexed
 
 
 def _possible(scope: Scope, truth: Truths) -> tuple[Scope, Truths]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sibdsl.engine import calendar, daysets, ragged, spans
 from sibdsl.engine.daysets import DaySets
@@ -86,6 +86,13 @@ def pieces(stretch: Stretches, length: Duration) -> Cut:
     Days in a hole are not counted: a piece begins and goes on after it. After a piece that is not
     known to be there, those of which nothing can be said are one thing.
     """
+    cut = ends_of_pieces(stretch, length)
+    holes = _holes(stretch, ragged.rows_of(cut.offsets), cut.count >= MANY)
+    return evolve(cut, span=evolve(cut.span, holes=holes))
+
+
+def ends_of_pieces(stretch: Stretches, length: Duration) -> Cut:
+    """The same pieces, from their first day to their last, holes or not."""
     whole = _whole_pieces(stretch, length)
     if bool(stretch.is_known.all()) and (stretch.holes is None or stretch.holes.is_empty):
         n = len(whole.end)
@@ -108,7 +115,6 @@ def pieces(stretch: Stretches, length: Duration) -> Cut:
     span = Stretches(
         _put_together(known.start, Moments(at, never)).taken(index),
         _put_together(known.end, Moments(_days(after), never)).taken(index),
-        _holes(stretch, ragged.rows_of(both), is_open),
     )
     certain = np.concatenate([np.where(sure[kept], YES, UNKNOWN), np.full(len(at), UNKNOWN)])
     return Cut(both, span, certain.astype(np.int8)[index], np.where(is_open, MANY, 1))

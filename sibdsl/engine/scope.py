@@ -165,6 +165,8 @@ class Scope:
     due: Moments | None = None
     cycle: Cycles | None = None
     _memo: dict[str, Any] = field(factory=dict, init=False)
+    _source: "tuple[Scope, Rows] | None" = field(default=None, kw_only=True)
+    """The scope that these rows were taken of: what was read there is not read again."""
 
     def __len__(self) -> int:
         return len(self.case)
@@ -198,23 +200,24 @@ class Scope:
             {name: period.taken(rows) for name, period in self.current.items()},
             None if self.due is None else self.due.taken(rows),
             None if cycle is None else (cycle[0][rows], cycle[1][rows]),
+            source=(self, rows),
         )
 
     def binding(self, name: str, items: Items) -> "Scope":
         """The same, with one of *items* bound as *name* in each row."""
-        return evolve(self, bound={**self.bound, name: items})
+        return evolve(self, bound={**self.bound, name: items}, source=None)
 
     def at_cycle(self, cycle: Cycles | None) -> "Scope":
         """The same, for that quarter, year or claim in each row."""
-        return evolve(self, cycle=cycle)
+        return evolve(self, cycle=cycle, source=None)
 
     def in_force(self, name: str, period: Stretches) -> "Scope":
         """The same, with *period* in force under that name."""
-        return evolve(self, current={**self.current, name: period})
+        return evolve(self, current={**self.current, name: period}, source=None)
 
     def on(self, due: Moments | None) -> "Scope":
         """The same, for what falls due on *due*."""
-        return evolve(self, due=due)
+        return evolve(self, due=due, source=None)
 
     def of(self, whose: str) -> "Scope":
         """Whose record it is, seen from each row: the same, its group, the contract."""
@@ -253,8 +256,7 @@ class Scope:
         found: Any = self.world.of_all(key, self.whose, read)
         if self._is_all and self.whose not in self.world.contract.groups:
             return cast(T, found)
-        taken: Any = found[self._at] if isinstance(found, np.ndarray) else found.taken(self._at)
-        return cast(T, taken)
+        return cast(T, _taken(found, self._at))
 
     def defined(self, name: str, read: "Callable[[Scope, Any], T]") -> T:
         """The value of a definition; read once for all where it hangs on nothing bound here."""
@@ -265,6 +267,10 @@ class Scope:
         if name in self._memo:
             kept: T = self._memo[name]
             return kept
+        if self._source is not None and name in self._source[0]._memo:
+            self._memo[name] = _taken(self._source[0]._memo[name], self._source[1])
+            again: T = self._memo[name]
+            return again
         inner = self._inner(definition)
         if inner.bound or inner.due is not None or inner.cycle is not None:
             self._memo[name] = read(inner, definition.meaning)
@@ -320,6 +326,11 @@ class Scope:
     def holds(self, term: terms.Condition) -> Truths:
         """Whether a condition holds: yes, no, or not known."""
         return self.world.means.holds(self, term)
+
+
+def _taken(found: Any, rows: Rows) -> Any:
+    """The values of those rows."""
+    return found[rows] if isinstance(found, np.ndarray) else found.taken(rows)
 
 
 NAMED: Final = (

@@ -225,7 +225,7 @@ def _holes_of(scope: Scope, term: terms.Days) -> DaySets | None:
 def _each_piece(scope: Scope, trigger: EachPiece, allowed: Window) -> Units:
     """Each whole piece of the period of which as many days as needed are in the set."""
     stretch = scope.period(trigger.period)
-    cut = cuts.pieces(stretch, trigger.length)
+    cut = cuts.ends_of_pieces(stretch, trigger.length)
     row, due = rows_of(cut.offsets), _wide(cut.span.end.least) - 1
     inside = (due >= allowed[0][row]) & (due < allowed[1][row])
     asked = np.flatnonzero(cut.span.is_known & (inside | (cut.certain == UNKNOWN)))
