@@ -1,59 +1,57 @@
-"""The program itself in three ways: the interpreter, the engine's lines, and a row a payment.
+"""The program itself in three ways: by case, over columns, and over columns to a row a payment.
 
-Each reads the same files and writes a Parquet file. A line is a run of equal payments; the rows
-are its units one by one, as the programs by hand write them.
+Each reads the same files and writes a Parquet file. The first two are the command `sibdsl check` as
+anyone runs it: the ledger's lines are runs of equal payments. The rows are the units of these
+lines one by one, as the programs by hand write them.
 """
 
 import sys
+from contextlib import redirect_stdout
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
 from sibdsl import api
-from sibdsl.model.contract import Contract
-from sibdsl.model.days import day
+from sibdsl.cli.check import command
+from sibdsl.engine.evaluate import reckoned
+from sibdsl.engine.frame import frame_of
+from sibdsl.records.frames import read_columns
 
 Sums = tuple[int, int, int]
 """Payments, pence paid, and these weighed by the days."""
 
 _FIRST: Final = date(2018, 1, 1)
+_SUMMED: Final = ["units", "paid", "due_from", "due_to"]
 
 
-def interpreter(contract: Contract, folder: Path, out: Path) -> Sums:
-    """By the interpreter, its lines."""
-    from sibdsl.cli.parquet_out import write_parquet
-
-    ledger = api.evaluate(contract, api.read_cases(contract, [folder]).histories)
-    write_parquet(out, ledger)
-    twice = 2 * day(_FIRST.year, _FIRST.month, _FIRST.day)
-    weighed = sum(
-        line.paid.pence * (line.first_due + line.last_due - twice) for line in ledger.lines
-    )
-    return sum(line.units for line in ledger.lines), ledger.paid.pence, weighed
+def interpreter(folder: Path, out: Path) -> Sums:
+    """The command with the interpreter."""
+    return _checked(folder, out, "cases")
 
 
-def lines(contract: Contract, folder: Path, out: Path) -> Sums:
-    """By the engine, its lines."""
-    frame = _lines(contract, folder)
-    frame.write_parquet(out)
-    return _sums(frame)
+def lines(folder: Path, out: Path) -> Sums:
+    """The command with the engine."""
+    return _checked(folder, out, "columns")
 
 
-def rows(contract: Contract, folder: Path, out: Path) -> Sums:
-    """By the engine, a row a payment."""
-    frame = _lines(contract, folder)
+def _checked(folder: Path, out: Path, engine: str) -> Sums:
+    told = [str(folder / "contract.sib"), "--data", str(folder), "--out", str(out)]
+    with redirect_stdout(StringIO()):
+        command.main([*told, "--engine", engine], standalone_mode=False)
+    return _sums(pl.read_parquet(out, columns=_SUMMED))
+
+
+def rows(folder: Path, out: Path) -> Sums:
+    """The engine, and a row a payment."""
+    read = api.load(folder / "contract.sib").lowered
+    assert read is not None
+    found = reckoned(read.contract, read_columns(read.contract, [folder]).records)
+    frame = frame_of(read.contract, found)
     expanded(frame).sink_parquet(out)
     return _sums(frame)
-
-
-def _lines(contract: Contract, folder: Path) -> pl.DataFrame:
-    from sibdsl.engine.evaluate import reckoned
-    from sibdsl.engine.frame import frame_of
-    from sibdsl.records.frames import read_columns
-
-    return frame_of(contract, reckoned(contract, read_columns(contract, [folder]).records))
 
 
 def expanded(frame: pl.DataFrame) -> pl.LazyFrame:
@@ -83,7 +81,5 @@ def _sums(frame: pl.DataFrame) -> Sums:
 WAYS = {"interpreter": interpreter, "lines": lines, "rows": rows}
 
 if __name__ == "__main__":
-    folder, out, _, way = sys.argv[1:]
-    read = api.load(Path(folder) / "contract.sib").lowered
-    assert read is not None
-    print(*WAYS[way](read.contract, Path(folder), Path(out)))
+    place, to, _, way = sys.argv[1:]
+    print(*WAYS[way](Path(place), Path(to)))

@@ -9,8 +9,6 @@ import pytest
 from benchmarks.scale import by_hand_polars, by_sibdsl
 from benchmarks.scale.children import write
 from benchmarks.scale.limits import limits
-from sibdsl import api
-from sibdsl.model.contract import Contract
 
 CHILDREN = 150
 
@@ -21,13 +19,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("scale") / "made"
     write(place, CHILDREN)
     return place
-
-
-@pytest.fixture(scope="module")
-def contract(folder: Path) -> Contract:
-    read = api.load(folder / "contract.sib").lowered
-    assert read is not None
-    return read.contract
 
 
 def told(found: pl.DataFrame, case: str = "Case Number", fund: str = "fund") -> pl.DataFrame:
@@ -42,11 +33,9 @@ def sums_of(hand: pl.DataFrame) -> tuple[int, int, int]:
     return len(hand), hand["paid"].sum(), 2 * (days * hand["paid"]).sum()
 
 
-def test_the_rows_of_the_engine_are_those_of_polars_by_hand(
-    folder: Path, contract: Contract, tmp_path: Path
-) -> None:
+def test_the_rows_of_the_engine_are_those_of_polars_by_hand(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "rows.parquet"
-    sums = by_sibdsl.rows(contract, folder, out)
+    sums = by_sibdsl.rows(folder, out)
     hand = by_hand_polars.ledger(folder, *limits(CHILDREN))
 
     rows = pl.read_parquet(out)
@@ -68,13 +57,11 @@ def test_the_rows_of_duckdb_are_those_of_polars_by_hand(folder: Path, tmp_path: 
     assert sums == sums_of(hand)
 
 
-def test_lines_and_interpreter_come_to_the_same_sums(
-    folder: Path, contract: Contract, tmp_path: Path
-) -> None:
+def test_lines_and_interpreter_come_to_the_same_sums(folder: Path, tmp_path: Path) -> None:
     hand = by_hand_polars.ledger(folder, *limits(CHILDREN))
 
     for way in (by_sibdsl.lines, by_sibdsl.interpreter):
-        assert way(contract, folder, tmp_path / way.__name__) == sums_of(hand)
+        assert way(folder, tmp_path / f"{way.__name__}.parquet") == sums_of(hand)
 
 
 def test_the_rows_of_openfisca_are_those_of_polars_by_hand(folder: Path) -> None:
