@@ -24,6 +24,7 @@ Days32: TypeAlias = NDArray[np.int32]
 Ints: TypeAlias = NDArray[np.int64]
 Bools: TypeAlias = NDArray[np.bool_]
 
+_ROOM: Final = 1 << 62
 _WORDS: Final = (Kind.CODE, Kind.CHOICE, Kind.PARTY, Kind.RECORD)
 
 
@@ -128,9 +129,7 @@ class Records:
 
     def as_known_on(self, day: int) -> "Records":
         """What was known by the end of *day*: every reach is brought down to it, never up."""
-        reach = {
-            name: evolve(each, last=min(each.last, day)) for name, each in self.reach.items()
-        }
+        reach = {name: evolve(each, last=min(each.last, day)) for name, each in self.reach.items()}
         return evolve(self, reach=reach)
 
     @property
@@ -204,6 +203,30 @@ def _ends(record: Event | Spell) -> tuple[int | None, int | None]:
 def offsets_of(lengths: Iterable[int]) -> Ints:
     """Where each of so many things begins, and at the end where the last ends."""
     return np.array([0, *accumulate(lengths)], np.int64)
+
+
+def sorted_by(*keys: NDArray[Any]) -> Ints:
+    """The order by *keys*, the first counting most; ties stay as they stand.
+
+    Whole numbers that fit in one are sorted as one, several times as fast.
+
+    >>> sorted_by(np.array([1, 0, 1, 0]), np.array([5, 7, 4, 7])).tolist()
+    [1, 3, 2, 0]
+    """
+    if not len(keys[0]):
+        return np.zeros(0, np.int64)
+    together, room = np.zeros(len(keys[0]), np.int64), 1
+    for key in keys:
+        least = int(key.min())
+        span = int(key.max()) - least + 1
+        room *= span
+        if room >= _ROOM:
+            return np.lexsort(tuple(reversed(keys))).astype(np.int64)
+        together *= span
+        together += key - least
+    if (together[1:] >= together[:-1]).all():
+        return np.arange(len(together), dtype=np.int64)
+    return np.argsort(together, kind="stable").astype(np.int64)
 
 
 def column(type_: ValueType, values: Sequence[Value | None]) -> Column:

@@ -1,11 +1,13 @@
 """The plain cases and the few that were read by rows, put together in order of case number."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from attrs import evolve, frozen
 
-from sibdsl.columns import Bools, Column, FieldTable, Ints, Proof, Records, Table, offsets_of
+from sibdsl.columns import Bools, Column, FieldTable, Ints, Proof, Records, Table, sorted_by
 from sibdsl.model.contract import Contract
 from sibdsl.model.records import Attribute, Kind, RecordField, Shape, ValueType
 from sibdsl.records.frames_rows import Part, PartField, by_field
@@ -44,15 +46,19 @@ def merged(
 
 
 def _places(numbers: Sequence[str], odd: Bools, few: Sequence[str]) -> _Places:
-    """Both kinds of cases in order of number; a number is in one of them."""
+    """Both kinds of cases in order of number, as *numbers* are; a number is in one of them."""
     kept = np.flatnonzero(~odd)
-    texts = [*(numbers[at] for at in kept.tolist()), *few]
-    order = sorted(range(len(texts)), key=texts.__getitem__)
-    final = np.empty(len(texts), np.int64)
-    final[order] = np.arange(len(texts))
+    texts = [numbers[at] for at in kept.tolist()] if len(kept) < len(numbers) else numbers
+    order = np.array(sorted(range(len(few)), key=few.__getitem__), np.int64)
+    before = np.array([bisect_left(texts, few[at]) for at in order.tolist()], np.int64)
+    final = np.arange(len(kept)) + np.searchsorted(before, np.arange(len(kept)), "right")
+    of_few = np.empty(len(few), np.int64)
+    of_few[order] = before + np.arange(len(few))
+    labels = np.empty(len(kept) + len(few), object)
+    labels[final], labels[of_few] = texts, few
     plain = np.full(len(numbers), -1, np.int64)
-    plain[kept] = final[: len(kept)]
-    return _Places(tuple(texts[at] for at in order), plain, final[len(kept) :])
+    plain[kept] = final
+    return _Places(tuple(labels.tolist()), plain, of_few)
 
 
 @frozen(eq=False)
@@ -102,16 +108,16 @@ def _field(
     )
     plain = sum(len(rows.case) for _, _, rows in taken)
     # Those of the few keep their order; of a plain case no two are on the same days.
-    place = np.arange(len(case))
-    early, late = (np.where(place < plain, end, 0) for end in (first, last))
-    order = np.lexsort((np.where(place < plain, 0, place), late, early, case))
+    order = np.arange(len(case))
+    order[:plain] = sorted_by(case[:plain], first[:plain], last[:plain])
+    order = order[sorted_by(case[order])]
     known = np.concatenate([np.ones(plain, np.bool_), held.first_known])
     sure = np.concatenate([np.ones(plain, np.bool_), held.certified])
     proof = _proofs([(part, rows) for part, _, rows in taken], held.rows)
     return FieldTable(
         field.name,
         field.shape,
-        offsets_of(np.bincount(case, minlength=len(places.labels)).tolist()),
+        np.append(0, np.cumsum(np.bincount(case, minlength=len(places.labels)))),
         first[order],
         known[order],
         last[order],
@@ -133,14 +139,13 @@ def _together(kind: Kind, columns: Sequence[Column]) -> Column:
     values = [column.values for column in columns]
     words: tuple[str, ...] | None = None
     if any(column.words is not None for column in columns):
-        place: dict[str, int] = {}
-        listed = [column.words or () for column in columns]
-        for some in listed:
-            for word in some:
-                place.setdefault(word, len(place))
+        first, *others = [column.words or () for column in columns]
+        place = dict(zip(first, range(len(first)), strict=True))
+        for word in chain.from_iterable(others):
+            place.setdefault(word, len(place))
         words = tuple(place)
-        renamed = [np.array([*(place[w] for w in some), -1], np.int64) for some in listed]
-        values = [named[old] for named, old in zip(renamed, values, strict=True)]
+        renamed = [np.array([*(place[w] for w in some), -1], np.int64) for some in others]
+        values[1:] = [named[old] for named, old in zip(renamed, values[1:], strict=True)]
     below = [column.denominators for column in columns if column.denominators is not None]
     return Column(
         kind,
