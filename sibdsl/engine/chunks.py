@@ -8,9 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 from shutil import copyfileobj, rmtree
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import polars as pl
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sibdsl.engine.drafts import ranks
 from sibdsl.engine.frame import ROW_GROUP, write_csv, write_parquet
@@ -40,6 +41,9 @@ class InParts:
     lapsed: Waiting
     files: tuple[Path, ...]
     lines: int
+    told: tuple[Any, ...]
+    """What the source of each bucket tells."""
+
     cuts: tuple[str, ...]
     """Case numbers that cut the ledger into parts of a size that can be held."""
 
@@ -80,9 +84,10 @@ def reckoned_in_parts(
     """
     try:
         with InFiles(folder, len(sources), jobs) as buckets:
-            buckets.begin(contract, sources)
+            told = buckets.begin(contract, sources)
             through(contract, buckets)
-            return _in_parts(contract, buckets.ended(max(at_once // _SAMPLES, 1)), at_once)
+            found = _in_parts(contract, buckets.ended(max(at_once // _SAMPLES, 1)), at_once)
+            return evolve(found, told=tuple(told))
     except WorkerLostError:
         return None
 
@@ -97,6 +102,7 @@ def _in_parts(contract: Contract, ended: Sequence[tuple[Path, Ended]], at_once: 
         _waiting(contract, [each.lapsed for each in told]),
         tuple(file for file, _ in ended),
         lines,
+        (),
         tuple(dict.fromkeys(sample[_SAMPLES::_SAMPLES])) if lines > at_once else (),
     )
 

@@ -16,12 +16,12 @@ class Saved:
 
     path: Path
 
-    def __call__(self) -> Records:
+    def __call__(self) -> tuple[Records, None]:
         """Those records; the file is gone then."""
         # Written by this run, in a folder of its own.
         found: Records = pickle.loads(self.path.read_bytes())  # noqa: S301
         self.path.unlink()
-        return found
+        return found, None
 
 
 def saved(records: Records, buckets: int, folder: Path) -> tuple[Saved, ...]:

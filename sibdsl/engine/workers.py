@@ -23,8 +23,8 @@ from sibdsl.model.days import Day
 from sibdsl.model.ledger import Ledger
 
 T = TypeVar("T")
-Source = Callable[[], Records]
-"""Reads the records of one bucket; it is sent to a worker."""
+Source = Callable[[], tuple[Records, Any]]
+"""Reads the records of one bucket, and what is to be told of them; it is sent to a worker."""
 
 
 class WorkerLostError(Exception):
@@ -45,8 +45,10 @@ class Ended:
     sample: tuple[str, ...]
 
 
-def _begin(contract: Contract, source: Source, at: Path) -> None:
-    _save(begin(contract, source()), at)
+def _begin(contract: Contract, source: Source, at: Path) -> Any:
+    records, told = source()
+    _save(begin(contract, records), at)
+    return told
 
 
 def _save(bucket: Bucket, at: Path) -> None:
@@ -129,9 +131,11 @@ class InFiles:
     def __len__(self) -> int:
         return len(self._paths)
 
-    def begin(self, contract: Contract, sources: Sequence[Source]) -> None:
-        """Take each up to the limits."""
-        self._all(_begin, [(contract, s, at) for s, at in zip(sources, self._paths, strict=True)])
+    def begin(self, contract: Contract, sources: Sequence[Source]) -> list[Any]:
+        """Take each up to the limits; what its source tells."""
+        return self._all(
+            _begin, [(contract, s, at) for s, at in zip(sources, self._paths, strict=True)]
+        )
 
     def sums(self, stage: str, bites: Sequence[dict[Wide, Bite]]) -> list[dict[Wide, Sums]]:
         """What each would use, by due day, of the limits on all that do not bite yet."""

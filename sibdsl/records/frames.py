@@ -27,6 +27,7 @@ from sibdsl.records.kinds import Kinds
 from sibdsl.records.mapping import Mapping as Declared
 from sibdsl.records.parquet_files import frame_of
 from sibdsl.records.plan import Plan, plan_of
+from sibdsl.records.ranges import Range, frame_in, plan_for
 from sibdsl.records.reading import Reading, read
 from sibdsl.records.sheet import Opened, Sheet
 from sibdsl.records.ssda903 import table_of
@@ -48,17 +49,58 @@ class ReadColumns:
 
 def read_columns(contract: Contract, paths: Sequence[Path]) -> ReadColumns:
     """The records of *contract* in *paths*, and everything found on the way. Nothing raises."""
-    tables = None if contract.groups else _tables(contract, paths)
+    found = None if contract.groups else _by_columns(contract, paths, _whole)
+    if found is not None:
+        return found
+    reading = _read(contract, paths, open_file)
+    records = from_histories(contract, reading.histories)
+    return ReadColumns(records, reading.findings, reading.left_out, reading.counts, reading.inputs)
+
+
+def read_range(contract: Contract, paths: Sequence[Path], part: Range) -> ReadColumns | None:
+    """The same of the cases in *part* only; None where columns cannot hold them.
+
+    Files have no fingerprint: nobody has read them whole.
+    """
+
+    def opened(file: DataFile) -> _Frame | None:
+        plan = plan_for(file, contract)
+        return None if plan is None else _Frame(*frame_in(file, plan, part), "")
+
+    return _by_columns(contract, paths, opened)
+
+
+@frozen(eq=False)
+class _Frame:
+    """The cells of a file, the line of each row, and its fingerprint."""
+
+    frame: pl.DataFrame
+    line: Ints
+    sha256: str
+
+
+def _whole(file: DataFile) -> _Frame | None:
+    data = file.path.read_bytes() if file.path.is_file() else b""
+    frame = _frame(file, data)
+    if frame is None:
+        return None
+    line = np.arange(len(frame), dtype=np.int64) + _FIRST_LINE
+    return _Frame(frame, line, fingerprint(data))
+
+
+def _by_columns(
+    contract: Contract, paths: Sequence[Path], opened: Callable[[DataFile], _Frame | None]
+) -> ReadColumns | None:
+    """What stands in the files, read as columns; None where they cannot hold it."""
+    tables = _tables(contract, paths, opened)
     plain = None if tables is None else _plain(contract, *tables)
     if tables is None or plain is None:
-        reading = _read(contract, paths, open_file)
-        records, counts = from_histories(contract, reading.histories), reading.counts
-    else:
-        listed = {table.plan.sheet.file: table for table in tables[1]}
-        reading = _read(contract, paths, lambda file: _reduced(listed[file.name], plain))
-        few = from_histories(contract, reading.histories)
-        records = merged(contract, plain.numbers, plain.odd, plain.parts, few)
-        counts = tuple((name, len(table.frame)) for name, table in listed.items())
+        return None
+    listed = {table.plan.sheet.file: table for table in tables[1]}
+    reading = _read(contract, paths, lambda file: _reduced(listed[file.name], plain))
+    few = from_histories(contract, reading.histories)
+    records = merged(contract, plain.numbers, plain.odd, plain.parts, few)
+    counts = tuple((name, len(table.frame)) for name, table in listed.items())
     return ReadColumns(records, reading.findings, reading.left_out, counts, reading.inputs)
 
 
@@ -97,10 +139,11 @@ def _kinds(contract: Contract) -> Kinds:
 
 @frozen(eq=False)
 class _Table:
-    """A file as columns, its plan and its fingerprint."""
+    """A file as columns, its plan, the line of each row and its fingerprint."""
 
     plan: Plan
     frame: pl.DataFrame
+    line: Ints
     sha256: str
 
     def cells(self, index: int) -> pl.Series:
@@ -108,20 +151,24 @@ class _Table:
         return self.frame.to_series(index)
 
 
-def _tables(contract: Contract, paths: Sequence[Path]) -> tuple[Declared, list[_Table]] | None:
+def _tables(
+    contract: Contract, paths: Sequence[Path], opened: Callable[[DataFile], _Frame | None]
+) -> tuple[Declared, list[_Table]] | None:
     """Every file as columns; None where one cannot be held so, or is better read by rows."""
     gathered = gather(paths)
     found: list[_Table] = []
     for file in gathered.files:
-        data = file.path.read_bytes() if file.path.is_file() else b""
-        frame = _frame(file, data)
-        if frame is None or not frame.width or len({stem(n) for n in frame.columns}) < frame.width:
+        read_ = opened(file)
+        if read_ is None:
+            return None
+        frame = read_.frame
+        if not frame.width or len({stem(n) for n in frame.columns}) < frame.width:
             return None
         sheet = Sheet(file.name, tuple(frame.columns), ())
         plan = plan_of(sheet, file.about, _kinds(contract)).plan
         if plan is None or table_of(sheet) is not None or not _vouched(plan, contract):
             return None
-        found.append(_Table(plan, frame, fingerprint(data)))
+        found.append(_Table(plan, frame, read_.line, read_.sha256))
     return (gathered.mapping, found) if found else None
 
 
@@ -177,7 +224,7 @@ def _plain(contract: Contract, declared: Declared, listed: Sequence[_Table]) -> 
             places, on="number", how="left", maintain_order="left"
         )
         case = placed["at"].fill_null(-1).to_numpy()
-        parts.append(part_of(table.plan, table.frame, case, words))
+        parts.append(part_of(table.plan, table.frame, table.line, case, words))
     if any(part.mixed for part in parts):
         return None
     odd = said_twice(parts, len(every))
@@ -219,8 +266,7 @@ def _numbers(table: _Table) -> pl.Series:
 def _reduced(table: _Table, plain: _Plain) -> Opened:
     """The file with those of its rows that are read by rows, under the numbers that they have."""
     wanted = plain.of_rows(table.plan.sheet.file)
-    line: Ints = np.arange(len(table.frame), dtype=np.int64) + _FIRST_LINE
-    frame = table.frame
+    frame, line = table.frame, table.line
     if wanted is not None:
         frame, line = frame.filter(pl.Series(wanted)), line[wanted]
     text = frame.select(pl.all().cast(pl.String).fill_null("").str.strip_chars())

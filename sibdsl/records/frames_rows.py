@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from attrs import frozen
 
-from sibdsl.columns import Bools, Column, Ints
+from sibdsl.columns import Bools, Column, Ints, sorted_by
 from sibdsl.model.days import EARLIEST, NEVER
 from sibdsl.model.records import RecordField, ValueType
 from sibdsl.records.frames_cells import Plain, days_in, nothing, values_in
@@ -142,12 +142,11 @@ class _Rows:
         return read
 
 
-def part_of(plan: Plan, frame: pl.DataFrame, case: Ints, words: Words) -> Part:
+def part_of(plan: Plan, frame: pl.DataFrame, line: Ints, case: Ints, words: Words) -> Part:
     """What the rows of a table of persons say; *case* is the place of the case of each."""
     rows = _Rows(plan, frame, words)
     fields = tuple(rows.field(each) for each in plan.fields)
     latest = int(rows.latest.argmax()) if rows.n and rows.latest.max() > EARLIEST else -1
-    line = np.arange(rows.n, dtype=np.int64) + 2
     return Part(
         plan.sheet.file,
         case,
@@ -172,7 +171,7 @@ def said_twice(parts: Sequence[Part], n: int) -> Bools:
             np.concatenate([getattr(f, end)[f.says & (part.case >= 0)] for part, f in one])
             for end in ("first", "last")
         )
-        order = np.lexsort((last, first, case))
+        order = sorted_by(case, first, last)
         case, first, last = case[order], first[order], last[order]
         same = case[1:] == case[:-1]
         twins = same & (first[1:] == first[:-1]) & (last[1:] == last[:-1])

@@ -67,7 +67,7 @@ def _total(ledger: Ledger) -> tuple[int, ...]:
 class Killing:
     """A source whose worker is killed while it reads."""
 
-    def __call__(self) -> Records:
+    def __call__(self) -> tuple[Records, None]:
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError
 

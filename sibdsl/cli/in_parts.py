@@ -1,0 +1,102 @@
+"""Cases reckoned in parts by worker processes, for `--jobs` and `--chunks`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from sibdsl.columns import Records
+from sibdsl.diagnostics import Code, Finding, errors
+from sibdsl.diagnostics.codes import NONE_JOINED
+from sibdsl.engine.chunks import InParts, reckoned_in_parts
+from sibdsl.engine.crossing import crosses
+from sibdsl.engine.not_compiled import NotCompiledError
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import Day
+from sibdsl.records.frames import read_range
+from sibdsl.records.ranges import Range, ranges
+
+_UNREADABLE: Final = (
+    "the case data cannot be read in parts: that takes Parquet files, each with its last day in"
+    " mapping.toml, and case numbers without blanks around them"
+)
+
+
+class NotInPartsError(Exception):
+    """A part of the case data cannot be read by itself."""
+
+
+@frozen
+class Said:
+    """What was found in the data of one part."""
+
+    findings: tuple[Finding, ...]
+    left_out: tuple[tuple[str, Code], ...]
+
+
+@frozen
+class OfRange:
+    """Reads the records of one range of cases, as they were known on *as_at* where one is given."""
+
+    contract: Contract
+    paths: tuple[Path, ...]
+    part: Range
+    as_at: Day | None
+
+    def __call__(self) -> tuple[Records, Said]:
+        """The records, and what was found."""
+        read = read_range(self.contract, self.paths, self.part)
+        if read is None or any(f.code is NONE_JOINED for f in read.findings):
+            raise NotInPartsError
+        records = read.records if self.as_at is None else read.records.as_known_on(self.as_at)
+        return records, Said(read.findings, read.left_out)
+
+
+@frozen
+class Parts:
+    """A ledger made in parts, with what was found; or *why* there is none.
+
+    Where *why* is said and *lost* is not, the cases can be reckoned in one piece.
+    """
+
+    found: InParts | None = None
+    findings: tuple[Finding, ...] = ()
+    left_out: tuple[tuple[str, Code], ...] = ()
+    why: str = ""
+    lost: bool = False
+
+
+def in_parts(
+    contract: Contract,
+    paths: Sequence[Path],
+    size: tuple[int, int],
+    as_at: Day | None,
+    folder: Path,
+) -> Parts:
+    """The ledger of the cases in *paths*, in so many parts by so many worker processes.
+
+    What is worked out on the way stands in *folder*.
+    """
+    crossing = crosses(contract)
+    if crossing:
+        return Parts(why=f"the contract works out over all cases together: {', '.join(crossing)}")
+    parts, jobs = size
+    listed = ranges(contract, paths, parts)
+    if listed is None:
+        return Parts(why=_UNREADABLE)
+    sources = [OfRange(contract, tuple(paths), part, as_at) for part in listed]
+    try:
+        found = reckoned_in_parts(contract, sources, jobs, folder)
+    except NotInPartsError:
+        return Parts(why=_UNREADABLE)
+    except NotCompiledError as missing:
+        return Parts(why=str(missing))
+    if found is None:
+        return Parts(why="a worker process was lost: killed, or out of memory", lost=True)
+    said: list[Said] = list(found.told)
+    findings = tuple(dict.fromkeys(f for each in said for f in each.findings))
+    if any(errors(findings)):
+        return Parts(findings=findings, why="the case data have errors", lost=True)
+    left_out = tuple(one for each in said for one in each.left_out)
+    return Parts(found, findings, left_out)

@@ -1,0 +1,55 @@
+"""Cases read and reckoned in parts: the same ledger as in one piece, or a reason."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.scale.children import write
+from sibdsl.cli.in_parts import in_parts
+from sibdsl.engine.evaluate import reckoned
+from sibdsl.engine.frame import frame_of, write_csv
+from sibdsl.model.contract import Contract
+from sibdsl.pipeline import loaded
+from sibdsl.records.frames import read_columns
+from sibdsl.source import Source
+
+SCHEMES = Path(__file__).parents[2] / "contracts"
+
+
+def meant(name: str) -> Contract:
+    path = SCHEMES / name / "contract.sib"
+    lowered = loaded(Source(str(path), path.read_text(encoding="utf-8"))).lowered
+    assert lowered is not None
+    return lowered.contract
+
+
+@pytest.fixture
+def children(tmp_path: Path) -> Path:
+    folder = tmp_path / "children"
+    write(folder, 1_500)
+    (folder / "contract.sib").unlink()
+    return folder
+
+
+@pytest.mark.parametrize("parts", [2, 7])
+def test_parts_that_are_read_by_themselves_make_the_same_ledger(
+    children: Path, tmp_path: Path, parts: int
+) -> None:
+    contract = meant("pan-london")
+    whole = read_columns(contract, [children])
+    frame = frame_of(contract, reckoned(contract, whole.records))
+    assert {"7.3", "7.2"} <= set(frame["cut_by"])
+    write_csv(tmp_path / "whole.csv", frame)
+    (tmp_path / "work").mkdir()
+    made = in_parts(contract, [children], (parts, 2), None, tmp_path / "work")
+    assert made.found is not None
+    made.found.write(tmp_path / "parts.csv", ".csv")
+    assert (tmp_path / "parts.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+    assert {f.code for f in made.findings} == {f.code for f in whole.findings}
+    assert sorted(made.left_out) == sorted(whole.left_out)
+
+
+def test_what_crosses_cases_is_said_and_not_parted(children: Path, tmp_path: Path) -> None:
+    made = in_parts(meant("birmingham"), [children], (2, 1), None, tmp_path)
+    assert made.found is None
+    assert made.why == "the contract works out over all cases together: a number of places"

@@ -1,0 +1,68 @@
+"""Case data in Parquet files, read a range of cases at a time."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from benchmarks.scale.children import write
+from sibdsl.model.contract import Contract
+from sibdsl.pipeline import loaded
+from sibdsl.records.frames import read_columns, read_range
+from sibdsl.records.ranges import Range, ranges
+from sibdsl.source import Source
+
+SCHEME = Path(__file__).parents[2] / "contracts/pan-london/contract.sib"
+
+
+def _contract() -> Contract:
+    lowered = loaded(Source("contract.sib", SCHEME.read_text(encoding="utf-8"))).lowered
+    assert lowered is not None
+    return lowered.contract
+
+
+PAN_LONDON = _contract()
+
+
+@pytest.fixture
+def children(tmp_path: Path) -> Path:
+    """Children of whom some have two numbers, far from each other."""
+    write(tmp_path, 200)
+    (tmp_path / "contract.sib").unlink()
+    cohort = pl.read_parquet(tmp_path / "cohort.parquet")
+    person = cohort["Person Number"].to_list()
+    person[190], person[100], person[70] = person[3], person[60], person[190]
+    cohort.with_columns(pl.Series("Person Number", person)).write_parquet(
+        tmp_path / "cohort.parquet", row_group_size=20
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize("parts", [1, 2, 7])
+def test_the_ranges_together_hold_every_case_once(children: Path, parts: int) -> None:
+    whole = read_columns(PAN_LONDON, [children])
+    read = [read_range(PAN_LONDON, [children], one) for one in listed(children, parts)]
+    found = [one for one in read if one is not None]
+    assert len(found) == parts
+    labels = sorted(label for one in found for label in one.records.persons.labels)
+    assert labels == list(whole.records.persons.labels)
+    assert {f.code for one in found for f in one.findings} == {f.code for f in whole.findings}
+    left = [each for one in found for each in one.left_out]
+    assert sorted(left, key=repr) == sorted(whole.left_out, key=repr)
+    for one in found:
+        assert one.records.reach == whole.records.reach
+
+
+def listed(folder: Path, parts: int) -> tuple[Range, ...]:
+    found = ranges(PAN_LONDON, [folder], parts)
+    assert found is not None
+    return found
+
+
+def test_data_that_cannot_be_parted_is_not(children: Path) -> None:
+    cohort = pl.read_parquet(children / "cohort.parquet")
+    cohort.with_columns(pl.col("Case Number") + " ").write_parquet(children / "cohort.parquet")
+    assert ranges(PAN_LONDON, [children], 3) is None
+    cohort.write_csv(children / "cohort.csv")
+    (children / "cohort.parquet").unlink()
+    assert ranges(PAN_LONDON, [children], 3) is None
