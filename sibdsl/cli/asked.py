@@ -39,12 +39,24 @@ class Asked:
     group: str | None = None
     whole: bool = False
     engine: str = "auto"
+    jobs: int = 1
+    chunks: int | None = None
 
     @property
     def sources(self) -> tuple[Path, ...]:
         """The case data: as named, else the folder `cases` beside the contract of a folder."""
         cases = self.path / "cases"
         return self.data or ((cases,) if cases.is_dir() else ())
+
+    @property
+    def buckets(self) -> int:
+        """Into how many buckets of cases the work is cut; where nothing is said, two a process.
+
+        What fits a sheet of a workbook needs none.
+        """
+        if self.out is not None and self.out.suffix.lower() == ".xlsx":
+            return 1
+        return self.chunks or (1 if self.jobs == 1 else 2 * self.jobs)
 
     @property
     def in_columns(self) -> bool:

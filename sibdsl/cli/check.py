@@ -44,6 +44,19 @@ from sibdsl.render.page import paragraphs
     show_default=True,
     help="Reckon case by case, or over columns: quicker for many cases, the same ledger.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Over columns, in so many processes.",
+)
+@click.option(
+    "--chunks",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Over columns, so many buckets of cases one after another: smaller ones take less memory.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding, not the first of each.")
 @HOW
 @click.pass_context

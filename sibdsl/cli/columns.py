@@ -1,25 +1,43 @@
 """What `sibdsl check` says of many cases: the totals, and the ledger in a file, over columns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+from attrs import frozen
 
 from sibdsl.cli.asked import Asked
 from sibdsl.cli.output import show, status, waiting_for
 from sibdsl.cli.reckoning import A_SHEET, after_the_data
 from sibdsl.cli.writing import put
+from sibdsl.columns import Records
 from sibdsl.compiled import Compiled
 from sibdsl.diagnostics import Finding, Place, errors
-from sibdsl.diagnostics.codes import NOT_IN_COLUMNS, NOT_WRITTEN
-from sibdsl.engine.evaluate import Reckoned
+from sibdsl.diagnostics.codes import NOT_IN_COLUMNS, NOT_WRITTEN, WORKER_LOST
+from sibdsl.engine.chunks import Waiting, folder_for, reckoned_in_parts
+from sibdsl.engine.crossing import crosses
 from sibdsl.engine.evaluate import reckoned as over_columns
 from sibdsl.engine.frame import frame_of, in_sums, waiting_in_sums, write_csv, write_parquet
+from sibdsl.engine.ledger import evaluate_lines
 from sibdsl.engine.not_compiled import NotCompiledError
+from sibdsl.engine.saved import saved
 from sibdsl.model.contract import Contract
 from sibdsl.model.examples import Result
+from sibdsl.model.ledger import Ledger
 from sibdsl.records.frames import ReadColumns, read_columns
 from sibdsl.render import ledger_table, ledger_xlsx
-from sibdsl.render.page import counted, paragraphs, wrapped
+from sibdsl.render.page import counted, listed, paragraphs, wrapped
 from sibdsl.render.summary import of_others, summary
+
+
+@frozen
+class _Told:
+    """What was reckoned: totals, who waits, so many lines, and how to write them as a file."""
+
+    sums: Ledger
+    waiting: Waiting
+    lapsed: Waiting
+    lines: int
+    write: Callable[[Path, str], None]
 
 
 def reckoned(
@@ -34,15 +52,54 @@ def reckoned(
     if any(errors(read.findings)):
         return _shown(asked, findings, ["Nothing is reckoned until the errors are put right."])
     records = read.records if asked.as_at is None else read.records.as_known_on(asked.as_at)
+    crossing = crosses(meant) if asked.buckets > 1 else ()
     try:
-        with waiting_for(f"Reckoning {len(records.persons):,} cases"):
-            found = over_columns(meant, records)
+        with waiting_for(f"Reckoning {len(records.persons):,} cases"), folder_for(asked.out) as at:
+            told = (
+                _in_one_piece(meant, records)
+                if asked.buckets == 1 or crossing
+                else _in_buckets(asked, meant, records, at)
+            )
+            if told is None:
+                return _shown(asked, (*findings, _lost()), ["Nothing is reckoned."])
+            more = (*after_the_data(asked, told.sums), *_written(asked, told))
     except NotCompiledError as missing:
         finding = Finding(NOT_IN_COLUMNS, str(missing), help="say --engine cases")
         return _shown(asked, (*findings, finding), ["Nothing is reckoned."])
-    more = (*after_the_data(asked, in_sums(meant, found)), *_written(asked, meant, found))
-    text = _text(asked, meant, found, read)
-    return _shown(asked, (*findings, *more), text)
+    except OSError as broken:
+        finding = Finding(NOT_WRITTEN, f"there is no room to work in: {broken.strerror or broken}")
+        return _shown(asked, (*findings, finding), ["Nothing is reckoned."])
+    return _shown(asked, (*findings, *more), _text(asked, meant, told, read, crossing))
+
+
+def _in_one_piece(meant: Contract, records: Records) -> _Told:
+    found = over_columns(meant, records)
+    waiting, lapsed = (waiting_in_sums(found, one) for one in (found.waiting, found.lapsed))
+
+    def write(path: Path, kind: str) -> None:
+        if kind == ".csv":
+            write_csv(path, frame_of(meant, found))
+        elif kind == ".parquet":
+            write_parquet(path, frame_of(meant, found))
+        else:
+            payers = in_sums(meant, found).payers
+            rows = (ledger_table.cells(line, payers) for line in evaluate_lines(found))
+            ledger_xlsx.write(path, ledger_table.headings(payers), rows, payers)
+
+    return _Told(in_sums(meant, found), waiting, lapsed, len(found.lines), write)
+
+
+def _in_buckets(asked: Asked, meant: Contract, records: Records, at: Path) -> _Told | None:
+    """The same in buckets of cases, by worker processes; None where one of them was lost."""
+    parts = reckoned_in_parts(meant, saved(records, asked.buckets, at), asked.jobs, at)
+    if parts is None:
+        return None
+    return _Told(parts.sums, parts.waiting, parts.lapsed, parts.lines, parts.write)
+
+
+def _lost() -> Finding:
+    message = "a worker process ended before its work was done: nothing is written"
+    return Finding(WORKER_LOST, message, help="say fewer --jobs or more --chunks, and run it again")
 
 
 def _shown(asked: Asked, findings: tuple[Finding, ...], text: list[str]) -> int:
@@ -55,52 +112,41 @@ def _shown(asked: Asked, findings: tuple[Finding, ...], text: list[str]) -> int:
     return status(findings)
 
 
-def _text(asked: Asked, meant: Contract, found: Reckoned, read: ReadColumns) -> list[str]:
-    """The summary in totals, and who waits."""
+def _text(
+    asked: Asked, meant: Contract, told: _Told, read: ReadColumns, crossing: Sequence[str]
+) -> list[str]:
+    """The summary in totals, who waits, and why it was reckoned in one piece after all."""
     named = read.inputs if asked.verbose else of_others(meant, read.inputs)
-    told = summary(meant, in_sums(meant, found), read.left_out, named)
-    return [told, "\n".join(_waiting(found))]
+    whole = f"Reckoned in one piece: {listed(crossing)} go over all cases." if crossing else ""
+    text = summary(meant, told.sums, read.left_out, named)
+    return [text, "\n".join(_waiting(told)), *([whole] if whole else [])]
 
 
-def _waiting(found: Reckoned) -> Iterator[str]:
+def _waiting(told: _Told) -> Iterator[str]:
     """Of how many cases each outcome waits, or was refused; why is asked case by case."""
     for waits, words in (
-        (found.waiting, "Not yet known, neither paid nor refused until then"),
-        (found.lapsed, "Not known in time, and refused"),
+        (told.waiting, "Not yet known, neither paid nor refused until then"),
+        (told.lapsed, "Not known in time, and refused"),
     ):
-        listed = waiting_in_sums(found, waits)
-        if listed:
+        if waits:
             yield words
-        for outcome, clause, n in listed:
+        for outcome, clause, n in waits:
             of = f" (clause {clause})" if clause else ""
             yield from wrapped(f"{outcome}{of}: {counted(n, 'case')}", "  ", "    ")
     yield "What would settle it is said of one case: `--case ID`."
 
 
-def _written(asked: Asked, meant: Contract, found: Reckoned) -> Iterator[Finding]:
+def _written(asked: Asked, told: _Told) -> Iterator[Finding]:
     """Write the ledger where it is asked for; what is wrong, if anything."""
     out = asked.out
     if out is None:
         return
-    if out.suffix.lower() == ".xlsx" and len(found.lines) > A_SHEET:
-        message = f"the ledger has {len(found.lines):,} lines, and a sheet holds {A_SHEET:,}"
+    kind = out.suffix.lower()
+    if kind == ".xlsx" and told.lines > A_SHEET:
+        message = f"the ledger has {told.lines:,} lines, and a sheet holds {A_SHEET:,}"
         yield Finding(NOT_WRITTEN, message, Place(str(out)), help="write .csv or .parquet")
         return
-    with waiting_for(f"Writing {len(found.lines):,} lines"):
-        wrong = put(out, lambda beside: _write(beside, out, meant, found))
+    with waiting_for(f"Writing {told.lines:,} lines"):
+        wrong = put(out, lambda beside: told.write(beside, kind))
     if wrong is not None:
         yield wrong
-
-
-def _write(beside: Path, out: Path, meant: Contract, found: Reckoned) -> None:
-    match out.suffix.lower():
-        case ".csv":
-            write_csv(beside, frame_of(meant, found))
-        case ".parquet":
-            write_parquet(beside, frame_of(meant, found))
-        case _:
-            from sibdsl.engine.ledger import evaluate_lines
-
-            payers = in_sums(meant, found).payers
-            rows = (ledger_table.cells(line, payers) for line in evaluate_lines(found))
-            ledger_xlsx.write(beside, ledger_table.headings(payers), rows, payers)

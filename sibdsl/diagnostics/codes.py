@@ -244,3 +244,4 @@ AFTER_THE_DATA: Final = _code(905, "the day asked for is after the data", Severi
 NOT_FOLLOWED: Final = _code(906, "a reference names no clause, and is left", Severity.WARNING)
 SHARED_NUMBER: Final = _code(907, "two clauses had one number", Severity.WARNING)
 NOT_IN_COLUMNS: Final = _code(908, "the columns cannot compute the contract")
+WORKER_LOST: Final = _code(909, "a worker process was lost")

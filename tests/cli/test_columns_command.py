@@ -27,6 +27,23 @@ def test_both_write_the_same_bytes(scheme: str, tmp_path: Path) -> None:
         assert files[0].stat().st_size > 0
 
 
+def test_buckets_and_processes_change_nothing(tmp_path: Path) -> None:
+    one, many = tmp_path / "one.csv", tmp_path / "many.csv"
+    columns = ("--engine", "columns", "--out")
+    first = check(CONTRACTS / "birmingham", *columns, str(one)).stdout
+    second = check(CONTRACTS / "birmingham", "--jobs", "2", "--chunks", "3", *columns, str(many))
+
+    assert second.stdout.replace("many.csv", "one.csv") == first
+    assert one.read_bytes() == many.read_bytes()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["many.csv", "one.csv"]
+
+
+def test_what_goes_over_all_cases_is_reckoned_in_one_piece_and_that_is_said() -> None:
+    ran = check(CONTRACTS / "ways-to-wellness", "--engine", "columns", "--chunks", "2")
+
+    assert "Reckoned in one piece: groups" in ran.stdout
+
+
 def test_the_totals_are_those_of_the_summary_case_by_case() -> None:
     cases, columns = (
         check(CONTRACTS / "gloucestershire", "--engine", engine).stdout
