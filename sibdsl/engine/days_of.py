@@ -10,6 +10,7 @@ from sibdsl.engine.daysets import DaySets
 from sibdsl.engine.moments import Moments
 from sibdsl.engine.not_compiled import NotCompiledError
 from sibdsl.engine.ragged import Days32
+from sibdsl.engine.recorded import the_one
 from sibdsl.engine.restarts import restarted
 from sibdsl.engine.scope import Scope
 from sibdsl.engine.stretches import Stretches
@@ -39,6 +40,8 @@ def day(scope: Scope, term: terms.DayTerm) -> Moments:
             return Moments.always(on, scope.n)
         case terms.FactDay(name, whose):
             return as_moments(scope.of(whose).fact(name))
+        case terms.DayOf(terms.Only(terms.Recorded(name, whose))):
+            return _day_of_the_one(scope.of(whose), name)
         case terms.DayOf(item):
             return scope.item(item).start
         case terms.AttributeDay(item, name):
@@ -62,6 +65,11 @@ def day(scope: Scope, term: terms.DayTerm) -> Moments:
             return due_day(scope)
         case _:
             assert_never(term)
+
+
+def _day_of_the_one(scope: Scope, name: str) -> Moments:
+    """The first day of the one item of a field: found for all, without the rest of the item."""
+    return scope.from_all(("day of", name), lambda all_: the_one(all_, name).start)
 
 
 def due_day(scope: Scope) -> Moments:

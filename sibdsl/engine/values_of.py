@@ -9,7 +9,7 @@ from sibdsl.engine import ragged
 from sibdsl.engine.items import Items
 from sibdsl.engine.moments import Moments
 from sibdsl.engine.ragged import Bools
-from sibdsl.engine.recorded import recorded
+from sibdsl.engine.recorded import recorded, the_one
 from sibdsl.engine.scope import Scope
 from sibdsl.engine.values import NOT_THERE, Values
 from sibdsl.model import terms
@@ -21,15 +21,25 @@ def value(scope: Scope, term: terms.Value) -> Values:
     match term:
         case terms.Fact(name, whose):
             return Values.of_column(scope.of(whose).fact(name))
+        case terms.AttributeOf(terms.Only(terms.Recorded(field, whose)), name):
+            return _of_the_one(scope.of(whose), field, name)
         case terms.AttributeOf(item, name):
-            one = scope.item(item)
-            return Values.of_column(one.attribute(name)).known_where(one.certain == YES)
+            return _carried(scope.item(item), name)
         case terms.AttributeOn(field, name, day, whose):
             return _on(recorded(scope.of(whose), field), name, scope.day(day))
         case terms.Named(party):
             return Values.always(party, scope.n)
         case _:
             assert_never(term)
+
+
+def _carried(one: Items, name: str) -> Values:
+    return Values.of_column(one.attribute(name)).known_where(one.certain == YES)
+
+
+def _of_the_one(scope: Scope, field: str, name: str) -> Values:
+    """What the one item of a field carries: found for all, without the rest of the item."""
+    return scope.from_all(("of", field, name), lambda all_: _carried(the_one(all_, field), name))
 
 
 def _on(spells: Items, name: str, day: Moments) -> Values:
