@@ -83,8 +83,7 @@ def _binding(desk: Desk, drafts: Drafts) -> tuple[Rooms, Bools]:
 def _by_turn(desk: Desk, drafts: Drafts) -> bool:
     """Whether it matters which of *drafts* come first."""
     contracts = [world.contract for world in desk.course.worlds]
-    tariffs = [tariff for one in contracts for tariff in one.tariffs.values()]
-    if any(isinstance(tariff.price, Tiers) for tariff in tariffs):
+    if _tiered(desk):
         return True
     if any(one.deductions or joined(one) for one in contracts):
         return True
@@ -104,22 +103,38 @@ def counted(desk: Desk, achieved: Drafts) -> tuple[Drafts, Drafts]:
     sure = turn.units.truth == YES
     if not by_turn or not len(turn) or joined(desk.batches[turn.batch[0]].contract):
         return turn.picked(sure), turn.picked(np.zeros(len(turn), np.bool_))
+    rooms = _filled(desk, turn)
+    counts = _counts(desk, turn, rooms)
+    full = rooms.before(sure * counts) >= rooms.most
+    doubtful = rooms.any(rooms.before(turn.units.count * counts) >= rooms.most)
+    by = rooms.first_of(full)
+    surely, possibly = _places(desk, turn, counts)
+    clause = clauses_of(desk, turn, rooms, by)
+    drafts = evolve(turn, unpaid=clause, surely=surely, possibly=possibly)
+    paid = sure & ((by >= 0) | ~doubtful)
+    return drafts.picked(paid), drafts.picked(sure & ~paid)
+
+
+def _filled(desk: Desk, turn: Drafts) -> Rooms:
+    """The limits by number under which more is achieved than they allow: no other leaves any."""
     rooms = rooms_by_number(desk, turn)
-    above = np.array([b.contract.above_limit_counts for b in desk.batches], np.bool_)[turn.batch]
+    return rooms.only(rooms.totals(turn.units.count) > rooms.most)
+
+
+def _counts(desk: Desk, turn: Drafts, rooms: Rooms) -> Ints:
+    """Which are counted, 1 or 0: of some contracts not what is beyond another limit."""
+    batches = [batch.contract.above_limit_counts for batch in desk.batches]
+    above = np.array(batches, np.bool_)[turn.batch]
+    every = np.ones(len(turn), np.int64)
+    if above.all():
+        return every
+    sure = turn.units.truth == YES
 
     def unpaid_if(counts: Ints) -> Ints:
         full = rooms.before(sure * counts) >= rooms.most
         return np.where(rooms.any(full) & ~above, 0, 1)
 
-    counts = settled(np.ones(len(turn), np.int64), unpaid_if)
-    full = rooms.before(sure * counts) >= rooms.most
-    doubtful = rooms.any(rooms.before(turn.units.count * counts) >= rooms.most)
-    by = rooms.first_of(full)
-    clause = clauses_of(desk, turn, rooms, by)
-    surely, possibly = _places(desk, turn, counts, sure)
-    drafts = evolve(turn, unpaid=clause, surely=surely, possibly=possibly)
-    paid = sure & ((by >= 0) | ~doubtful)
-    return drafts.picked(paid), drafts.picked(sure & ~paid)
+    return settled(every, unpaid_if)
 
 
 def clauses_of(desk: Desk, turn: Drafts, rooms: Rooms, pair: Ints) -> Ints:
@@ -133,12 +148,23 @@ def clauses_of(desk: Desk, turn: Drafts, rooms: Rooms, pair: Ints) -> Ints:
     return found
 
 
-def _places(desk: Desk, turn: Drafts, counts: Ints, sure: Bools) -> tuple[Ints, Ints]:
-    """How many of the same outcome come before each: surely, and at the most."""
+def _places(desk: Desk, turn: Drafts, counts: Ints) -> tuple[Ints, Ints]:
+    """How many of the same outcome come before each: surely, and at the most; nought where no
+    price asks for it.
+    """
     n = len(turn)
     all_, nought = np.arange(n), np.zeros(n, np.int64)
+    if not _tiered(desk):
+        return nought, nought
     of = Rooms.of(n, all_, ranks_of(desk, turn), nought, nought, nought)
+    sure = turn.units.truth == YES
     return of.before(sure * counts), of.before(turn.units.count * counts)
+
+
+def _tiered(desk: Desk) -> bool:
+    """Whether any price goes by the place of an achievement among all."""
+    tariffs = [t for world in desk.course.worlds for t in world.contract.tariffs.values()]
+    return any(isinstance(tariff.price, Tiers) for tariff in tariffs)
 
 
 def limited_by_group(desk: Desk, drafts: Drafts) -> Bools:

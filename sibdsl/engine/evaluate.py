@@ -1,6 +1,6 @@
 """A contract and its records in, the ledger out: as columns, or as the model has it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from attrs import evolve, frozen
@@ -9,6 +9,7 @@ from sibdsl.columns import Records
 from sibdsl.engine import beside, claims, counts, limits, shares, waiting
 from sibdsl.engine.achieve import Achieved, achievements, lapsed, on_due_days, too_late
 from sibdsl.engine.course import Course, course_of
+from sibdsl.engine.cycles import spans
 from sibdsl.engine.drafts import (
     NONE,
     Desk,
@@ -19,6 +20,7 @@ from sibdsl.engine.drafts import (
     joined,
     ranks,
 )
+from sibdsl.engine.folding import in_runs, parted_on, pieces
 from sibdsl.engine.lines import Lines, lines_of
 from sibdsl.engine.lines import beside as beside_lines
 from sibdsl.engine.lines import together as lines_together
@@ -93,7 +95,7 @@ def begun(contract: Contract, records: Records) -> Begun:
     return Begun(
         desk,
         as_at,
-        beside.relieved(desk, drafts),
+        _alike(desk, beside.relieved(desk, drafts)),
         due.picked(due.units.truth == UNKNOWN),
         joined([possible.picked(possible.units.truth == UNKNOWN), still]),
         [*not_known, waiting.waiting_for(desk, still), *open_claims],
@@ -174,15 +176,42 @@ def _due_by(drafts: Drafts, as_at: Day) -> Drafts:
 
 
 def _one_by_one(desk: Desk, drafts: Drafts) -> Drafts:
-    """One by one, where the price or the payer may differ from unit to unit."""
-    worlds = desk.course.worlds
-    follows = any(_follows_due_day(world.contract) for world in worlds)
-    many = len({_by_due_day(world.contract) for world in worlds}) > 1
+    """One by one, where the price or the payer may differ from unit to unit; else in runs, parted
+    where something else applies from a day on.
+    """
+    apart = _apart(desk)[drafts.batch]
+    parted = drafts.singles(apart)
+    of_pieces = pieces(desk, parted) & ~_apart(desk)[parted.batch]
+    return _by_turning_days(desk, in_runs(desk, parted, of_pieces))
+
+
+def _apart(desk: Desk) -> Bools:
+    """Of each batch whether the price or the payer may differ from unit to unit."""
+    contracts = [world.contract for world in desk.course.worlds]
+    differs = any(
+        contract.rises or any(map(_on_due_day, shares.payers_of(contract)))
+        for contract in contracts
+    )
     flat = [
         isinstance(batch.contract.tariffs[batch.outcome.name].price, Flat) for batch in desk.batches
     ]
-    apart = np.array([not price or follows or many for price in flat], np.bool_)
-    return drafts.singles(apart[drafts.batch])
+    return np.array([differs or not price for price in flat], np.bool_)
+
+
+def _by_turning_days(desk: Desk, drafts: Drafts) -> Drafts:
+    """*drafts*, runs parted where another version, year or share may apply."""
+    contracts = [world.contract for world in desk.course.worlds]
+    if not _follows_due_day(contracts):
+        return drafts
+    return parted_on(desk, drafts, _turning_days(desk))
+
+
+def _alike(desk: Desk, drafts: Drafts) -> Drafts:
+    """*drafts* with their price and payers, in runs again where these are the same."""
+    among = _apart(desk)[drafts.batch]
+    if not among.any():
+        return drafts
+    return _by_turning_days(desk, in_runs(desk, drafts, among))
 
 
 def _by_due_day(contract: Contract) -> tuple[object, ...]:
@@ -190,15 +219,26 @@ def _by_due_day(contract: Contract) -> tuple[object, ...]:
     return contract.money_limits, contract.payer_limits, contract.deductions, contract.reliefs
 
 
-def _follows_due_day(contract: Contract) -> bool:
-    """Whether what is paid, or by whom, can differ by due day beyond the price itself."""
+def _follows_due_day(contracts: Sequence[Contract]) -> bool:
+    """Whether what else decides a payment, beside its price, can differ by due day."""
+    limits = [x for one in contracts for x in (*one.money_limits, *one.payer_limits)]
     return (
-        bool(contract.rises)
-        or any(limit.cycle for limit in contract.money_limits)
-        or any(limit.cycle for limit in contract.payer_limits)
-        or any(share.due for share in contract.shares)
-        or any(_on_due_day(value) for value in shares.payers_of(contract))
+        any(limit.cycle for limit in limits)
+        or any(share.due for one in contracts for share in one.shares)
+        or len({_by_due_day(contract) for contract in contracts}) > 1
     )
+
+
+def _turning_days(desk: Desk) -> list[Day]:
+    """The days from which another version, year or share may apply."""
+    contracts = [world.contract for world in desk.course.worlds]
+    limits = [x for one in contracts for x in (*one.money_limits, *one.payer_limits)]
+    cycles = {limit.cycle for limit in limits if limit.cycle is not None}
+    days = {world.force[0] for world in desk.course.worlds}
+    days.update(day for one in contracts for share in one.shares for day in share.due or ())
+    for one in contracts:
+        days.update(start for cycle in cycles for start, _ in spans(one, cycle))
+    return sorted(days)
 
 
 def _on_due_day(value: terms.Value) -> bool:

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from sibdsl.engine.drafts import Desk, Drafts, in_turn
 from sibdsl.engine.fills import day_it_fills, used_by
+from sibdsl.engine.folding import interleaved
 from sibdsl.engine.ragged import Bools, Ints, sorted_by
 from sibdsl.engine.rooms import Rooms, settled
 from sibdsl.engine.units import Units
@@ -77,7 +78,8 @@ def _reached(rooms: Rooms, drafts: Drafts, amount: Ints) -> Rooms:
 def _apart(desk: Desk, drafts: Drafts, rooms: Rooms) -> Bools:
     """The runs that others of the same case and outcome may interleave with."""
     indexed = np.array([isinstance(b.outcome.index, Index) for b in desk.batches], np.bool_)
-    return rooms.any(rooms.room >= 0) & indexed[drafts.batch]
+    found = rooms.any(rooms.room >= 0) & indexed[drafts.batch]
+    return found & interleaved(desk, drafts) if found.any() else found
 
 
 def _singles(drafts: Drafts, amount: Ints, apart: Bools) -> tuple[Drafts, Ints]:
@@ -253,9 +255,19 @@ def _proved(desk: Desk, drafts: Drafts, amount: Ints, kept: Ints, rooms: Rooms) 
     binding: Bools = cut[thing] & (held == rooms.most) & after
     if np.any(cut & ~rooms.any(binding)):
         return None
-    # Where another limit leaves just as much to what is paid in part, it is not plain.
+    # Where another limit leaves just as much to what is paid in part, it cuts it too.
     part = cut[thing] & pays & ~binding
     unclear = np.flatnonzero(part & (rooms.most - held <= kept[thing]))
+    in_turn_on_last = on_last[unclear] & alone[unclear]
+    at_last = unclear[in_turn_on_last]
+    paid_from_then_on = _from_turn_on(rooms, at_last, on_last, kept, place)
+    left = (rooms.most - held)[at_last] + paid_from_then_on
+    own = kept[thing[at_last]]
+    if np.any(left < own):
+        return None
+    binding[at_last[left == own]] = True
+    # On an earlier day, what is left by its end is the least that it can be.
+    unclear = unclear[~in_turn_on_last]
     if not len(unclear):
         return binding
     used = used_by(units, kept, rooms, unclear)
@@ -263,3 +275,23 @@ def _proved(desk: Desk, drafts: Drafts, amount: Ints, kept: Ints, rooms: Rooms) 
     if used is None or np.any(rooms.most[unclear] - (used - own) <= own):
         return None
     return binding
+
+
+def _from_turn_on(rooms: Rooms, pairs: Ints, on_last: Bools, kept: Ints, place: Ints) -> Ints:
+    """What the room of each of *pairs* pays from its turn on, on the last day that it pays on.
+
+    *on_last* are the pairs that are paid on that day, single units each; *place* is their turn.
+    """
+    asked = np.zeros(rooms.rooms, np.bool_)
+    asked[rooms.room[pairs]] = True
+    there = np.flatnonzero(on_last & asked[rooms.room])
+    order = there[sorted_by(rooms.room[there], -place[rooms.thing[there]])]
+    # From the end: what is paid from each turn on.
+    amounts, room = kept[rooms.thing[order]], rooms.room[order]
+    so_far = np.cumsum(amounts)
+    first = np.ones(len(order), np.bool_)
+    first[1:] = room[1:] != room[:-1]
+    start = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))
+    later = np.zeros(len(rooms), np.int64)
+    later[order] = so_far - (so_far - amounts)[start]
+    return later[pairs]
