@@ -1,7 +1,7 @@
-"""The program itself in three ways: by case, over columns, and over columns to a row a payment.
+"""The program itself: by case, over columns, in parts by two processes, and to a row a payment.
 
-Each reads the same files and writes a Parquet file. The first two are the command `sibdsl check` as
-anyone runs it: the ledger's lines are runs of equal payments. The rows are the units of these
+Each reads the same files and writes a Parquet file. The first three are the command `sibdsl check`
+as anyone runs it: the ledger's lines are runs of equal payments. The rows are the units of these
 lines one by one, as the programs by hand write them.
 """
 
@@ -24,27 +24,36 @@ Sums = tuple[int, int, int]
 """Payments, pence paid, and these weighed by the days."""
 
 _FIRST: Final = date(2018, 1, 1)
+_A_PART: Final = 100_000
+"""So many children are in a part."""
 _SUMMED: Final = ["units", "paid", "due_from", "due_to"]
 
 
-def interpreter(folder: Path, out: Path) -> Sums:
+def interpreter(folder: Path, out: Path, _: int) -> Sums:
     """The command with the interpreter."""
-    return _checked(folder, out, "cases")
+    return _checked(folder, out, "--engine", "cases")
 
 
-def lines(folder: Path, out: Path) -> Sums:
+def lines(folder: Path, out: Path, _: int) -> Sums:
     """The command with the engine."""
-    return _checked(folder, out, "columns")
+    return _checked(folder, out, "--engine", "columns")
 
 
-def _checked(folder: Path, out: Path, engine: str) -> Sums:
+def parts(folder: Path, out: Path, children: int) -> Sums:
+    """The command with the engine, in parts, two at a time."""
+    chunks = max(2, children // _A_PART)
+    how = ("--engine", "columns", "--jobs", "2", "--chunks", str(chunks))
+    return _checked(folder, out, *how)
+
+
+def _checked(folder: Path, out: Path, *how: str) -> Sums:
     told = [str(folder / "contract.sib"), "--data", str(folder), "--out", str(out)]
     with redirect_stdout(StringIO()):
-        command.main([*told, "--engine", engine], standalone_mode=False)
+        command.main([*told, *how], standalone_mode=False)
     return _sums(pl.read_parquet(out, columns=_SUMMED))
 
 
-def rows(folder: Path, out: Path) -> Sums:
+def rows(folder: Path, out: Path, _: int) -> Sums:
     """The engine, and a row a payment."""
     read = api.load(folder / "contract.sib").lowered
     assert read is not None
@@ -78,8 +87,8 @@ def _sums(frame: pl.DataFrame) -> Sums:
     return int(frame["units"].sum()), int(frame["paid"].sum()), int(weighed)
 
 
-WAYS = {"interpreter": interpreter, "lines": lines, "rows": rows}
+WAYS = {"interpreter": interpreter, "lines": lines, "parts": parts, "rows": rows}
 
 if __name__ == "__main__":
-    place, to, _, way = sys.argv[1:]
-    print(*WAYS[way](Path(place), Path(to)))
+    place, to, many, way = sys.argv[1:]
+    print(*WAYS[way](Path(place), Path(to), int(many)))

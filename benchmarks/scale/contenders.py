@@ -46,6 +46,7 @@ class Contender:
 CONTENDERS = (
     Contender("interpreter", "by_sibdsl", "interpreter", most=10_000),
     Contender("engine-lines", "by_sibdsl", "lines"),
+    Contender("engine-parts", "by_sibdsl", "parts"),
     Contender("engine-rows", "by_sibdsl", "rows"),
     Contender("polars", "by_hand_polars"),
     Contender("duckdb", "by_hand_duckdb", needs="duckdb", package="duckdb"),

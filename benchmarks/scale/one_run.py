@@ -18,7 +18,8 @@ from attrs import frozen
 
 @frozen
 class Run:
-    """What a program came to. *seconds* from its start to its end, *peak_mb* of one process.
+    """What a program came to. *seconds* from its start to its end, *peak_mb* of one process,
+    the largest, where it starts others.
 
     *weighed* is what is paid, weighed by the days: see `contenders`.
     """

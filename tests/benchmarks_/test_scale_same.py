@@ -35,7 +35,7 @@ def sums_of(hand: pl.DataFrame) -> tuple[int, int, int]:
 
 def test_the_rows_of_the_engine_are_those_of_polars_by_hand(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "rows.parquet"
-    sums = by_sibdsl.rows(folder, out)
+    sums = by_sibdsl.rows(folder, out, CHILDREN)
     hand = by_hand_polars.ledger(folder, *limits(CHILDREN))
 
     rows = pl.read_parquet(out)
@@ -57,11 +57,11 @@ def test_the_rows_of_duckdb_are_those_of_polars_by_hand(folder: Path, tmp_path: 
     assert sums == sums_of(hand)
 
 
-def test_lines_and_interpreter_come_to_the_same_sums(folder: Path, tmp_path: Path) -> None:
+def test_lines_parts_and_interpreter_come_to_the_same_sums(folder: Path, tmp_path: Path) -> None:
     hand = by_hand_polars.ledger(folder, *limits(CHILDREN))
 
-    for way in (by_sibdsl.lines, by_sibdsl.interpreter):
-        assert way(folder, tmp_path / f"{way.__name__}.parquet") == sums_of(hand)
+    for way in (by_sibdsl.lines, by_sibdsl.parts, by_sibdsl.interpreter):
+        assert way(folder, tmp_path / f"{way.__name__}.parquet", CHILDREN) == sums_of(hand)
 
 
 def test_the_rows_of_openfisca_are_those_of_polars_by_hand(folder: Path) -> None:
