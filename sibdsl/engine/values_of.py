@@ -8,7 +8,8 @@ from sibdsl.columns import Column
 from sibdsl.engine import ragged
 from sibdsl.engine.items import Items
 from sibdsl.engine.moments import Moments
-from sibdsl.engine.ragged import Bools
+from sibdsl.engine.numbers import told
+from sibdsl.engine.ragged import Bools, Ints, Truths
 from sibdsl.engine.recorded import recorded, the_one
 from sibdsl.engine.scope import Scope
 from sibdsl.engine.values import NOT_THERE, Values
@@ -44,23 +45,34 @@ def _of_the_one(scope: Scope, field: str, name: str) -> Values:
 
 def _on(spells: Items, name: str, day: Moments) -> Values:
     """The value under *name* of the spell that covers *day*: one, none, or not known."""
-    covered = spells.days.at_moment(day.taken(spells.rows))
+    covered = _covered(spells, day.taken(spells.rows))
     doubtful = ragged.any_in(spells.offsets, covered == UNKNOWN)
     column = spells.attribute(name)
-    told = day.is_known & ~doubtful
-    covering = spells.kept(covered == YES)
-    column = column.taken(np.flatnonzero(covered == YES))
-    first = ragged.first_in(covering.offsets)
-    one = told & (first >= 0) & _alike(covering, column)
+    settled = day.is_known & ~doubtful
+    covering = np.flatnonzero(covered == YES)
+    offsets, column = ragged.filtered(spells.offsets, covered == YES), column.taken(covering)
+    first = ragged.first_in(offsets)
+    one = settled & (first >= 0) & _alike(offsets, column)
     found = Values.of_column(column.taken(first)).known_where(one)
-    return found.with_word(NOT_THERE, told & (first < 0))
+    return found.with_word(NOT_THERE, settled & (first < 0))
 
 
-def _alike(covering: Items, column: Column) -> Bools:
-    """Whether the spells of each row all carry the same value, or all none."""
-    rows = ragged.first_in(covering.offsets)[covering.rows]
+def _covered(spells: Items, day: Moments) -> Truths:
+    """Whether each spell covers the day beside it; of a known day its ends alone tell."""
+    if spells.holes is not None or not day.is_known.all():
+        return spells.days.at_moment(day)
+    on, start, end = day.least, spells.start, spells.end
+    surely = (start.most <= on) & (on < end.least) & (spells.certain == YES)
+    return told(surely, (on < start.least) | (on >= end.most))
+
+
+def _alike(offsets: Ints, column: Column) -> Bools:
+    """Whether the values of each row are all the same, or none is known."""
+    if len(column.values) == len(offsets) - 1 == np.count_nonzero(np.diff(offsets)):
+        return np.ones(len(column.values), np.bool_)
+    rows = ragged.first_in(offsets)[ragged.rows_of(offsets)]
     same = ~column.known | (column.values == column.values[rows])
     if column.denominators is not None:
         same &= column.denominators == column.denominators[rows]
     same &= column.known == column.known[rows]
-    return ragged.all_in(covering.offsets, same)
+    return ragged.all_in(offsets, same)
