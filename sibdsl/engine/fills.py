@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from sibdsl.engine.ragged import Bools, Ints
-from sibdsl.engine.rooms import Rooms
+from sibdsl.engine.ragged import Ints
 from sibdsl.engine.units import Units
 from sibdsl.model.days import NEVER
 
@@ -76,24 +75,3 @@ def _by_day(units: Units, each: Ints) -> tuple[int, Ints]:
         found = found.reshape(rows, width).cumsum(axis=0).reshape(-1)
         sums += found[: len(sums)]
     return first, np.cumsum(sums)
-
-
-def used_by(units: Units, each: Ints, rooms: Rooms, pairs: Ints) -> Ints | None:
-    """Of those *pairs* what their room holds by the end of the due day of their thing.
-
-    None where so many rooms are asked for that it is not worked out.
-    """
-    asked = np.unique(rooms.room[pairs])
-    if len(asked) > _FEW:
-        return None
-    found = np.zeros(len(pairs), np.int64)
-    for room in asked:
-        inside: Bools = rooms.room == room
-        things = rooms.thing[inside]
-        things = things[each[things] > 0]
-        first, by_day = _by_day(units.picked(things), each[things])
-        mine = np.flatnonzero(rooms.room[pairs] == room)
-        day = units.least[rooms.thing[pairs[mine]]] - first
-        day = np.minimum(day, len(by_day) - 1)
-        found[mine] = np.where(day < 0, 0, by_day[np.maximum(day, 0)])
-    return found

@@ -12,7 +12,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from sibdsl.engine.drafts import Desk, Drafts, in_turn
-from sibdsl.engine.fills import day_it_fills, used_by
+from sibdsl.engine.fills import day_it_fills
 from sibdsl.engine.folding import interleaved
 from sibdsl.engine.ragged import Bools, Ints, sorted_by
 from sibdsl.engine.rooms import Rooms, settled
@@ -255,43 +255,28 @@ def _proved(desk: Desk, drafts: Drafts, amount: Ints, kept: Ints, rooms: Rooms) 
     binding: Bools = cut[thing] & (held == rooms.most) & after
     if np.any(cut & ~rooms.any(binding)):
         return None
-    # Where another limit leaves just as much to what is paid in part, it cuts it too.
-    part = cut[thing] & pays & ~binding
-    unclear = np.flatnonzero(part & (rooms.most - held <= kept[thing]))
-    in_turn_on_last = on_last[unclear] & alone[unclear]
-    at_last = unclear[in_turn_on_last]
-    paid_from_then_on = _from_turn_on(rooms, at_last, on_last, kept, place)
-    left = (rooms.most - held)[at_last] + paid_from_then_on
-    own = kept[thing[at_last]]
-    if np.any(left < own):
-        return None
-    binding[at_last[left == own]] = True
-    # On an earlier day, what is left by its end is the least that it can be.
-    unclear = unclear[~in_turn_on_last]
-    if not len(unclear):
+    # Before that day a full room has more left than what is paid in part, and one that is not
+    # full always has: only on that day another limit may leave just as much.
+    part = cut[thing] & pays & ~binding & (held == rooms.most) & same
+    if not part.any():
         return binding
-    used = used_by(units, kept, rooms, unclear)
-    own = kept[thing[unclear]]
-    if used is None or np.any(rooms.most[unclear] - (used - own) <= own):
+    if np.any(part & ~alone):
         return None
-    return binding
+    day = rooms.sums(np.where(on_last, kept[thing], 0))[rooms.room]
+    left = rooms.most - (held - day) - _before_on_the_day(rooms, place, kept, on_last)
+    if np.any(part & (left < kept[thing])):
+        return None
+    return binding | (part & (left == kept[thing]))
 
 
-def _from_turn_on(rooms: Rooms, pairs: Ints, on_last: Bools, kept: Ints, place: Ints) -> Ints:
-    """What the room of each of *pairs* pays from its turn on, on the last day that it pays on.
-
-    *on_last* are the pairs that are paid on that day, single units each; *place* is their turn.
-    """
-    asked = np.zeros(rooms.rooms, np.bool_)
-    asked[rooms.room[pairs]] = True
-    there = np.flatnonzero(on_last & asked[rooms.room])
-    order = there[sorted_by(rooms.room[there], -place[rooms.thing[there]])]
-    # From the end: what is paid from each turn on.
-    amounts, room = kept[rooms.thing[order]], rooms.room[order]
-    so_far = np.cumsum(amounts)
-    first = np.ones(len(order), np.bool_)
-    first[1:] = room[1:] != room[:-1]
-    start = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))
-    later = np.zeros(len(rooms), np.int64)
-    later[order] = so_far - (so_far - amounts)[start]
-    return later[pairs]
+def _before_on_the_day(rooms: Rooms, place: Ints, kept: Ints, on_last: Bools) -> Ints:
+    """Of each pair what is paid before its turn on the last day on which its room pays."""
+    amounts = np.where(on_last, kept[rooms.thing], 0)
+    order = sorted_by(rooms.room, place[rooms.thing])
+    listed, room = amounts[order], rooms.room[order]
+    so_far = np.cumsum(listed) - listed
+    first = np.concatenate([[True], room[1:] != room[:-1]])
+    start = np.maximum.accumulate(np.where(first, np.arange(len(room)), 0))
+    found = np.empty(len(room), np.int64)
+    found[order] = so_far - so_far[start]
+    return found
