@@ -1,6 +1,6 @@
 """Cases reckoned in parts by worker processes, for `--jobs` and `--chunks`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -67,6 +67,10 @@ class Parts:
     lost: bool = False
 
 
+Reckoner = Callable[[Sequence[OfRange]], InParts | str]
+"""Reckons the cases of all parts; or says why it could not."""
+
+
 def in_parts(
     contract: Contract,
     paths: Sequence[Path],
@@ -78,25 +82,55 @@ def in_parts(
 
     What is worked out on the way stands in *folder*.
     """
+    parts, jobs = size
+
+    def reckon(sources: Sequence[OfRange]) -> InParts | str:
+        found = reckoned_in_parts(contract, sources, jobs, folder)
+        return "a worker process was lost: killed, or out of memory" if found is None else found
+
+    return _parts(contract, paths, parts, as_at, reckon)
+
+
+def in_parts_on_spark(
+    contract: Contract,
+    paths: Sequence[Path],
+    size: tuple[int, str],
+    as_at: Day | None,
+    folder: Path,
+) -> Parts:
+    """The same in so many parts on the Spark of that master, such as `local[2]`."""
+    parts, master = size
+
+    def reckon(sources: Sequence[OfRange]) -> InParts | str:
+        try:
+            # Imported here: an extra of its own, and a virtual machine.
+            from sibdsl.engine.spark import reckoned_on_spark
+        except ImportError:
+            return "Spark is not installed: `pip install sibdsl[spark]`"
+        return reckoned_on_spark(contract, sources, master, folder)
+
+    return _parts(contract, paths, parts, as_at, reckon)
+
+
+def _parts(
+    contract: Contract, paths: Sequence[Path], parts: int, as_at: Day | None, reckon: Reckoner
+) -> Parts:
     crossing = crosses(contract)
     if crossing:
         return Parts(why=f"the contract works out over all cases together: {', '.join(crossing)}")
-    parts, jobs = size
     listed = ranges(contract, paths, parts)
     if listed is None:
         return Parts(why=_UNREADABLE)
-    sources = [OfRange(contract, tuple(paths), part, as_at) for part in listed]
     try:
-        found = reckoned_in_parts(contract, sources, jobs, folder)
+        found = reckon([OfRange(contract, tuple(paths), part, as_at) for part in listed])
     except NotInPartsError:
         return Parts(why=_UNREADABLE)
     except NotCompiledError as missing:
         return Parts(why=str(missing))
-    if found is None:
-        return Parts(why="a worker process was lost: killed, or out of memory", lost=True)
+    if isinstance(found, str):
+        return Parts(why=found, lost=True)
     said: list[Said] = list(found.told)
     findings = tuple(dict.fromkeys(f for each in said for f in each.findings))
     if any(errors(findings)):
         return Parts(findings=findings, why="the case data have errors", lost=True)
-    left_out = tuple(one for each in said for one in each.left_out)
-    return Parts(found, findings, left_out)
+    return Parts(found, findings, tuple(one for each in said for one in each.left_out))

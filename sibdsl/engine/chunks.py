@@ -8,14 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 from shutil import copyfileobj, rmtree
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Protocol
 
 import polars as pl
 from attrs import evolve, frozen
 
 from sibdsl.engine.drafts import ranks
 from sibdsl.engine.frame import ROW_GROUP, write_csv, write_parquet
-from sibdsl.engine.together import through
+from sibdsl.engine.together import Buckets, through
 from sibdsl.engine.workers import Ended, InFiles, Source, WorkerLostError
 from sibdsl.model.contract import Contract
 from sibdsl.model.ledger import Ledger, Line
@@ -84,12 +84,29 @@ def reckoned_in_parts(
     """
     try:
         with InFiles(folder, len(sources), jobs) as buckets:
-            told = buckets.begin(contract, sources)
-            through(contract, buckets)
-            found = _in_parts(contract, buckets.ended(max(at_once // _SAMPLES, 1)), at_once)
-            return evolve(found, told=tuple(told))
+            return reckoned_by(buckets, contract, sources, at_once)
     except WorkerLostError:
         return None
+
+
+class Workers(Buckets, Protocol):
+    """Buckets that workers begin, take through the stages, and end."""
+
+    def begin(self, contract: Contract, sources: Sequence[Source]) -> list[Any]:
+        """Take each up to the limits; what its source tells."""
+
+    def ended(self, each: int) -> list[tuple[Path, Ended]]:
+        """The file with the ledger of each, and what is told of it."""
+
+
+def reckoned_by(
+    workers: Workers, contract: Contract, sources: Sequence[Source], at_once: int = AT_ONCE
+) -> InParts:
+    """The ledger of *contract*, each of *sources* a bucket of *workers*."""
+    told = workers.begin(contract, sources)
+    through(contract, workers)
+    found = _in_parts(contract, workers.ended(max(at_once // _SAMPLES, 1)), at_once)
+    return evolve(found, told=tuple(told))
 
 
 def _in_parts(contract: Contract, ended: Sequence[tuple[Path, Ended]], at_once: int) -> InParts:

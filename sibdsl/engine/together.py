@@ -7,7 +7,7 @@ from sibdsl.columns import Records
 from sibdsl.engine.bucket import Bucket, begin, limits_at, stages
 from sibdsl.engine.evaluate import Reckoned
 from sibdsl.engine.meeting import asked, met
-from sibdsl.engine.wide import Arrivals, Bite, Sums, Wide, is_wide
+from sibdsl.engine.wide import AnyLimit, Arrivals, Bite, Sums, Wide, is_wide
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
 
@@ -35,7 +35,7 @@ def through(contract: Contract, buckets: Buckets) -> None:
     for stage in stages(contract):
         limits = limits_at(contract, stage)
         bites: list[dict[Wide, Bite]] = [{} for _ in range(len(buckets))]
-        while any(is_wide(limit) for limit in limits):
+        while _may_bite(limits, bites[0]):
             biting = asked(limits, buckets.sums(stage, bites))
             if not biting:
                 break
@@ -45,6 +45,12 @@ def through(contract: Contract, buckets: Buckets) -> None:
                 for own, bite in zip(bites, each_told, strict=True):
                     own[wide] = bite
         buckets.after(stage, bites)
+
+
+def _may_bite(limits: Sequence[AnyLimit | None], bites: dict[Wide, Bite]) -> bool:
+    """Whether any limit on all cases does not bite yet; one of each year may in another."""
+    wide = [(at, limit) for at, limit in enumerate(limits) if limit is not None and is_wide(limit)]
+    return any(limit.cycle is not None or (at, 0) not in bites for at, limit in wide)
 
 
 class Here:

@@ -45,16 +45,31 @@ class Ended:
     sample: tuple[str, ...]
 
 
-def _begin(contract: Contract, source: Source, at: Path) -> Any:
-    records, told = source()
-    _save(begin(contract, records), at)
-    return told
-
-
-def _save(bucket: Bucket, at: Path) -> None:
+def packed(bucket: Bucket) -> bytes:
+    """*bucket* as bytes, without what it can find again."""
     for world in bucket.desk.course.worlds:
         world.memo.clear()
-    at.write_bytes(pickle.dumps(bucket, pickle.HIGHEST_PROTOCOL))
+    return pickle.dumps(bucket, pickle.HIGHEST_PROTOCOL)
+
+
+def told_of(bucket: Bucket, out: Path, each: int) -> Ended:
+    """The ledger of *bucket*, written to *out*, and what is told of it."""
+    contract, found = bucket.desk.course.contract, bucket.ended()
+    frame = ledger_frame(contract, found)
+    write_parquet(out, frame)
+    return Ended(
+        in_sums(contract, found),
+        waiting_in_sums(found, found.waiting),
+        waiting_in_sums(found, found.lapsed),
+        len(frame),
+        tuple(frame["case"].gather_every(each).to_list()),
+    )
+
+
+def _begin(contract: Contract, source: Source, at: Path) -> Any:
+    records, told = source()
+    at.write_bytes(packed(begin(contract, records)))
+    return told
 
 
 def _load(at: Path) -> Bucket:
@@ -75,22 +90,13 @@ def _arrivals(
 
 
 def _after(at: Path, stage: str, bites: dict[Wide, Bite]) -> None:
-    _save(_load(at).after(stage, bites), at)
+    at.write_bytes(packed(_load(at).after(stage, bites)))
 
 
 def _end(at: Path, out: Path, each: int) -> Ended:
-    bucket = _load(at)
-    contract, found = bucket.desk.course.contract, bucket.ended()
-    frame = ledger_frame(contract, found)
-    write_parquet(out, frame)
+    told = told_of(_load(at), out, each)
     at.unlink()
-    return Ended(
-        in_sums(contract, found),
-        waiting_in_sums(found, found.waiting),
-        waiting_in_sums(found, found.lapsed),
-        len(frame),
-        tuple(frame["case"].gather_every(each).to_list()),
-    )
+    return told
 
 
 def _watch() -> None:

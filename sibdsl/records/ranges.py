@@ -86,8 +86,7 @@ def ranges(contract: Contract, paths: Sequence[Path], parts: int) -> tuple[Range
         return None
     if not files or any(number is None for number in numbers):
         return None
-    listed = [number for number in numbers if number is not None]
-    sample = pl.concat([each.gather_every(max(len(each) // _SAMPLED, 1)) for each in listed]).sort()
+    sample = pl.concat([number for number in numbers if number is not None]).sort()
     cuts = sorted(
         {sample[len(sample) * at // parts] for at in range(1, parts)} if len(sample) else ()
     )
@@ -96,7 +95,10 @@ def ranges(contract: Contract, paths: Sequence[Path], parts: int) -> tuple[Range
 
 
 def _numbers(file: DataFile, contract: Contract) -> pl.Series | None:
-    """The case numbers of a file, none where it names no persons; None if it cannot be parted."""
+    """A sample of the case numbers of a file, none where it names no persons.
+
+    None if it cannot be parted.
+    """
     if file.path.suffix.lower() != ".parquet" or file.about.last_day is None or contract.groups:
         return None
     plan = plan_for(file, contract)
@@ -104,9 +106,15 @@ def _numbers(file: DataFile, contract: Contract) -> pl.Series | None:
         return None
     if plan.number is None or not plan.of_persons:
         return pl.Series([], dtype=pl.String)
-    column = pl.read_parquet(file.path, columns=[plan.number.index]).to_series().drop_nulls()
-    plain = column.dtype == pl.String and bool((column == column.str.strip_chars()).all())
-    return column if plain and not (column == "").any() else None
+    scan = pl.scan_parquet(file.path)
+    number = pl.col(_raw(file)[plan.number.index])
+    if scan.select(number).collect_schema().dtypes() != [pl.String]:
+        return None
+    odd = (number != number.str.strip_chars()) | (number == "")
+    n, any_odd = scan.select(pl.len(), odd.any()).collect(engine="streaming").row(0)
+    each = max(n // _SAMPLED, 1)
+    sample = scan.select(number.drop_nulls().gather_every(each)).collect(engine="streaming")
+    return None if any_odd else sample.to_series()
 
 
 def _persons(contract: Contract, files: Sequence[DataFile]) -> Mapping[str, str] | None:
@@ -116,22 +124,31 @@ def _persons(contract: Contract, files: Sequence[DataFile]) -> Mapping[str, str]
     """
     if contract.joined_by is None:
         return {}
-    found: list[pl.DataFrame] = []
+    found: list[pl.LazyFrame] = []
     for file in files:
         plan = plan_for(file, contract)
         for one in plan.fields if plan is not None else ():
             if one.field.name == contract.joined_by and one.first is not None and plan is not None:
                 assert plan.number is not None, "a table of persons has their numbers"
                 names = _raw(file)
-                wanted = [names[plan.number.index], names[one.first.index]]
-                frame = pl.read_parquet(file.path, columns=wanted).select(wanted)
-                found.append(frame.rename(dict(zip(wanted, ("number", "person"), strict=True))))
+                person = pl.col(names[one.first.index]).cast(pl.String).str.strip_chars()
+                number = pl.col(names[plan.number.index]).alias("number")
+                found.append(pl.scan_parquet(file.path).select(number, person.alias("person")))
     if len(found) != 1:
         return None if found else {}
-    value = pl.col("person").cast(pl.String).str.strip_chars()
-    named = found[0].with_columns(value).unique().filter(pl.col("person") != "")
-    shared = named.filter(pl.col("person").is_duplicated() | pl.col("number").is_duplicated())
-    return _linked(shared.rows())
+    return _linked(_shared(found[0].filter(pl.col("person") != "")))
+
+
+def _shared(named: pl.LazyFrame) -> Sequence[tuple[str, str]]:
+    """The numbers and persons of which one goes with more than one of the other."""
+    several = []
+    for one, other in (("person", "number"), ("number", "person")):
+        ends = named.group_by(one).agg(
+            pl.col(other).min().alias("a"), pl.col(other).max().alias("b")
+        )
+        more = ends.filter(pl.col("a") != pl.col("b")).select(one).collect(engine="streaming")
+        several.append(pl.col(one).is_in(more[one].implode()))
+    return named.filter(several[0] | several[1]).collect(engine="streaming").rows()
 
 
 def _linked(pairs: Sequence[tuple[str, str]]) -> Mapping[str, str]:
