@@ -30,6 +30,7 @@ from sibdsl.engine.ragged import Bools
 from sibdsl.engine.units import UNKNOWN, YES, together
 from sibdsl.engine.waiting import Waits
 from sibdsl.model import terms
+from sibdsl.model.calendar import Cycle
 from sibdsl.model.contract import Contract, Flat
 from sibdsl.model.days import Day
 from sibdsl.model.walk import all_of_kind
@@ -221,19 +222,24 @@ def _by_due_day(contract: Contract) -> tuple[object, ...]:
 
 def _follows_due_day(contracts: Sequence[Contract]) -> bool:
     """Whether what else decides a payment, beside its price, can differ by due day."""
-    limits = [x for one in contracts for x in (*one.money_limits, *one.payer_limits)]
     return (
-        any(limit.cycle for limit in limits)
+        bool(_cycles(contracts))
         or any(share.due for one in contracts for share in one.shares)
         or len({_by_due_day(contract) for contract in contracts}) > 1
     )
 
 
+def _cycles(contracts: Sequence[Contract]) -> set[Cycle]:
+    """The quarters or years that limits are in each of."""
+    money = [limit.cycle for one in contracts for limit in one.money_limits]
+    payer = [limit.cycle for one in contracts for limit in one.payer_limits]
+    return {cycle for cycle in (*money, *payer) if cycle is not None}
+
+
 def _turning_days(desk: Desk) -> list[Day]:
     """The days from which another version, year or share may apply."""
     contracts = [world.contract for world in desk.course.worlds]
-    limits = [x for one in contracts for x in (*one.money_limits, *one.payer_limits)]
-    cycles = {limit.cycle for limit in limits if limit.cycle is not None}
+    cycles = _cycles(contracts)
     days = {world.force[0] for world in desk.course.worlds}
     days.update(day for one in contracts for share in one.shares for day in share.due or ())
     for one in contracts:

@@ -266,7 +266,8 @@ def _proved(desk: Desk, drafts: Drafts, amount: Ints, kept: Ints, rooms: Rooms) 
     left = rooms.most - (held - day) - _before_on_the_day(rooms, place, kept, on_last)
     if np.any(part & (left < kept[thing])):
         return None
-    return binding | (part & (left == kept[thing]))
+    binding[part & (left == kept[thing])] = True
+    return binding
 
 
 def _before_on_the_day(rooms: Rooms, place: Ints, kept: Ints, on_last: Bools) -> Ints:
