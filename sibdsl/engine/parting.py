@@ -1,0 +1,92 @@
+"""What is looked at unit by unit, as its price or payer may differ by day, and what is not."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sibdsl.engine import shares
+from sibdsl.engine.cycles import spans
+from sibdsl.engine.drafts import Desk, Drafts
+from sibdsl.engine.folding import in_runs, parted_on, pieces
+from sibdsl.engine.ragged import Bools
+from sibdsl.model import terms
+from sibdsl.model.calendar import Cycle
+from sibdsl.model.contract import Contract, Flat
+from sibdsl.model.days import Day
+from sibdsl.model.walk import all_of_kind
+
+
+def one_by_one(desk: Desk, drafts: Drafts) -> Drafts:
+    """One by one, where the price or the payer may differ from unit to unit; else in runs, parted
+    where something else applies from a day on.
+    """
+    apart = _apart(desk)[drafts.batch]
+    parted = drafts.singles(apart)
+    of_pieces = pieces(desk, parted) & ~_apart(desk)[parted.batch]
+    return _by_turning_days(desk, in_runs(desk, parted, of_pieces))
+
+
+def _apart(desk: Desk) -> Bools:
+    """Of each batch whether the price or the payer may differ from unit to unit."""
+    contracts = [world.contract for world in desk.course.worlds]
+    differs = any(
+        contract.rises or any(map(_on_due_day, shares.payers_of(contract)))
+        for contract in contracts
+    )
+    flat = [
+        isinstance(batch.contract.tariffs[batch.outcome.name].price, Flat) for batch in desk.batches
+    ]
+    return np.array([differs or not price for price in flat], np.bool_)
+
+
+def _by_turning_days(desk: Desk, drafts: Drafts) -> Drafts:
+    """*drafts*, runs parted where another version, year or share may apply."""
+    contracts = [world.contract for world in desk.course.worlds]
+    if not _follows_due_day(contracts):
+        return drafts
+    return parted_on(desk, drafts, _turning_days(desk))
+
+
+def alike(desk: Desk, drafts: Drafts) -> Drafts:
+    """*drafts* with their price and payers, in runs again where these are the same."""
+    among = _apart(desk)[drafts.batch]
+    if not among.any():
+        return drafts
+    return _by_turning_days(desk, in_runs(desk, drafts, among))
+
+
+def _by_due_day(contract: Contract) -> tuple[object, ...]:
+    """What of a version governs by the due day: all that has no case."""
+    return contract.money_limits, contract.payer_limits, contract.deductions, contract.reliefs
+
+
+def _follows_due_day(contracts: Sequence[Contract]) -> bool:
+    """Whether what else decides a payment, beside its price, can differ by due day."""
+    return (
+        bool(_cycles(contracts))
+        or any(share.due for one in contracts for share in one.shares)
+        or len({_by_due_day(contract) for contract in contracts}) > 1
+    )
+
+
+def _cycles(contracts: Sequence[Contract]) -> set[Cycle]:
+    """The quarters or years that limits are in each of."""
+    money = [limit.cycle for one in contracts for limit in one.money_limits]
+    payer = [limit.cycle for one in contracts for limit in one.payer_limits]
+    return {cycle for cycle in (*money, *payer) if cycle is not None}
+
+
+def _turning_days(desk: Desk) -> list[Day]:
+    """The days from which another version, year or share may apply."""
+    contracts = [world.contract for world in desk.course.worlds]
+    cycles = _cycles(contracts)
+    days = {world.force[0] for world in desk.course.worlds}
+    days.update(day for one in contracts for share in one.shares for day in share.due or ())
+    for one in contracts:
+        days.update(start for cycle in cycles for start, _ in spans(one, cycle))
+    return sorted(days)
+
+
+def _on_due_day(value: terms.Value) -> bool:
+    """Whether the payer can differ by due day."""
+    return next(all_of_kind(value, terms.DueDay), None) is not None
