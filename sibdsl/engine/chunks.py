@@ -14,7 +14,7 @@ import polars as pl
 from attrs import evolve, frozen
 
 from sibdsl.engine.drafts import ranks
-from sibdsl.engine.frame import ROW_GROUP, write_csv, write_parquet
+from sibdsl.engine.frame import ROW_GROUP, ordered, write_csv, write_parquet
 from sibdsl.engine.together import Buckets, through
 from sibdsl.engine.workers import Ended, InFiles, Source, WorkerLostError
 from sibdsl.model.contract import Contract
@@ -130,14 +130,9 @@ def _sums(contract: Contract, told: Sequence[Ledger]) -> Ledger:
     for line in (line for ledger in told for line in ledger.lines):
         key = (line.outcome, line.clause, line.claim, line.unpaid_by, line.cut_by)
         found[key] = _added(found[key], line) if key in found else line
-    rank = ranks(contract)
-    ordered = sorted(
-        found.values(),
-        key=lambda x: (rank[x.outcome], x.clause, x.claim, x.unpaid_by or "", x.cut_by),
-    )
     return changed(
         told[0],
-        lines=tuple(ordered),
+        lines=ordered(contract, found.values()),
         cases=sum(ledger.cases for ledger in told),
         eligible=sum(ledger.eligible for ledger in told),
     )
@@ -161,8 +156,8 @@ def _waiting(contract: Contract, told: Sequence[Waiting]) -> Waiting:
     for outcome, clause, n in (one for each in told for one in each):
         found[outcome, clause] += n
     rank = ranks(contract)
-    ordered = sorted(found.items(), key=lambda one: (rank[one[0][0]], one[0][1]))
-    return tuple((outcome, clause, n) for (outcome, clause), n in ordered)
+    listed = sorted(found.items(), key=lambda one: (rank[one[0][0]], one[0][1]))
+    return tuple((outcome, clause, n) for (outcome, clause), n in listed)
 
 
 # -- Files ----------------------------------------------------------------------------------------

@@ -1,13 +1,13 @@
 """The ledger as a frame: the columns of its table, a row each line; to files, and in sums."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import polars as pl
 
-from sibdsl.engine.drafts import NONE
+from sibdsl.engine.drafts import NONE, ranks
 from sibdsl.engine.evaluate import Reckoned, payers
 from sibdsl.engine.proof_text import rows_text
 from sibdsl.engine.ragged import Ints
@@ -109,7 +109,9 @@ def in_sums(contract: Contract, found: Reckoned) -> Ledger:
     Lines of one outcome, clause, claim and limits are one. What waits is not in it.
     """
     names = payers(contract)
-    lines = tuple(_line(row, names) for row in _sums(contract, found).iter_rows(named=True))
+    lines = ordered(
+        contract, (_line(row, names) for row in _sums(contract, found).iter_rows(named=True))
+    )
     return Ledger(
         contract.title,
         contract.digest,
@@ -118,6 +120,16 @@ def in_sums(contract: Contract, found: Reckoned) -> Ledger:
         cases=found.cases,
         eligible=found.eligible,
         payers=names,
+    )
+
+
+def ordered(contract: Contract, sums: Iterable[Line]) -> tuple[Line, ...]:
+    """*sums* in order of outcome, clause, claim and limits."""
+    rank = ranks(contract)
+    return tuple(
+        sorted(
+            sums, key=lambda x: (rank[x.outcome], x.clause, x.claim, x.unpaid_by or "", x.cut_by)
+        )
     )
 
 
