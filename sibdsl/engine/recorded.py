@@ -8,11 +8,12 @@ from attrs import evolve
 
 from sibdsl.columns import FieldTable, Proof
 from sibdsl.engine import ragged
+from sibdsl.engine.groups import ASIDE
 from sibdsl.engine.items import MANY, Items, first, nowhere, only
 from sibdsl.engine.moments import Moments
 from sibdsl.engine.numbers import told
 from sibdsl.engine.ragged import NOWHERE, Bools, Ints, Rows
-from sibdsl.engine.scope import ASIDE, Scope
+from sibdsl.engine.scope import Scope
 from sibdsl.model.days import EARLIEST, NEVER
 from sibdsl.model.histories import Reach
 from sibdsl.model.ledger import DaySpan

@@ -1,19 +1,20 @@
 """Who is read: rows of cases with the items bound in each, and what all rows share.
 
-A row of a `Scope` is what a reading is to the interpreter: a case, the items that the terms around
-have bound, the periods in force, a due day, a quarter. A definition that hangs on none of these is
-read once for all cases of its level, and taken from there.
+A row of a `Scope` is a case with the items bound in it, the periods in force, a due day, a quarter.
+A definition that hangs on none of these is read once for all cases, and taken from there.
 """
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, Final, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
 from attrs import evolve, field, frozen
 
 from sibdsl.columns import Column, Records, Table
+from sibdsl.engine.asking import asks_for_due_day
 from sibdsl.engine.daysets import DaySets
+from sibdsl.engine.groups import ASIDE, left_out, rows_named
 from sibdsl.engine.items import Items
 from sibdsl.engine.moments import Moments
 from sibdsl.engine.numbers import Numbers
@@ -25,10 +26,6 @@ from sibdsl.model.contract import Contract
 from sibdsl.model.days import EARLIEST, NEVER
 from sibdsl.model.ledger import DaySpan
 from sibdsl.model.records import Kind, RecordKind
-from sibdsl.model.walk import walk
-
-ASIDE: Final = "(left out)"
-"""Whose record it is where a case is left out: nothing of it is known but its groups."""
 
 Cycles: TypeAlias = tuple[Days32, Days32]
 """The quarter, year or claim of each row, half-open."""
@@ -99,12 +96,9 @@ class World:
 
     def table(self, whose: str) -> Table:
         """The records of *whose*."""
-        if whose != ASIDE:
-            return self.records.table(whose)
-        aside = self.records.aside
-        named = {self.contract.membership(term) for term in self.contract.groups}
-        facts = {name: column for name, column in aside.facts.items() if name in named}
-        return Table(ASIDE, aside.labels, facts, {}, {})
+        if whose == ASIDE:
+            return left_out(self.contract, self.records.aside)
+        return self.records.table(whose)
 
     def kind(self, whose: str) -> RecordKind:
         """What a record of *whose* may hold."""
@@ -129,24 +123,8 @@ class World:
         return found
 
     def asks_for_due_day(self, name: str, term: Any) -> bool:
-        """Whether *term*, of the definition or outcome *name*, hangs on the due day of what asks.
-
-        It holds `the due day` or `has been achieved`, straight or through other definitions.
-        """
-        if name not in self._asking:
-            self._asking[name] = False
-            self._asking[name] = self._asks(term)
-        return self._asking[name]
-
-    def _asks(self, term: Any) -> bool:
-        for part in walk(term):
-            if isinstance(part, terms.DueDay | terms.Achieved):
-                return True
-            if isinstance(part, NAMED):
-                meaning = self.contract.definitions[part.name].meaning
-                if self.asks_for_due_day(part.name, meaning):
-                    return True
-        return False
+        """Whether *term*, of that definition or outcome, hangs on the due day of what asks."""
+        return asks_for_due_day(self.contract, self._asking, name, term)
 
 
 @frozen(eq=False, slots=False)
@@ -181,8 +159,7 @@ class Scope:
         """The row of each among all of its level; of groups, the last is nobody."""
         if self.whose not in self.world.contract.groups:
             return self.case
-        at: Ints = np.where(self.case < 0, len(self.world.table(self.whose)), self.case)
-        return at
+        return np.where(self.case < 0, len(self.world.table(self.whose)), self.case)
 
     @property
     def _is_all(self) -> bool:
@@ -232,13 +209,7 @@ class Scope:
         named_by = self.world.contract.membership(term)
         if named_by is None:
             return np.full(self.n, NOWHERE, np.int64)
-        column = self.fact(named_by)
-        labels = {label: at for at, label in enumerate(self.world.table(term).labels)}
-        places = np.array(
-            [*(labels.get(w, NOWHERE) for w in column.words or ()), NOWHERE], np.int64
-        )
-        found: Ints = places[np.where(column.known, column.values, NOWHERE)]
-        return found
+        return rows_named(self.fact(named_by), self.world.table(term))
 
     def fact(self, name: str) -> Column:
         """The values of a field of the record that is read; nothing is known of one not held."""
@@ -253,9 +224,9 @@ class Scope:
 
     def from_all(self, key: object, read: "Callable[[Scope], T]") -> T:
         """What *read* yields for all records of that kind, taken for these rows."""
-        found: Any = self.world.of_all(key, self.whose, read)
+        found = self.world.of_all(key, self.whose, read)
         if self._is_all and self.whose not in self.world.contract.groups:
-            return cast(T, found)
+            return found
         return cast(T, _taken(found, self._at))
 
     def defined(self, name: str, read: "Callable[[Scope, Any], T]") -> T:
@@ -264,20 +235,18 @@ class Scope:
         home = self.of(definition.level)
         if home is not self:
             return home.at_cycle(self.cycle).on(self.due).defined(name, read)
-        if name in self._memo:
-            kept: T = self._memo[name]
-            return kept
-        if self._source is not None and name in self._source[0]._memo:
-            self._memo[name] = _taken(self._source[0]._memo[name], self._source[1])
-            again: T = self._memo[name]
-            return again
-        inner = self._inner(definition)
-        if inner.bound or inner.due is not None or inner.cycle is not None:
-            self._memo[name] = read(inner, definition.meaning)
-        else:
-            self._memo[name] = self.from_all(name, lambda all_: read(all_, definition.meaning))
+        if name not in self._memo:
+            self._memo[name] = self._read(definition, read)
         found: T = self._memo[name]
         return found
+
+    def _read(self, definition: terms.Definition, read: "Callable[[Scope, Any], T]") -> Any:
+        name, inner = definition.name, self._inner(definition)
+        if self._source is not None and name in self._source[0]._memo:
+            return _taken(self._source[0]._memo[name], self._source[1])
+        if inner.bound or inner.due is not None or inner.cycle is not None:
+            return read(inner, definition.meaning)
+        return self.from_all(name, lambda all_: read(all_, definition.meaning))
 
     def _inner(self, definition: terms.Definition) -> "Scope":
         """The scope of a definition: the item of its index, the cycle, the due day if it asks."""
@@ -292,8 +261,6 @@ class Scope:
             due=self.due if asks else None,
             cycle=self.cycle if definition.cycle else None,
         )
-
-    # -- Terms: one value a row -------------------------------------------------------------------
 
     def day(self, term: terms.DayTerm) -> Moments:
         """One day, as far as it is known."""
@@ -331,12 +298,3 @@ class Scope:
 def _taken(found: Any, rows: Rows) -> Any:
     """The values of those rows."""
     return found[rows] if isinstance(found, np.ndarray) else found.taken(rows)
-
-
-NAMED: Final = (
-    terms.ItemsNamed,
-    terms.PeriodNamed,
-    terms.DaysNamed,
-    terms.NumberNamed,
-    terms.ConditionNamed,
-)

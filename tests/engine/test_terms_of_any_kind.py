@@ -4,7 +4,8 @@ from typing import Any
 
 from hypothesis import given
 from side_by_side import beside
-from term_strategies import FIRST, contracts, histories
+from term_histories import histories
+from term_strategies import FIRST, contracts
 
 from sibdsl.model.contract import Contract
 from sibdsl.model.histories import Histories
