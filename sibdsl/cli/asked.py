@@ -10,6 +10,7 @@ from sibdsl.model.days import Day
 from sibdsl.render.found import every_one, first_of_each
 
 COLUMNS: Final = "columns"
+SPARK: Final = "spark"
 
 _MUCH: Final = 8_000_000
 """From so many bytes of case data on, columns are the quicker; a Parquet file counts eightfold."""
@@ -41,6 +42,7 @@ class Asked:
     engine: str = "auto"
     jobs: int = 1
     chunks: int | None = None
+    master: str = "local[*]"
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -50,12 +52,15 @@ class Asked:
 
     @property
     def buckets(self) -> int:
-        """Into how many buckets of cases the work is cut; where nothing is said, two a process.
+        """Into how many buckets of cases the work is cut; where nothing is said, two a process,
+        or eight on Spark.
 
         What fits a sheet of a workbook needs none.
         """
         if self.out is not None and self.out.suffix.lower() == ".xlsx":
             return 1
+        if self.engine == SPARK:
+            return self.chunks or 8
         return self.chunks or (1 if self.jobs == 1 else 2 * self.jobs)
 
     @property
@@ -65,7 +70,7 @@ class Asked:
         Explanations, the object with all facts and SARIF are worked out case by case.
         """
         if self.engine != "auto":
-            return self.engine == COLUMNS
+            return self.engine in (COLUMNS, SPARK)
         explained = self.case is not None or self.group is not None or self.whole
         plain = self.how == "text" and (self.out is None or self.out.suffix.lower() != ".json")
         return plain and not explained and _size(self.sources) > _MUCH

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from sibdsl.cli.asked import COLUMNS, Asked
+from sibdsl.cli.asked import COLUMNS, SPARK, Asked
 from sibdsl.cli.days import DAY
 from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
@@ -39,7 +39,7 @@ from sibdsl.render.page import paragraphs
 )
 @click.option(
     "--engine",
-    type=click.Choice(["auto", "cases", COLUMNS]),
+    type=click.Choice(["auto", "cases", COLUMNS, SPARK]),
     default="auto",
     show_default=True,
     help="Reckon case by case, or over columns: quicker for many cases, the same ledger.",
@@ -56,6 +56,12 @@ from sibdsl.render.page import paragraphs
     type=click.IntRange(1),
     metavar="N",
     help="Over columns, so many buckets of cases one after another: smaller ones take less memory.",
+)
+@click.option(
+    "--master",
+    default="local[*]",
+    show_default=True,
+    help="With --engine spark, the Spark to run on, such as spark://host:7077.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding, not the first of each.")
 @HOW
@@ -96,11 +102,14 @@ def _asks_for_one(asked: Asked) -> None:
     said = [option for option, value in options.items() if value is not None]
     if len(said) > 1:
         raise click.UsageError(f"{' and '.join(said)}: ask for one at a time")
-    if said and asked.engine == COLUMNS:
-        raise click.UsageError(f"{said[0]} is explained case by case: leave out --engine columns")
-    if asked.engine == COLUMNS and (asked.how != "text" or _is_object(asked.out)):
+    if said and asked.engine in (COLUMNS, SPARK):
         raise click.UsageError(
-            "--engine columns tells no facts of what waits: no JSON or SARIF is written with it"
+            f"{said[0]} is explained case by case: leave out --engine {asked.engine}"
+        )
+    if asked.engine in (COLUMNS, SPARK) and (asked.how != "text" or _is_object(asked.out)):
+        raise click.UsageError(
+            f"--engine {asked.engine} tells no facts of what waits:"
+            " no JSON or SARIF is written with it"
         )
     if said and asked.out is not None:
         raise click.UsageError(f"--out writes the whole ledger: leave out {said[0]}")

@@ -1,11 +1,12 @@
 """What `sibdsl check` says of many cases: the totals, and the ledger in a file, over columns."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from attrs import frozen
 
-from sibdsl.cli.asked import Asked
+from sibdsl.cli.asked import SPARK, Asked
+from sibdsl.cli.in_parts import WORKER, Parts, in_parts, in_parts_on_spark
 from sibdsl.cli.output import show, status, waiting_for
 from sibdsl.cli.reckoning import A_SHEET, after_the_data
 from sibdsl.cli.writing import put
@@ -13,7 +14,7 @@ from sibdsl.columns import Records
 from sibdsl.compiled import Compiled
 from sibdsl.diagnostics import Finding, Place, errors
 from sibdsl.diagnostics.codes import NOT_IN_COLUMNS, NOT_WRITTEN, WORKER_LOST
-from sibdsl.engine.chunks import Waiting, folder_for, reckoned_in_parts
+from sibdsl.engine.chunks import InParts, Waiting, folder_for, reckoned_in_parts
 from sibdsl.engine.crossing import crosses
 from sibdsl.engine.evaluate import reckoned as over_columns
 from sibdsl.engine.frame import frame_of, in_sums, waiting_in_sums, write_csv, write_parquet
@@ -23,9 +24,9 @@ from sibdsl.engine.saved import saved
 from sibdsl.model.contract import Contract
 from sibdsl.model.examples import Result
 from sibdsl.model.ledger import Ledger
-from sibdsl.records.frames import ReadColumns, read_columns
+from sibdsl.records.frames import read_columns
 from sibdsl.render import ledger_table, ledger_xlsx
-from sibdsl.render.page import counted, listed, paragraphs, wrapped
+from sibdsl.render.page import counted, paragraphs, wrapped
 from sibdsl.render.summary import of_others, summary
 
 
@@ -46,30 +47,69 @@ def reckoned(
     """Read the case data, reckon, print the totals, and come back with the exit status."""
     assert contract.lowered is not None, "asked only of a contract without errors"
     meant = contract.lowered.contract
+    said = (*contract.findings, *contract.questions, *wrong)
+    try:
+        with folder_for(asked.out) as at:
+            parts = _parts(asked, meant, at)
+            if parts.found is not None or parts.lost:
+                return _of_parts(asked, meant, said, parts)
+            return _of_one_reading(asked, meant, said, (parts.why, at))
+    except OSError as broken:
+        finding = Finding(NOT_WRITTEN, f"there is no room to work in: {broken.strerror or broken}")
+        return _shown(asked, (*said, finding), ["Nothing is reckoned."])
+
+
+def _parts(asked: Asked, meant: Contract, at: Path) -> Parts:
+    """The ledger made of parts that are read by themselves; or why it is not."""
+    if asked.buckets == 1:
+        return Parts()
+    with waiting_for(f"Reading and reckoning the cases in {asked.buckets} parts"):
+        if asked.engine == SPARK:
+            size = (asked.buckets, asked.master)
+            return in_parts_on_spark(meant, asked.sources, size, asked.as_at, at)
+        return in_parts(meant, asked.sources, (asked.buckets, asked.jobs), asked.as_at, at)
+
+
+def _of_parts(asked: Asked, meant: Contract, said: tuple[Finding, ...], parts: Parts) -> int:
+    findings = (*said, *parts.findings)
+    if any(errors(parts.findings)):
+        return _shown(asked, findings, ["Nothing is reckoned until the errors are put right."])
+    if parts.found is None:
+        return _shown(asked, (*findings, _lost(parts.why)), ["Nothing is reckoned."])
+    told = _told(parts.found)
+    more = (*after_the_data(asked, told.sums), *_written(asked, told))
+    named = parts.inputs if asked.verbose else of_others(meant, parts.inputs)
+    text = [summary(meant, told.sums, parts.left_out, named), "\n".join(_waiting(told))]
+    return _shown(asked, (*findings, *more), text)
+
+
+def _of_one_reading(
+    asked: Asked, meant: Contract, said: tuple[Finding, ...], instead: tuple[str, Path]
+) -> int:
+    """The same of data that are read in one piece; *instead* of in parts, where that says why."""
+    why, at = instead
     with waiting_for("Reading the case data"):
         read = read_columns(meant, asked.sources)
-    findings = (*contract.findings, *contract.questions, *wrong, *read.findings)
+    findings = (*said, *read.findings)
     if any(errors(read.findings)):
         return _shown(asked, findings, ["Nothing is reckoned until the errors are put right."])
     records = read.records if asked.as_at is None else read.records.as_known_on(asked.as_at)
-    crossing = crosses(meant) if asked.buckets > 1 else ()
+    alone = asked.buckets == 1 or asked.engine == SPARK or bool(crosses(meant))
     try:
-        with waiting_for(f"Reckoning {len(records.persons):,} cases"), folder_for(asked.out) as at:
+        with waiting_for(f"Reckoning {len(records.persons):,} cases"):
             told = (
-                _in_one_piece(meant, records)
-                if asked.buckets == 1 or crossing
-                else _in_buckets(asked, meant, records, at)
+                _in_one_piece(meant, records) if alone else _in_buckets(asked, meant, records, at)
             )
             if told is None:
-                return _shown(asked, (*findings, _lost()), ["Nothing is reckoned."])
+                return _shown(asked, (*findings, _lost(WORKER)), ["Nothing is reckoned."])
             more = (*after_the_data(asked, told.sums), *_written(asked, told))
     except NotCompiledError as missing:
         finding = Finding(NOT_IN_COLUMNS, str(missing), help="say --engine cases")
         return _shown(asked, (*findings, finding), ["Nothing is reckoned."])
-    except OSError as broken:
-        finding = Finding(NOT_WRITTEN, f"there is no room to work in: {broken.strerror or broken}")
-        return _shown(asked, (*findings, finding), ["Nothing is reckoned."])
-    return _shown(asked, (*findings, *more), _text(asked, meant, told, read, crossing))
+    named = read.inputs if asked.verbose else of_others(meant, read.inputs)
+    text = [summary(meant, told.sums, read.left_out, named), "\n".join(_waiting(told))]
+    whole = "\n".join(wrapped(f"Reckoned in one piece: {why}.")) if why and alone else ""
+    return _shown(asked, (*findings, *more), [*text, *([whole] if whole else [])])
 
 
 def _in_one_piece(meant: Contract, records: Records) -> _Told:
@@ -94,12 +134,19 @@ def _in_buckets(asked: Asked, meant: Contract, records: Records, at: Path) -> _T
     parts = reckoned_in_parts(meant, saved(records, asked.buckets, at), asked.jobs, at)
     if parts is None:
         return None
+    return _told(parts)
+
+
+def _told(parts: InParts) -> _Told:
     return _Told(parts.sums, parts.waiting, parts.lapsed, parts.lines, parts.write)
 
 
-def _lost() -> Finding:
-    message = "a worker process ended before its work was done: nothing is written"
-    return Finding(WORKER_LOST, message, help="say fewer --jobs or more --chunks, and run it again")
+def _lost(why: str) -> Finding:
+    return Finding(
+        WORKER_LOST,
+        f"{why}: nothing is written",
+        help="say fewer --jobs or more --chunks, and run it again",
+    )
 
 
 def _shown(asked: Asked, findings: tuple[Finding, ...], text: list[str]) -> int:
@@ -110,16 +157,6 @@ def _shown(asked: Asked, findings: tuple[Finding, ...], text: list[str]) -> int:
     parts = [[text[0]], [asked.findings(findings)], *[[more] for more in text[1:]], end]
     show(asked.how, findings, lambda: paragraphs(parts), dict)
     return status(findings)
-
-
-def _text(
-    asked: Asked, meant: Contract, told: _Told, read: ReadColumns, crossing: Sequence[str]
-) -> list[str]:
-    """The summary in totals, who waits, and why it was reckoned in one piece after all."""
-    named = read.inputs if asked.verbose else of_others(meant, read.inputs)
-    whole = f"Reckoned in one piece: {listed(crossing)} go over all cases." if crossing else ""
-    text = summary(meant, told.sums, read.left_out, named)
-    return [text, "\n".join(_waiting(told)), *([whole] if whole else [])]
 
 
 def _waiting(told: _Told) -> Iterator[str]:

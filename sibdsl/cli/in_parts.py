@@ -1,6 +1,7 @@
 """Cases reckoned in parts by worker processes, for `--jobs` and `--chunks`."""
 
 from collections.abc import Callable, Sequence
+from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 
@@ -14,13 +15,19 @@ from sibdsl.engine.crossing import crosses
 from sibdsl.engine.not_compiled import NotCompiledError
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
+from sibdsl.model.inputs import Input
+from sibdsl.records.files import gather
 from sibdsl.records.frames import read_range
 from sibdsl.records.ranges import Range, ranges
+from sibdsl.render.page import listed
+from sibdsl.values import changed
 
 _UNREADABLE: Final = (
     "the case data cannot be read in parts: that takes Parquet files, each with its last day in"
     " mapping.toml, and case numbers without blanks around them"
 )
+
+WORKER: Final = "a worker process ended before its work was done"
 
 
 class NotInPartsError(Exception):
@@ -33,6 +40,7 @@ class Said:
 
     findings: tuple[Finding, ...]
     left_out: tuple[tuple[str, Code], ...]
+    inputs: tuple[Input, ...]
 
 
 @frozen
@@ -50,7 +58,7 @@ class OfRange:
         if read is None or any(f.code is NONE_JOINED for f in read.findings):
             raise NotInPartsError
         records = read.records if self.as_at is None else read.records.as_known_on(self.as_at)
-        return records, Said(read.findings, read.left_out)
+        return records, Said(read.findings, read.left_out, read.inputs)
 
 
 @frozen
@@ -63,6 +71,7 @@ class Parts:
     found: InParts | None = None
     findings: tuple[Finding, ...] = ()
     left_out: tuple[tuple[str, Code], ...] = ()
+    inputs: tuple[Input, ...] = ()
     why: str = ""
     lost: bool = False
 
@@ -86,7 +95,7 @@ def in_parts(
 
     def reckon(sources: Sequence[OfRange]) -> InParts | str:
         found = reckoned_in_parts(contract, sources, jobs, folder)
-        return "a worker process was lost: killed, or out of memory" if found is None else found
+        return WORKER if found is None else found
 
     return _parts(contract, paths, parts, as_at, reckon)
 
@@ -117,12 +126,12 @@ def _parts(
 ) -> Parts:
     crossing = crosses(contract)
     if crossing:
-        return Parts(why=f"the contract works out over all cases together: {', '.join(crossing)}")
-    listed = ranges(contract, paths, parts)
-    if listed is None:
+        return Parts(why=f"{listed(crossing)} go over all cases")
+    cut = ranges(contract, paths, parts)
+    if cut is None:
         return Parts(why=_UNREADABLE)
     try:
-        found = reckon([OfRange(contract, tuple(paths), part, as_at) for part in listed])
+        found = reckon([OfRange(contract, tuple(paths), part, as_at) for part in cut])
     except NotInPartsError:
         return Parts(why=_UNREADABLE)
     except NotCompiledError as missing:
@@ -133,4 +142,19 @@ def _parts(
     findings = tuple(dict.fromkeys(f for each in said for f in each.findings))
     if any(errors(findings)):
         return Parts(findings=findings, why="the case data have errors", lost=True)
-    return Parts(found, findings, tuple(one for each in said for one in each.left_out))
+    left_out = tuple(sorted(one for each in said for one in each.left_out))
+    return Parts(found, findings, left_out, _inputs(said[0].inputs, paths))
+
+
+def _inputs(read: Sequence[Input], paths: Sequence[Path]) -> tuple[Input, ...]:
+    """The files that were *read* in parts, with the fingerprint of each as a whole."""
+    files = {file.name: file.path for file in gather(paths).files}
+    return tuple(
+        changed(one, sha256=_fingerprint(files[one.file])) if one.file in files else one
+        for one in read
+    )
+
+
+def _fingerprint(path: Path) -> str:
+    with path.open("rb") as data:
+        return file_digest(data, "sha256").hexdigest()

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from benchmarks.scale.children import write
+from sibdsl.cli import main
 from sibdsl.cli.in_parts import in_parts
 from sibdsl.engine.evaluate import reckoned
 from sibdsl.engine.frame import frame_of, write_csv
@@ -52,4 +54,26 @@ def test_parts_that_are_read_by_themselves_make_the_same_ledger(
 def test_what_crosses_cases_is_said_and_not_parted(children: Path, tmp_path: Path) -> None:
     made = in_parts(meant("birmingham"), [children], (2, 1), None, tmp_path)
     assert made.found is None
-    assert made.why == "the contract works out over all cases together: a number of places"
+    assert made.why == "a number of places go over all cases"
+
+
+def test_the_command_reads_and_reckons_parts_and_says_the_same(
+    children: Path, tmp_path: Path
+) -> None:
+    said = [
+        _check(children, tmp_path / f"{name}.parquet", *options)
+        for name, options in (("one", ()), ("many", ("--jobs", "2", "--chunks", "3")))
+    ]
+    assert said[1].replace("many.parquet", "one.parquet") == said[0]
+    files = [(tmp_path / f"{name}.parquet").read_bytes() for name in ("one", "many")]
+    assert files[0] == files[1]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "children", "many.parquet", "one.parquet",
+    ]  # fmt: skip
+
+
+def _check(data: Path, out: Path, *options: str) -> str:
+    asked = ["check", str(SCHEMES / "pan-london"), "--data", str(data), "--engine", "columns", "-v"]
+    ran = CliRunner().invoke(main, [*asked, "--out", str(out), *options])
+    assert ran.exit_code in (0, 1), ran.output
+    return ran.stdout
