@@ -23,7 +23,7 @@ from sibdsl.engine.lines import Lines, lines_of
 from sibdsl.engine.lines import beside as beside_lines
 from sibdsl.engine.lines import together as lines_together
 from sibdsl.engine.not_compiled import NotCompiledError
-from sibdsl.engine.parting import alike, one_by_one
+from sibdsl.engine.parting import alike, one_by_one, singly
 from sibdsl.engine.prices import Places, priced
 from sibdsl.engine.ragged import Bools
 from sibdsl.engine.units import UNKNOWN, YES, together
@@ -189,7 +189,7 @@ def _priced(desk: Desk, drafts: Drafts) -> tuple[Drafts, Drafts]:
         gross[at], waits[at] = worth.numerators, waits[at] | ~worth.bounded
     waits |= counts.limited_by_group(desk, drafts)
     times = np.where(drafts.quantity == NONE, 1, drafts.quantity)
-    return evolve(drafts, gross=gross * times).picked(~waits), drafts.picked(waits)
+    return evolve(drafts, gross=gross * times).picked(~waits), singly(desk, drafts.picked(waits))
 
 
 def _too_late(desk: Desk, drafts: Drafts, as_at: Day) -> Bools:

@@ -55,6 +55,13 @@ def alike(desk: Desk, drafts: Drafts) -> Drafts:
     return _by_turning_days(desk, in_runs(desk, drafts, among))
 
 
+def singly(desk: Desk, drafts: Drafts) -> Drafts:
+    """*drafts* that wait, each unit by itself where that is how it was achieved or looked at."""
+    contracts = [world.contract for world in desk.course.worlds]
+    every = np.ones(len(drafts), np.bool_)
+    return drafts.singles(every if _follows_due_day(contracts) else pieces(desk, drafts))
+
+
 def _by_due_day(contract: Contract) -> tuple[object, ...]:
     """What of a version governs by the due day: all that has no case."""
     return contract.money_limits, contract.payer_limits, contract.deductions, contract.reliefs

@@ -9,7 +9,7 @@ from ledgers import SCHEMES, differences, meant
 from sibdsl import api
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
-from sibdsl.model.histories import Histories
+from sibdsl.model.histories import Case, Histories
 
 A_FEW = 60
 """So many cases of a scheme are enough: the interpreter takes its time."""
@@ -38,3 +38,26 @@ def days_of(contract: Contract) -> list[Day]:
     """A few days within the term."""
     start, end = contract.term
     return [start + (end - start) * part // 4 for part in (1, 2)]
+
+
+@pytest.mark.parametrize("name", ["gloucestershire", "pan-london", "norfolk"])
+def test_and_where_a_field_is_blank_or_a_case_left_out(name: str) -> None:
+    path = next(path for path in SCHEMES if path.parent.name == name)
+    contract, histories = read(path)
+    cases = histories.cases[:12]
+
+    for blanked in sorted({name for case in cases for name in (*case.facts, *case.spells)}):
+        some = tuple(case if at % 3 else without(case, blanked) for at, case in enumerate(cases))
+        assert differences(contract, evolve(histories, cases=some[1:], set_aside=some[:1])) == []
+
+
+def without(case: Case, name: str) -> Case:
+    """*case* with nothing in that fact, and with spells of that field that carry nothing."""
+    facts = {field: None if field == name else value for field, value in case.facts.items()}
+    spells = {
+        field: tuple(evolve(s, attributes=dict.fromkeys(s.attributes)) for s in listed)
+        if field == name
+        else listed
+        for field, listed in case.spells.items()
+    }
+    return evolve(case, facts=facts, spells=spells)
