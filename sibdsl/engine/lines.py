@@ -105,11 +105,19 @@ def lines_of(desk: Desk, drafts: Drafts) -> Lines:
         cut=taken(ordered.cut, first),
         achieved=taken(ordered.achieved, first),
         counted=taken(ordered.counted, first),
-        shares=taken(ordered.shares, first) * n[:, None],
+        shares=_times(taken(ordered.shares, first), n),
         pays=taken(ordered.pays, first),
         batch=np.where(alone, NONE, ordered.batch)[first],
         row=taken(units.row, first),
     )
+
+
+def _times(shares: Ints, n: Ints) -> Ints:
+    """*shares* so many times over, in their own place: they are as wide as there are parties."""
+    if not shares.flags.writeable:
+        return shares * n[:, None]
+    shares *= n[:, None]
+    return shares
 
 
 def _or_constant(marked: Bools, values: Ints, at: Ints) -> Ints:
