@@ -8,10 +8,9 @@ from ledgers import SCHEMES, differences, meant
 
 from sibdsl import api
 from sibdsl.model.contract import Contract
-from sibdsl.model.days import Day
 from sibdsl.model.histories import Case, Histories
 
-A_FEW = 60
+A_FEW = 40
 """So many cases of a scheme are enough: the interpreter takes its time."""
 
 
@@ -30,14 +29,8 @@ def test_and_while_much_is_not_known() -> None:
     path = next(path for path in SCHEMES if path.parent.name == "manchester")
     contract, histories = read(path)
 
-    for day in days_of(contract):
-        assert differences(contract, histories.as_at(day)) == []
-
-
-def days_of(contract: Contract) -> list[Day]:
-    """A few days within the term."""
     start, end = contract.term
-    return [start + (end - start) * part // 4 for part in (1, 2)]
+    assert differences(contract, histories.as_at((start + end) // 2)) == []
 
 
 @pytest.mark.parametrize("name", ["gloucestershire", "pan-london", "norfolk"])
