@@ -25,7 +25,7 @@ from sibdsl.verify.search import Budget, keep_in
 from sibdsl.verify.verifying import verified
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "loopholes.md"
-HOLE: Final = Budget(histories=400, seconds=8)
+HOLE: Final = Budget(histories=1_000, seconds=9)
 """For all laws at once on a contract with a hole."""
 GUARDED: Final = Budget(histories=400, seconds=40)
 """The same on a guarded contract."""
