@@ -1,6 +1,7 @@
 """Many cases in buckets, worked out by worker processes: no process ever holds all of them."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -27,6 +28,9 @@ AT_ONCE = 500_000
 
 _SAMPLES = 50
 """So finely the ledger is sampled to be cut into parts of that size."""
+
+_LEFT = re.compile(r"(?:parts\.)?([0-9]+)(?:\.[0-9]+)?")
+"""What follows the name of a ledger where something was left: the number of a process."""
 
 Waiting = tuple[tuple[str, str, int], ...]
 """Outcomes that wait, each with its clause and of how many cases it waits."""
@@ -197,16 +201,25 @@ def folder_for(out: Path | None) -> Iterator[Path]:
             yield Path(made)
         return
     target = out.resolve()
-    start = f".{target.name}.parts."
-    for left in target.parent.glob(f"{start}*"):
-        if not _runs(left.name.removeprefix(start)):
-            rmtree(left, ignore_errors=True)
-    folder = target.with_name(f"{start}{os.getpid()}")
+    _clear(target)
+    folder = target.with_name(f".{target.name}.parts.{os.getpid()}")
     folder.mkdir(exist_ok=True)
     try:
         yield folder
     finally:
         rmtree(folder, ignore_errors=True)
+
+
+def _clear(target: Path) -> None:
+    """Remove what runs that are over left beside *target*: folders, and files half written."""
+    for left in target.parent.glob(f".{target.name}.*"):
+        named = _LEFT.fullmatch(left.name.removeprefix(f".{target.name}."))
+        if named is None or _runs(named[1]):
+            continue
+        if left.is_dir():
+            rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def _runs(process: str) -> bool:

@@ -81,7 +81,11 @@ def test_the_folder_of_a_run_that_was_killed_is_cleared(tmp_path: Path) -> None:
     out = tmp_path / "ledger.csv"
     left = tmp_path / ".ledger.csv.parts.999999999"
     left.mkdir()
+    half = [tmp_path / ".ledger.csv.999999999", tmp_path / ".ledger.csv.999999999.3"]
+    kept = [tmp_path / f".ledger.csv.{os.getpid()}", tmp_path / ".ledger.csv.old"]
+    for file in (*half, *kept):
+        file.touch()
     with folder_for(out) as folder:
         assert folder.parent == tmp_path
         assert not left.exists()
-    assert list(tmp_path.iterdir()) == []
+    assert sorted(tmp_path.iterdir()) == sorted(kept)
