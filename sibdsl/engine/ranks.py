@@ -7,7 +7,7 @@ from operator import lt
 
 import numpy as np
 
-from sibdsl.engine.ragged import Bools, Ints, sorted_by
+from sibdsl.engine.ragged import Ints, sorted_by
 
 
 def dense(keys: Sequence[Ints], n: int) -> Ints:
@@ -21,13 +21,6 @@ def dense(keys: Sequence[Ints], n: int) -> Ints:
     places = np.empty(n, np.int64)
     places[order] = np.cumsum(changed)
     return places
-
-
-def starts(sorted_groups: Ints) -> tuple[Ints, Bools]:
-    """Of things sorted by group, where the group of each begins; and whether it is the first."""
-    first = np.ones(len(sorted_groups), np.bool_)
-    first[1:] = sorted_groups[1:] != sorted_groups[:-1]
-    return np.maximum.accumulate(np.where(first, np.arange(len(first)), 0)), first
 
 
 class Texts:
