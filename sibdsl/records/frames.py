@@ -58,14 +58,18 @@ def read_columns(contract: Contract, paths: Sequence[Path]) -> ReadColumns:
 
 
 def read_range(contract: Contract, paths: Sequence[Path], part: Range) -> ReadColumns | None:
-    """The same of the cases in *part* only; None where columns cannot hold them.
+    """The same of the cases in *part* only; None where columns cannot hold them, or a file is
+    broken.
 
     Files have no fingerprint: nobody has read them whole.
     """
 
     def opened(file: DataFile) -> _Frame | None:
-        plan = plan_for(file, contract)
-        return None if plan is None else _Frame(*frame_in(file, plan, part), "")
+        try:
+            plan = plan_for(file, contract)
+            return None if plan is None else _Frame(*frame_in(file, plan, part), "")
+        except (pl.exceptions.PolarsError, OSError):
+            return None
 
     return _by_columns(contract, paths, opened)
 

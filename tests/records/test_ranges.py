@@ -66,3 +66,11 @@ def test_data_that_cannot_be_parted_is_not(children: Path) -> None:
     cohort.write_csv(children / "cohort.csv")
     (children / "cohort.parquet").unlink()
     assert ranges(PAN_LONDON, [children], 3) is None
+
+
+def test_a_file_that_is_cut_short_is_not_read_in_parts(children: Path) -> None:
+    [part] = listed(children, 1)
+    file = children / "episodes.parquet"
+    file.write_bytes(file.read_bytes()[:-20])
+    assert read_range(PAN_LONDON, [children], part) is None
+    assert ranges(PAN_LONDON, [children], 3) is None
