@@ -19,6 +19,9 @@ _LINE: Final = "\x00line"
 _SAMPLED: Final = 20_000
 """So many case numbers of each file say where the parts begin and end."""
 
+_AT_ONCE: Final = 500_000
+"""Of so many numbers it is held at a time whose they are."""
+
 
 @frozen
 class Range:
@@ -113,7 +116,8 @@ def _numbers(file: DataFile, contract: Contract) -> pl.Series | None:
     odd = (number != number.str.strip_chars()) | (number == "")
     n, any_odd = scan.select(pl.len(), odd.any()).collect(engine="streaming").row(0)
     each = max(n // _SAMPLED, 1)
-    sample = scan.select(number.drop_nulls().gather_every(each)).collect(engine="streaming")
+    sampled = scan.with_row_index(_LINE).filter(pl.col(_LINE) % each == 0)
+    sample = sampled.select(number).drop_nulls().collect(engine="streaming")
     return None if any_odd else sample.to_series()
 
 
@@ -141,14 +145,26 @@ def _persons(contract: Contract, files: Sequence[DataFile]) -> Mapping[str, str]
 
 def _shared(named: pl.LazyFrame) -> Sequence[tuple[str, str]]:
     """The numbers and persons of which one goes with more than one of the other."""
+    passes = named.select(pl.len()).collect(engine="streaming").item() // _AT_ONCE + 1
     several = []
     for one, other in (("person", "number"), ("number", "person")):
-        ends = named.group_by(one).agg(
-            pl.col(other).min().alias("a"), pl.col(other).max().alias("b")
-        )
-        more = ends.filter(pl.col("a") != pl.col("b")).select(one).collect(engine="streaming")
-        several.append(pl.col(one).is_in(more[one].implode()))
+        more = [_with_several(named, (one, other), (at, passes)) for at in range(passes)]
+        several.append(pl.col(one).is_in(pl.concat(more).implode()))
     return named.filter(several[0] | several[1]).collect(engine="streaming").rows()
+
+
+def _with_several(
+    named: pl.LazyFrame, columns: tuple[str, str], turn: tuple[int, int]
+) -> pl.Series:
+    """Those of the first of *columns* that go with more than one of the second.
+
+    Only of one part of so many, told apart by a hash: *turn* says which.
+    """
+    one, other = columns
+    part = named.filter(pl.col(one).hash() % turn[1] == turn[0])
+    ends = part.group_by(one).agg(least=pl.col(other).min(), most=pl.col(other).max())
+    several = ends.filter(pl.col("least") != pl.col("most")).select(one)
+    return several.collect(engine="streaming").to_series()
 
 
 def _linked(pairs: Sequence[tuple[str, str]]) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ import pytest
 from benchmarks.scale.children import write
 from sibdsl.model.contract import Contract
 from sibdsl.pipeline import loaded
+from sibdsl.records import ranges as ranges_module
 from sibdsl.records.frames import read_columns, read_range
 from sibdsl.records.ranges import Range, ranges
 from sibdsl.source import Source
@@ -38,8 +39,11 @@ def children(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("parts", [1, 2, 7])
-def test_the_ranges_together_hold_every_case_once(children: Path, parts: int) -> None:
+@pytest.mark.parametrize(("parts", "at_once"), [(1, 500_000), (2, 30), (7, 500_000)])
+def test_the_ranges_together_hold_every_case_once(
+    children: Path, parts: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranges_module, "_AT_ONCE", at_once)
     whole = read_columns(PAN_LONDON, [children])
     read = [read_range(PAN_LONDON, [children], one) for one in listed(children, parts)]
     found = [one for one in read if one is not None]
