@@ -23,7 +23,7 @@ from sibdsl.model.ledger import Ledger, Line
 from sibdsl.model.money import Money
 from sibdsl.values import changed
 
-AT_ONCE = 500_000
+AT_ONCE = 250_000
 """So many lines of the ledger are held at a time."""
 
 _SAMPLES = 50
