@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
-from sibdsl.engine.wide import AnyLimit, Arrivals, Bite, Sums, Wide, is_wide
+from sibdsl.engine.wide import AnyLimit, Arrivals, Bite, Sums, Wide
 from sibdsl.model.contract import Contract, Key
 from sibdsl.model.days import EARLIEST, Day
 
@@ -38,7 +38,6 @@ def asked(limits: Sequence[AnyLimit | None], told: Sequence[dict[Wide, Sums]]) -
 
 def _bites(limits: Sequence[AnyLimit | None], wide: Wide, used: Sums) -> list[Asked]:
     limit = limits[wide[0]]
-    assert is_wide(limit), "sums are of limits on all"
     assert limit is not None, "sums are of limits on all"
     most = limit.amount.pence
     so_far = np.cumsum(used.pence)

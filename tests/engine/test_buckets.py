@@ -4,13 +4,19 @@ from pathlib import Path
 
 import pytest
 from agreeing import drawn_of
-from in_buckets import bitten, frame_in_buckets
+from attrs import evolve
+from in_buckets import bitten, frame_in_buckets, with_limits
 from ledgers import SCHEMES, meant
 
 from benchmarks.scale.children import write
 from sibdsl.columns import from_histories
 from sibdsl.engine.buckets import bucket_of
 from sibdsl.engine.crossing import crosses
+from sibdsl.engine.evaluate import reckoned
+from sibdsl.engine.frame import frame_of
+from sibdsl.model.contract import MoneyLimit
+from sibdsl.model.money import Money
+from sibdsl.model.terms import Clause
 from sibdsl.records.frames import read_columns
 
 PARTED = [path for path in SCHEMES if not crosses(meant(path).contract)]
@@ -50,3 +56,28 @@ def test_many_children_in_buckets_are_reckoned_as_in_one_piece(tmp_path: Path) -
         for buckets in (1, 2, 3, 7):
             found = frame_in_buckets(contract, records, buckets)
             assert found.write_csv() == whole.write_csv()
+
+
+@pytest.mark.parametrize(("total", "a_year", "of_weeks"), [(50, 25, 20), (90, 15, 60), (99, 30, 8)])
+def test_limits_of_years_and_of_outcomes_are_met_in_their_turn(
+    tmp_path: Path, total: int, a_year: int, of_weeks: int
+) -> None:
+    """Several limits on all at once: each may change what is used of the others."""
+    write(tmp_path, 300)
+    (tmp_path / "contract.sib").unlink()
+    read = meant(next(path for path in PARTED if path.parent.name == "pan-london"))
+    records = read_columns(read.contract, [tmp_path]).records
+    paid = int(frame_of(read.contract, reckoned(read.contract, records))["paid"].sum())
+    year = meant(next(path for path in SCHEMES if path.parent.name == "manchester"))
+    cycle = next(limit.cycle for limit in year.contract.money_limits if limit.cycle)
+    more = (
+        MoneyLimit(Money(paid * a_year // 100 + 7), Clause("7.8"), cycle=cycle),
+        MoneyLimit(Money(paid * of_weeks // 100 + 3), Clause("7.9"), outcomes=("Home Week",)),
+    )
+    limited = with_limits(read.contract, paid * total // 100, paid)
+    contract = evolve(limited, money_limits=(*limited.money_limits, *more))
+    whole = frame_of(contract, reckoned(contract, records))
+    assert any(clauses and {"7.8", "7.9"} & set(clauses.split(";")) for clauses in whole["cut_by"])
+    for buckets in (1, 3):
+        found = frame_in_buckets(contract, records, buckets)
+        assert found.write_csv() == whole.write_csv()
