@@ -65,7 +65,7 @@ class Asked:
 
     @property
     def in_columns(self) -> bool:
-        """Whether the cases are reckoned over columns: where that is asked, or there are many.
+        """Whether the cases are reckoned over columns: where that or parts are asked for, or many.
 
         Explanations, the object with all facts and SARIF are worked out case by case.
         """
@@ -73,7 +73,7 @@ class Asked:
             return self.engine in (COLUMNS, SPARK)
         explained = self.case is not None or self.group is not None or self.whole
         plain = self.how == "text" and (self.out is None or self.out.suffix.lower() != ".json")
-        return plain and not explained and _size(self.sources) > _MUCH
+        return plain and not explained and (self.buckets > 1 or _size(self.sources) > _MUCH)
 
     def findings(self, found: tuple[Finding, ...]) -> str:
         """*found* as text: the first of each code, or every one."""

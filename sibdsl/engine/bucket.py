@@ -22,6 +22,7 @@ from sibdsl.engine.wide import (
 )
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
+from sibdsl.model.funding import before_their_heirs
 
 MONEY = ""
 """The stage of the limits of money; each other stage has the name of the party that is limited."""
@@ -30,7 +31,7 @@ MONEY = ""
 def stages(contract: Contract) -> tuple[str, ...]:
     """The stages of *contract*: limits of money, then of each party, before its heirs."""
     said = [contract, *(version.contract for version in contract.versions)]
-    return (MONEY, *shares.before_their_heirs(said))
+    return (MONEY, *before_their_heirs(said))
 
 
 def limits_at(contract: Contract, stage: str) -> tuple[AnyLimit | None, ...]:

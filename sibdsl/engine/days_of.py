@@ -1,6 +1,6 @@
 """What a term that is a day, a period or a set of days means, in each row of a scope."""
 
-from typing import Final, assert_never
+from typing import assert_never
 
 import numpy as np
 
@@ -16,21 +16,6 @@ from sibdsl.engine.scope import Scope
 from sibdsl.engine.stretches import Stretches
 from sibdsl.model import terms
 from sibdsl.model.records import Kind
-
-_PERIODS: Final = (
-    terms.Between,
-    terms.After,
-    terms.Beginning,
-    terms.Before,
-    terms.PartOf,
-    terms.Clip,
-    terms.Pause,
-    terms.Restart,
-    terms.Current,
-    terms.SpanOf,
-    terms.ThisCycle,
-    terms.PeriodNamed,
-)
 
 
 def day(scope: Scope, term: terms.DayTerm) -> Moments:
@@ -90,7 +75,7 @@ def as_moments(column: Column) -> Moments:
 
 def _edges(scope: Scope, of: terms.Period | terms.Days) -> tuple[Moments, Moments]:
     """The first and the last day of a period or of a set of days; none of one without days."""
-    if isinstance(of, _PERIODS):
+    if isinstance(of, terms.Period):
         stretch = scope.period(of)
         some = stretch.end.most > stretch.start.least
         never = Moments.never(scope.n)

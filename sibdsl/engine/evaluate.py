@@ -31,6 +31,7 @@ from sibdsl.engine.waiting import Waits
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract, Flat
 from sibdsl.model.days import Day
+from sibdsl.model.funding import payers, payers_of
 
 
 @frozen(eq=False)
@@ -210,17 +211,4 @@ def _parties(contract: Contract) -> tuple[str, ...]:
 
 def _payers(contract: Contract) -> tuple[terms.Value, ...]:
     said = [contract, *(version.contract for version in contract.versions)]
-    return tuple(dict.fromkeys(value for one in said for value in shares.payers_of(one)))
-
-
-def payers(contract: Contract) -> tuple[str, ...]:
-    """Those who can pay: outcomes funds, then commissioners, then any other party named to pay."""
-    said = [contract, *(version.contract for version in contract.versions)]
-    values = [value for one in said for value in shares.payers_of(one)]
-    named = [v.party for v in values if isinstance(v, terms.Named)]
-    for one in said:
-        named += [rule.payer for rule in one.shortfalls]
-        named += [rule.payer for rule in one.floors]
-        named += [rule.payer for rule in one.reliefs]
-    listed = (*contract.parties("outcomes fund"), *contract.parties("commissioner"))
-    return tuple(dict.fromkeys((*listed, *named)))
+    return tuple(dict.fromkeys(value for one in said for value in payers_of(one)))

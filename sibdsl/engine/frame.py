@@ -8,12 +8,13 @@ import numpy as np
 import polars as pl
 
 from sibdsl.engine.drafts import NONE, ranks
-from sibdsl.engine.evaluate import Reckoned, payers
+from sibdsl.engine.evaluate import Reckoned
 from sibdsl.engine.proof_text import rows_text
 from sibdsl.engine.ragged import Ints
 from sibdsl.engine.waiting import Waits
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import day
+from sibdsl.model.funding import payers
 from sibdsl.model.ledger import Ledger, Line
 from sibdsl.model.money import Money
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from sibdsl.columns import Records
 from sibdsl.engine.drafts import NONE, Desk
-from sibdsl.engine.evaluate import Reckoned, payers, reckoned
+from sibdsl.engine.evaluate import Reckoned, reckoned
 from sibdsl.engine.proof import rows_of
 from sibdsl.engine.waiting import as_model
 from sibdsl.model.contract import Contract
+from sibdsl.model.funding import payers
 from sibdsl.model.ledger import Counted, Ledger, Line
 from sibdsl.model.money import Money
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sibdsl.engine import shares
 from sibdsl.engine.cycles import spans
 from sibdsl.engine.drafts import Desk, Drafts
 from sibdsl.engine.folding import in_runs, parted_on, pieces
@@ -13,6 +12,7 @@ from sibdsl.model import terms
 from sibdsl.model.calendar import Cycle
 from sibdsl.model.contract import Contract, Flat
 from sibdsl.model.days import Day
+from sibdsl.model.funding import payers_of
 from sibdsl.model.walk import all_of_kind
 
 
@@ -30,8 +30,7 @@ def _apart(desk: Desk) -> Bools:
     """Of each batch whether the price or the payer may differ from unit to unit."""
     contracts = [world.contract for world in desk.course.worlds]
     differs = any(
-        contract.rises or any(map(_on_due_day, shares.payers_of(contract)))
-        for contract in contracts
+        contract.rises or any(map(_on_due_day, payers_of(contract))) for contract in contracts
     )
     flat = [
         isinstance(batch.contract.tariffs[batch.outcome.name].price, Flat) for batch in desk.batches

@@ -1,16 +1,13 @@
 """The rows of the data that prove a line: those of the fields that decided it."""
 
 from collections.abc import Iterator
-from typing import Any
-
-from attrs import fields, has
 
 from sibdsl.columns import Proof, Table
 from sibdsl.engine.drafts import Batch
-from sibdsl.model.contract import Contract, Index, Outcome
+from sibdsl.model.contract import Index
 from sibdsl.model.days import EARLIEST, Day
+from sibdsl.model.decides import fields_read
 from sibdsl.model.histories import Row
-from sibdsl.model.once import once
 from sibdsl.model.terms import OWN
 
 
@@ -58,29 +55,3 @@ def _dated(table: Table, case: int, names: frozenset[str]) -> Iterator[tuple[str
 def _listed(proof: Proof, at: int) -> tuple[Row, ...]:
     places = range(int(proof.offsets[at]), int(proof.offsets[at + 1]))
     return tuple(Row(proof.files[proof.file[i]], int(proof.line[i])) for i in places)
-
-
-@once
-def fields_read(contract: Contract, outcome: Outcome) -> frozenset[str]:
-    """The fields of the record that decide *outcome*: those that its terms name, however deep."""
-    names: set[str] = set()
-    seen: set[str] = set()
-    tariff = contract.tariffs[outcome.name].price
-    _gather((contract.eligibility, outcome, tariff, contract.shares, contract.rest), names)
-    while new := {n for n in names if n in contract.definitions} - seen:
-        seen |= new
-        for name in new:
-            _gather(contract.definitions[name].meaning, names)
-    return frozenset(n for n in names if contract.person.field_called(n))
-
-
-def _gather(term: Any, names: set[str]) -> None:
-    """Every text in *term* that may be the name of a field or of a definition."""
-    if isinstance(term, str):
-        names.add(term)
-    elif isinstance(term, tuple):
-        for part in term:
-            _gather(part, names)
-    elif has(type(term)):
-        for slot in fields(type(term)):
-            _gather(getattr(term, slot.name), names)

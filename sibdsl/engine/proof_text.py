@@ -11,10 +11,10 @@ from sibdsl.columns import Proof, Table
 from sibdsl.engine import ragged
 from sibdsl.engine.drafts import NONE, Batch
 from sibdsl.engine.evaluate import Reckoned
-from sibdsl.engine.proof import fields_read
 from sibdsl.engine.ragged import NOWHERE, Ints
 from sibdsl.model.contract import Index
 from sibdsl.model.days import EARLIEST
+from sibdsl.model.decides import fields_read
 from sibdsl.model.terms import OWN
 
 _AT_ONCE: Final = 200_000

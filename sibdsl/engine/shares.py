@@ -1,7 +1,5 @@
 """Who pays: the shares of each payment, the limits of each party, and those that take over."""
 
-from collections.abc import Iterator, Sequence
-
 import numpy as np
 from attrs import evolve
 
@@ -15,15 +13,8 @@ from sibdsl.engine.rooms import Rooms
 from sibdsl.engine.running import shared_out
 from sibdsl.engine.scope import Scope
 from sibdsl.model.contract import Basis, Contract, Share
-from sibdsl.model.terms import Named, Value
-
-
-def payers_of(contract: Contract) -> Iterator[Value]:
-    """Everyone that the funding sentences name."""
-    yield from (share.payer for share in contract.shares)
-    if contract.rest is not None:
-        yield contract.rest.payer
-    yield from (t.heir for t in contract.takes_over if t.heir is not None)
+from sibdsl.model.funding import before_their_heirs, payers_of
+from sibdsl.model.terms import Value
 
 
 def with_payers(desk: Desk, drafts: Drafts) -> tuple[Drafts, Bools]:
@@ -152,29 +143,3 @@ def handed_on(desk: Desk, drafts: Drafts, party: str, over: Ints, bits: Ints) ->
             clauses = [limit.clause.number for limit in world.contract.payer_limits]
             cuts = desk.cut_too(cuts, at, bits[at], clauses)
     return evolve(drafts, shares=shares, pays=pays, paid=paid, cut=cuts)
-
-
-def before_their_heirs(contracts: Sequence[Contract]) -> list[str]:
-    """The parties with a limit, those first whose share goes to another of them."""
-    limited = [p for contract in contracts for limit in contract.payer_limits for p in limit.payers]
-    left = list(dict.fromkeys(limited))
-    ordered: list[str] = []
-
-    def waits(p: str) -> bool:
-        return any(_hands_on_to(q, p, one) for one in contracts for q in left if q != p)
-
-    while left:
-        free = next((p for p in left if not waits(p)), left[0])
-        ordered.append(free)
-        left.remove(free)
-    return ordered
-
-
-def _hands_on_to(giver: str, taker: str, contract: Contract) -> bool:
-    """Whether *taker* may take over the share of *giver*; a payer of the record may be anyone."""
-    for rule in contract.takes_over:
-        if giver in rule.payers and rule.heir is not None:
-            if not isinstance(rule.heir, Named):
-                return taker in contract.parties("commissioner")
-            return rule.heir.party == taker
-    return False

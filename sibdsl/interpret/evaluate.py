@@ -20,6 +20,7 @@ from sibdsl.interpret.waiting import (
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract, Flat
 from sibdsl.model.days import Day
+from sibdsl.model.funding import payers, payers_of
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger, Waiting
 from sibdsl.model.truth import UNKNOWN
@@ -132,19 +133,6 @@ def _limited(
     return parted, []
 
 
-def payers(contract: Contract) -> tuple[str, ...]:
-    """Those who can pay: outcomes funds, then commissioners, then any other party named to pay."""
-    said = [contract, *(version.contract for version in contract.versions)]
-    values = [value for one in said for value in pay.payers_of(one)]
-    named = [v.party for v in values if isinstance(v, terms.Named)]
-    for one in said:
-        named += [rule.payer for rule in one.shortfalls]
-        named += [rule.payer for rule in one.floors]
-        named += [rule.payer for rule in one.reliefs]
-    listed = (*contract.parties("outcomes fund"), *contract.parties("commissioner"))
-    return tuple(dict.fromkeys((*listed, *named)))
-
-
 def _due_by(one: Achievement, as_at: Day) -> Iterator[Achievement]:
     """What of it falls due by *as_at*; what is not known stays."""
     if one.truth is UNKNOWN:
@@ -177,7 +165,7 @@ def _follows_due_day(contract: Contract) -> bool:
         or any(limit.cycle for limit in contract.money_limits)
         or any(limit.cycle for limit in contract.payer_limits)
         or any(share.due for share in contract.shares)
-        or any(_on_due_day(value) for value in pay.payers_of(contract))
+        or any(_on_due_day(value) for value in payers_of(contract))
     )
 
 
@@ -196,7 +184,7 @@ def _priced(drafts: Sequence[pay.Draft], course: Course) -> tuple[list[pay.Draft
     kept, waiting = [], []
     before: dict[object, Mapping[terms.Value, object]] = {}
     follows = {
-        world.force: any(_on_due_day(value) for value in pay.payers_of(world.contract))
+        world.force: any(_on_due_day(value) for value in payers_of(world.contract))
         for world in course.worlds
     }
     for draft in drafts:

@@ -18,8 +18,9 @@ from sibdsl.model.contract import (
     PayerLimit,
     TakesOver,
 )
+from sibdsl.model.funding import before_their_heirs
 from sibdsl.model.ledger import DaySpan
-from sibdsl.model.terms import OWN, Named
+from sibdsl.model.terms import OWN
 from sibdsl.model.truth import YES
 
 Room: TypeAlias = tuple[str, object, DaySpan | None]
@@ -271,7 +272,7 @@ def _may_be_handed(contract: Contract, limit: PayerLimit, totals: Mapping[str, i
 def limited_by_payer(drafts: Sequence[Draft], course: Course) -> None:
     """Cut what a party pays to its limits, each party before the one that takes over its share."""
     used: Counter[tuple[str, Room]] = Counter()
-    for party in _before_their_heirs([world.contract for world in course.worlds]):
+    for party in before_their_heirs([world.contract for world in course.worlds]):
         for draft in drafts:
             _limit_party(draft, course, party, used)
 
@@ -310,29 +311,3 @@ def _hand_on(draft: Draft, heir: TakesOver | None, pence: int, binding: Iterable
     else:
         draft.paid -= pence
         draft.cut_by += binding
-
-
-def _before_their_heirs(contracts: Sequence[Contract]) -> list[str]:
-    """The parties with a limit, those first whose share goes to another of them."""
-    limited = [p for contract in contracts for limit in contract.payer_limits for p in limit.payers]
-    left = list(dict.fromkeys(limited))
-    ordered: list[str] = []
-
-    def waits(p: str) -> bool:
-        return any(_hands_on_to(q, p, one) for one in contracts for q in left if q != p)
-
-    while left:
-        free = next((p for p in left if not waits(p)), left[0])
-        ordered.append(free)
-        left.remove(free)
-    return ordered
-
-
-def _hands_on_to(giver: str, taker: str, contract: Contract) -> bool:
-    """Whether *taker* may take over the share of *giver*; a payer of the record may be anyone."""
-    for rule in contract.takes_over:
-        if giver in rule.payers and rule.heir is not None:
-            if not isinstance(rule.heir, Named):
-                return taker in contract.parties("commissioner")
-            return rule.heir.party == taker
-    return False

@@ -1,9 +1,8 @@
 """The lines of the ledger: equal units folded, each with the rows that prove it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
 
-from attrs import fields, frozen, has
+from attrs import frozen
 
 from sibdsl.interpret import pay
 from sibdsl.interpret.achieve import Achievement, Unit
@@ -12,13 +11,12 @@ from sibdsl.interpret.meaning import Reading
 from sibdsl.model.contract import (
     Contract,
     Index,
-    Outcome,
 )
 from sibdsl.model.days import EARLIEST, Day
+from sibdsl.model.decides import fields_read
 from sibdsl.model.histories import Case, Row
 from sibdsl.model.ledger import Line
 from sibdsl.model.money import Money
-from sibdsl.model.once import once
 from sibdsl.model.terms import OWN
 
 
@@ -156,29 +154,3 @@ def _dated_rows(case: Case, names: frozenset[str]) -> Iterator[tuple[str, int, D
         for spell in case.spells.get(name, ()):
             for row in spell.rows:
                 yield row.file, row.line, EARLIEST if spell.first is None else spell.first
-
-
-@once
-def fields_read(contract: Contract, outcome: Outcome) -> frozenset[str]:
-    """The fields of the record that decide *outcome*: those that its terms name, however deep."""
-    names: set[str] = set()
-    seen: set[str] = set()
-    tariff = contract.tariffs[outcome.name].price
-    _gather((contract.eligibility, outcome, tariff, contract.shares, contract.rest), names)
-    while new := {n for n in names if n in contract.definitions} - seen:
-        seen |= new
-        for name in new:
-            _gather(contract.definitions[name].meaning, names)
-    return frozenset(n for n in names if contract.person.field_called(n))
-
-
-def _gather(term: Any, names: set[str]) -> None:
-    """Every text in *term* that may be the name of a field or of a definition."""
-    if isinstance(term, str):
-        names.add(term)
-    elif isinstance(term, tuple):
-        for part in term:
-            _gather(part, names)
-    elif has(type(term)):
-        for slot in fields(type(term)):
-            _gather(getattr(term, slot.name), names)

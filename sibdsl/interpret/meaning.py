@@ -265,7 +265,7 @@ class Reading:
 
     def _edges(self, of: terms.Period | terms.Days) -> tuple[Moment, Moment]:
         """The first and the last day of a period or of a set of days; none of one without days."""
-        if isinstance(of, _PERIODS):
+        if isinstance(of, terms.Period):
             stretch = self.period(of)
             if stretch.end.most <= stretch.start.least:
                 return days.NEVER_COMES, days.NEVER_COMES
@@ -612,19 +612,4 @@ _NAMED: Final = (
     terms.DaysNamed,
     terms.NumberNamed,
     terms.ConditionNamed,
-)
-
-_PERIODS: Final = (
-    terms.Between,
-    terms.After,
-    terms.Beginning,
-    terms.Before,
-    terms.PartOf,
-    terms.Clip,
-    terms.Pause,
-    terms.Restart,
-    terms.Current,
-    terms.SpanOf,
-    terms.ThisCycle,
-    terms.PeriodNamed,
 )

@@ -15,6 +15,7 @@ from sibdsl.interpret.eligible import standing
 from sibdsl.interpret.meaning import NOT_THERE, Reading
 from sibdsl.interpret.prices import FIRST, Turn
 from sibdsl.model.contract import Basis, Contract, Key, Share
+from sibdsl.model.funding import payers_of
 from sibdsl.model.ledger import CLAIM, FLOOR, RELIEF, SHORTFALL, Counted, DaySpan
 from sibdsl.model.terms import CONTRACT, OWN, Value
 
@@ -162,14 +163,6 @@ def payer(draft: Draft, value: Value) -> str | None:
     """The party that *value* is for this line; None where it is not known."""
     known = draft.payers[value]
     return known if isinstance(known, str) and known != NOT_THERE else None
-
-
-def payers_of(contract: Contract) -> Iterator[Value]:
-    """Everyone that the funding sentences name."""
-    yield from (share.payer for share in contract.shares)
-    if contract.rest is not None:
-        yield contract.rest.payer
-    yield from (t.heir for t in contract.takes_over if t.heir is not None)
 
 
 def payers_on(draft: Draft) -> Mapping[Value, object]:
