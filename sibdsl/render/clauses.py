@@ -38,12 +38,12 @@ def _one(
     yield from wrapped(f"{number}{words}", "", "    ")
     if isinstance(clause_.form, forms.Title):
         return
-    for item, text in becomes or [("", _otherwise(clause_.form, contract))]:
+    for item, text in becomes or [("", otherwise(clause_.form, contract))]:
         letter = item.removeprefix(clause_.number)
         yield from wrapped(f"{letter} {text}".strip(), "    = ", "      ")
 
 
-def _otherwise(form: forms.Form, contract: Contract) -> str:
+def otherwise(form: forms.Form, contract: Contract) -> str:
     """What a clause does that adds nothing to the terms of the contract."""
     match form:
         case forms.Joined():
