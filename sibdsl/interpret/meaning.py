@@ -26,6 +26,7 @@ from sibdsl.interpret.numbers import (
 )
 from sibdsl.interpret.spans import as_moment, beginning, day_after, first_days, part_of, paused_by
 from sibdsl.model import calendar, days, terms
+from sibdsl.model.below import NAMED
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import NEVER, Days, Moment, Stretch
 from sibdsl.model.histories import Case, Histories, Reach, Value
@@ -134,7 +135,7 @@ class World:
         for part in walk(term):
             if isinstance(part, terms.DueDay | terms.Achieved):
                 return True
-            if isinstance(part, _NAMED):
+            if isinstance(part, NAMED):
                 meaning = self.contract.definitions[part.name].meaning
                 if self.asks_for_due_day(part.name, meaning):
                     return True
@@ -604,12 +605,3 @@ class Reading:
         held = [h for h in self.world.contract.holdings if (h.party, h.role) == (party, role)]
         since = [Moment.on(h.since or days.EARLIEST) for h in held]
         return any_of(day.on_or_after(first) for first in since)
-
-
-_NAMED: Final = (
-    terms.ItemsNamed,
-    terms.PeriodNamed,
-    terms.DaysNamed,
-    terms.NumberNamed,
-    terms.ConditionNamed,
-)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sibdsl.model import terms
+from sibdsl.model.below import reached
 from sibdsl.model.contract import Contract
 from sibdsl.model.records import Kind, RecordField, Shape
 from sibdsl.model.terms import OWN, Clause
@@ -15,7 +16,6 @@ from sibdsl.questions.core import (
     number,
     of_class,
     of_outcome,
-    reached,
     rules,
     unused,
     without_effect,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sibdsl.model import contract as said
 from sibdsl.model import terms
+from sibdsl.model.below import reached
 from sibdsl.model.contract import Contract, Outcome
 from sibdsl.model.days import in_words
 from sibdsl.model.money import Money
@@ -12,7 +13,6 @@ from sibdsl.questions import cases
 from sibdsl.questions.core import (
     Field,
     days_are_evidence,
-    reached,
 )
 from sibdsl.questions.question import Answer, Base, Raised, SmallCase, in_words_only
 from sibdsl.questions.said import entry, items_named, many, several

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from sibdsl.model import contract as said
 from sibdsl.model import terms
+from sibdsl.model.below import reached
 from sibdsl.model.contract import Contract, Outcome
 from sibdsl.model.records import RecordField, Shape
 from sibdsl.model.walk import walk
@@ -13,26 +14,6 @@ T = TypeVar("T")
 
 Field = tuple[str, str]
 """The Term of a field, and in whose record it stands: OWN, CONTRACT, or the Term of a group."""
-
-_NAMED = (
-    terms.ItemsNamed
-    | terms.PeriodNamed
-    | terms.DaysNamed
-    | terms.NumberNamed
-    | terms.ConditionNamed
-)
-
-
-def reached(contract: Contract, *parts: object) -> Iterator[object]:
-    """All below *parts*, and below each definition that they name, each definition once."""
-    seen: set[str] = set()
-    pending = list(parts)
-    while pending:
-        for node in walk(pending.pop()):
-            yield node
-            if isinstance(node, _NAMED) and node.name not in seen:
-                seen.add(node.name)
-                pending.append(contract.definitions[node.name].meaning)
 
 
 def of_class(nodes: Iterator[object], kind: type[T]) -> Iterator[T]:

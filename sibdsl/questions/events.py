@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sibdsl.model import contract as said
 from sibdsl.model import terms
+from sibdsl.model.below import reached
 from sibdsl.model.calendar import Duration, birthday, end_of_length_beginning
 from sibdsl.model.contract import Contract, Edge
 from sibdsl.model.days import day as on_day
@@ -18,7 +19,6 @@ from sibdsl.questions.core import (
     number,
     of_class,
     of_outcome,
-    reached,
     recorded,
     rules,
     unused,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sibdsl.interpret.cycles import claim_of
 from sibdsl.model import contract as said
 from sibdsl.model import terms
+from sibdsl.model.below import reached
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day, in_words
 from sibdsl.model.terms import Clause
@@ -15,7 +16,6 @@ from sibdsl.questions.core import (
     clause_of_eligibility,
     number,
     of_class,
-    reached,
     rules,
 )
 from sibdsl.questions.question import AlsoIf, Answer, Instead, Raised, Reworded

@@ -4,9 +4,10 @@ import re
 from typing import Final
 
 from sibdsl.model import terms
+from sibdsl.model.below import reached
 from sibdsl.model.contract import Contract
 from sibdsl.model.records import Shape
-from sibdsl.questions.core import reached, recorded
+from sibdsl.questions.core import recorded
 from sibdsl.syntax.words import singular
 
 _MANY: Final = {"Child": "Children", "Man": "Men", "Woman": "Women", "Person": "People"}

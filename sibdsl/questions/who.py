@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sibdsl.model import contract as said
 from sibdsl.model import terms
+from sibdsl.model.below import reached
 from sibdsl.model.contract import Contract, Outcome
 from sibdsl.model.records import Kind, RecordField, Shape
 from sibdsl.model.terms import OWN, Clause
@@ -13,7 +14,6 @@ from sibdsl.questions.core import (
     asks_everyone,
     clause_of_eligibility,
     of_class,
-    reached,
     rules,
     used,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sibdsl.model import contract as said
 from sibdsl.model import terms
+from sibdsl.model.below import reached
 from sibdsl.model.contract import Contract, Outcome
 from sibdsl.model.days import in_words
 from sibdsl.model.records import Shape
@@ -17,7 +18,6 @@ from sibdsl.questions.core import (
     number,
     of_class,
     of_outcome,
-    reached,
     unused,
     used,
     without_effect,

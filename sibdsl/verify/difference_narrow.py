@@ -7,9 +7,9 @@ from attrs import fields, frozen
 
 from sibdsl.interpret.examples import everywhere
 from sibdsl.model import terms
+from sibdsl.model.below import reached
 from sibdsl.model.contract import Contract, Outcome
 from sibdsl.model.once import once
-from sibdsl.questions.core import reached
 from sibdsl.values import changed
 
 _OF_OUTCOMES: Final = ("definitions", "outcomes", "tariffs", "stops")

@@ -5,19 +5,12 @@ from collections.abc import Iterable, Iterator
 from sibdsl.interpret.evaluate import evaluate_in_short
 from sibdsl.interpret.examples import in_the_way, without
 from sibdsl.model import terms
+from sibdsl.model.below import NAMED
+from sibdsl.model.below import reached as named_below
 from sibdsl.model.contract import Card, Contract, Flat, Outcome, Price
 from sibdsl.model.ledger import FLOOR, RELIEF, SHORTFALL, Line
 from sibdsl.model.walk import all_of_kind
-from sibdsl.questions.core import reached as named_below
 from sibdsl.verify.law import Trial
-
-_NAMED = (
-    terms.ItemsNamed
-    | terms.PeriodNamed
-    | terms.DaysNamed
-    | terms.NumberNamed
-    | terms.ConditionNamed
-)
 
 
 def reached(trial: Trial) -> frozenset[str]:
@@ -82,7 +75,7 @@ def _behind(contract: Contract, outcome: Outcome) -> Iterator[str]:
         yield tariff.clause.number
     yield from (d.clause.number for d in contract.deductions if d.outcome == outcome.name)
     for one in named_below(contract, outcome, tariff):
-        if isinstance(one, _NAMED):
+        if isinstance(one, NAMED):
             yield contract.definitions[one.name].clause.number
 
 

@@ -7,13 +7,13 @@ from typing import Final, assert_never
 from attrs import frozen
 
 from sibdsl.model import terms
+from sibdsl.model.below import reached
 from sibdsl.model.calendar import Duration, Unit, add
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day, day
 from sibdsl.model.histories import Attributes, Case, Histories, Value
 from sibdsl.model.money import Money
 from sibdsl.model.records import Attribute, Kind, RecordField, RecordKind, ValueType
-from sibdsl.questions.core import reached
 from sibdsl.verify.strategies_choice import Choice
 from sibdsl.verify.thresholds import LEAP_DAYS, Thresholds, births_of, thresholds, words_for
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sibdsl.model import contract as said
 from sibdsl.model import terms
+from sibdsl.model.below import reached
 from sibdsl.model.contract import Contract, Outcome
 from sibdsl.model.once import all_once, once
 from sibdsl.model.records import RecordField, Shape
@@ -19,7 +20,7 @@ def every_version(contract: Contract) -> tuple[Contract, ...]:
 
 def below(contract: Contract, *parts: object) -> list[object]:
     """All below *parts*, definitions included."""
-    return list(core.reached(contract, *parts))
+    return list(reached(contract, *parts))
 
 
 def fields_below(contract: Contract, *parts: object) -> frozenset[str]:
