@@ -43,6 +43,17 @@ class Asked:
     jobs: int = 1
     chunks: int | None = None
     master: str = "local[*]"
+    command: str = "check"
+
+    @property
+    def explains(self) -> bool:
+        """Whether the story of a case, of a group or of the whole is asked for."""
+        return any(value is not None for value in self.stories.values())
+
+    @property
+    def stories(self) -> dict[str, object]:
+        """Each option that asks for a story, and what it was given; None where it was not."""
+        return {"--case": self.case, "--group": self.group, "--whole": self.whole or None}
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -71,9 +82,8 @@ class Asked:
         """
         if self.engine != "auto":
             return self.engine in (COLUMNS, SPARK)
-        explained = self.case is not None or self.group is not None or self.whole
         plain = self.how == "text" and (self.out is None or self.out.suffix.lower() != ".json")
-        return plain and not explained and (self.buckets > 1 or _size(self.sources) > _MUCH)
+        return plain and not self.explains and (self.buckets > 1 or _size(self.sources) > _MUCH)
 
     def findings(self, found: tuple[Finding, ...]) -> str:
         """*found* as text: the first of each code, or every one."""

@@ -98,8 +98,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
 
 def _asks_for_one(asked: Asked) -> None:
     """Refuse two explanations at once, and the ledger beside one."""
-    options = {"--case": asked.case, "--group": asked.group, "--whole": asked.whole or None}
-    said = [option for option, value in options.items() if value is not None]
+    said = [option for option, value in asked.stories.items() if value is not None]
     if len(said) > 1:
         raise click.UsageError(f"{' and '.join(said)}: ask for one at a time")
     if said and asked.engine in (COLUMNS, SPARK):

@@ -1,4 +1,4 @@
-"""`sibdsl explain`: the page of a code, or a contract as it is understood."""
+"""`sibdsl explain`: the page of a code, a contract as it is understood, the story of a case."""
 
 import re
 from pathlib import Path
@@ -7,8 +7,11 @@ from typing import Any
 import click
 
 from sibdsl import resources
+from sibdsl.cli.asked import Asked
+from sibdsl.cli.days import DAY
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
+from sibdsl.cli.writing import story_file
 from sibdsl.diagnostics import Finding
 from sibdsl.diagnostics.codes import CODES
 from sibdsl.render.found import first_of_each
@@ -17,28 +20,79 @@ from sibdsl.render.found import first_of_each
 @click.command("explain")
 @click.argument("thing")
 @click.option("--clause", metavar="NUMBER", help="That clause of the contract alone.")
-@click.option("--case", hidden=True)
+@click.option("--case", metavar="ID", help="The story of the case of that number.")
+@click.option("--group", metavar="LABEL", help="The story of that group, as of a cohort.")
+@click.option("--whole", is_flag=True, help="The story of what is paid of no one case or group.")
+@click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="A file or folder of case data, instead of cases/; may be given again.",
+)
+@click.option("--as-at", type=DAY, help="What is due by that day: 2020-03-31 or 31 March 2020.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=story_file,
+    help="Draw the story's timeline into this file: .svg.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Show every finding, not the first of each.")
 @HOW
 @click.pass_context
-def command(
-    ctx: click.Context, /, thing: str, clause: str | None, case: str | None, how: str
-) -> None:
-    """Explain a code such as SIB704, or a contract as it is understood.
+def command(ctx: click.Context, /, thing: str, clause: str | None, **given: Any) -> None:
+    """Explain a code such as SIB704, a contract as it is understood, or what a case was paid.
 
     THING is SIB and three digits, or the path of a .sib file or of a folder with a contract.
     """
-    if case is not None:
-        raise click.UsageError(f"a case is explained by `sibdsl check {thing} --case {case}`")
+    asked = Asked(Path(thing), command="explain", **given)
+    _goes_together(asked, clause)
     if re.fullmatch(r"SIB\d{3}", thing, re.IGNORECASE):
-        if clause is not None:
-            raise click.UsageError("--clause goes with a contract, not with a code")
-        ctx.exit(_code(thing.upper(), how))
-    path = Path(thing)
-    if not path.exists():
+        for option in _said(asked, clause):
+            raise click.UsageError(f"{option} goes with a contract, not with a code")
+        ctx.exit(_code(thing.upper(), asked.how))
+    if not asked.path.exists():
         raise click.BadParameter(
             f"`{thing}` is neither a code (SIB and three digits) nor a path", param_hint="THING"
         )
-    ctx.exit(_contract(path, clause, how))
+    ctx.exit(_story(asked) if asked.explains else _contract(asked.path, clause, asked.how))
+
+
+def _goes_together(asked: Asked, clause: str | None) -> None:
+    """Refuse two explanations at once, and what only a story can use."""
+    said = _said(asked, clause)
+    if len(said) > 1:
+        raise click.UsageError(f"{' and '.join(said)}: ask for one at a time")
+    used = {"--data": asked.data or None, "--as-at": asked.as_at, "--out": asked.out}
+    for option, value in used.items():
+        if value is not None and not asked.explains:
+            raise click.UsageError(f"{option} goes with --case, --group or --whole")
+    if asked.explains and not asked.sources:
+        raise click.UsageError(
+            f"{said[0]} needs case data: name a folder with cases/, or say --data"
+        )
+
+
+def _said(asked: Asked, clause: str | None) -> list[str]:
+    """What of a contract is asked for: at most one is answered."""
+    options = {"--clause": clause, **asked.stories}
+    return [option for option, value in options.items() if value is not None]
+
+
+def _story(asked: Asked) -> int:
+    """The story of a case, a group or the whole."""
+    # Imported here: a code or a clause needs no reader of case data.
+    from sibdsl.cli import reckoning
+    from sibdsl.cli.examples import failures
+    from sibdsl.compiled import compiled
+
+    found = opened(asked.path)
+    if found.source is None:
+        return _findings(found.findings, asked.how)
+    contract = compiled(found.source)
+    if contract.lowered is None:
+        return _findings(contract.findings, asked.how)
+    wrong = tuple(finding for _, finding in failures(found.source, contract.results))
+    return reckoning.reckoned(asked, contract, contract.results, wrong)
 
 
 def _code(number: str, how: str) -> int:

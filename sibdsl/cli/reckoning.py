@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import click
-from attrs import evolve, frozen
+from attrs import frozen
 
 from sibdsl import api
 from sibdsl.cli.asked import Asked
@@ -50,18 +49,19 @@ def reckoned(
     findings = (*contract.findings, *contract.questions, *wrong, *reading.findings)
     answer = Answer(contract, results, reading, findings)
     if any(errors(reading.findings)):
-        return _shown(asked, answer, "Nothing is reckoned until the errors are put right.")
-    if asked.case is not None:
-        return _one_case(asked, meant, asked.case, answer)
-    if asked.group is not None or asked.whole:
-        return _group_or_whole(asked, meant, answer)
+        return shown(asked, answer, "Nothing is reckoned until the errors are put right.")
+    if asked.explains:
+        # Imported here: only who asks for a story needs it.
+        from sibdsl.cli import story
+
+        return story.told(asked, meant, answer)
     with waiting_for(f"Reckoning {len(reading.histories.cases):,} cases"):
         ledger = api.evaluate(meant, reading.histories, as_at=asked.as_at)
     more = (*after_the_data(asked, ledger), *_written(asked, ledger, reading))
     full = Answer(contract, results, reading, (*findings, *more), ledger)
     named = reading.inputs if asked.verbose else of_others(meant, reading.inputs)
     text = summary(meant, ledger, reading.left_out, named) if _reads(asked) else ""
-    return _shown(asked, full, text)
+    return shown(asked, full, text)
 
 
 def _reads(asked: Asked) -> bool:
@@ -119,63 +119,13 @@ def _write(beside: Path, out: Path, ledger: Ledger, reading: Reading) -> None:
             beside.write_bytes((json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode())
 
 
-def _one_case(asked: Asked, meant: Contract, number: str, answer: Answer) -> int:
-    reading = answer.reading
-    reasons = [code for case, code in reading.left_out if case == number]
-    if reasons:
-        text = f"Case {number} is left out: {reasons[0].title} ({reasons[0]})."
-        return _shown(asked, _about(answer, {number}, None), text)
-    with waiting_for(f"Reckoning {len(reading.histories.cases):,} cases"):
-        explained = api.explain(meant, reading.histories, number, as_at=asked.as_at)
-    if explained is None:
-        raise click.BadParameter(_no_such_case(number, reading), param_hint="--case")
-    # Imported here: only who asks for a case needs it.
-    from sibdsl.render.case import case
-
-    numbers = {explained.number, *explained.also_known_as}
-    return _shown(asked, _about(answer, numbers, explained), case(explained))
-
-
-def _group_or_whole(asked: Asked, meant: Contract, answer: Answer) -> int:
-    """What is paid of a group, or of the contract as a whole."""
-    histories = answer.reading.histories
-    with waiting_for(f"Reckoning {len(histories.cases):,} cases"):
-        if asked.group is None:
-            explained = api.explain_whole(meant, histories, as_at=asked.as_at)
-        else:
-            found = api.explain_group(meant, histories, asked.group, as_at=asked.as_at)
-            if found is None:
-                labels = [group.number for groups in histories.groups.values() for group in groups]
-                known = f"; there are {', '.join(labels)}" if labels else ""
-                message = f"no group has the label `{asked.group}`{known}"
-                raise click.BadParameter(message, param_hint="--group")
-            explained = found
-    # Imported here: only who asks for an explanation needs it.
-    from sibdsl.render.case import case
-
-    return _shown(asked, evolve(answer, case=explained), case(explained))
-
-
-def _about(answer: Answer, numbers: set[str], explained: CaseExplained | None) -> Answer:
-    """*answer* with the findings of those case numbers alone."""
-    findings = tuple(f for f in answer.findings if f.case in numbers)
-    return Answer(answer.contract, answer.results, answer.reading, findings, case=explained)
-
-
-def _no_such_case(number: str, reading: Reading) -> str:
-    from difflib import get_close_matches
-
-    known = [n for case in reading.histories.cases for n in (case.number, *case.also_known_as)]
-    near = get_close_matches(number, [*known, *(case for case, _ in reading.left_out)], 1, 0.7)
-    return f"no case has the number `{number}`" + (f"; did you mean `{near[0]}`?" if near else "")
-
-
-def _shown(asked: Asked, answer: Answer, text: str) -> int:
+def shown(asked: Asked, answer: Answer, text: str) -> int:
+    """Print *text*, the findings and where a file was written; the exit status."""
     show(
         asked.how,
         answer.findings,
         lambda: paragraphs([[text], [asked.findings(answer.findings)], _saved(asked, answer)]),
-        lambda: _data(answer),
+        lambda: _data(asked, answer),
     )
     return status(answer.findings)
 
@@ -188,11 +138,11 @@ def _saved(asked: Asked, answer: Answer) -> Sequence[str]:
     return () if failed else (f"The ledger is in {asked.out}.",)
 
 
-def _data(answer: Answer) -> dict[str, Any]:
+def _data(asked: Asked, answer: Answer) -> dict[str, Any]:
     from sibdsl.render import as_json
 
     about = as_json.contract(answer.contract.lowered, answer.contract.source.name)
-    return as_json.answer("check", about, answer.results) | {
+    return as_json.answer(asked.command, about, answer.results) | {
         "ledger": (as_json.ledger(answer.ledger, answer.reading.inputs) if answer.ledger else None),
         "left_out": as_json.left_out(answer.reading.left_out),
         "rows_read": dict(answer.reading.counts),

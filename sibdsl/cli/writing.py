@@ -16,6 +16,8 @@ ENDINGS: Final = (".csv", ".json")
 
 OF_A_LEDGER: Final = (".csv", ".json", ".parquet", ".xlsx")
 
+OF_A_STORY: Final = (".svg",)
+
 
 def table_or_object(_: click.Context, __: click.Parameter, out: Path | None) -> Path | None:
     """Refuse a file that is neither a table nor an object."""
@@ -27,10 +29,16 @@ def ledger_file(_: click.Context, __: click.Parameter, out: Path | None) -> Path
     return _ending_in(OF_A_LEDGER, out)
 
 
+def story_file(_: click.Context, __: click.Parameter, out: Path | None) -> Path | None:
+    """Refuse a file that no story is drawn into."""
+    return _ending_in(OF_A_STORY, out)
+
+
 def _ending_in(endings: tuple[str, ...], out: Path | None) -> Path | None:
     if out is not None and out.suffix.lower() not in endings:
         *most, last = endings
-        raise click.BadParameter(f"`{out.name}` does not end in {', '.join(most)} or {last}")
+        endings_ = f"{', '.join(most)} or {last}" if most else last
+        raise click.BadParameter(f"`{out.name}` does not end in {endings_}")
     return out
 
 

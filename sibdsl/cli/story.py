@@ -1,0 +1,63 @@
+"""What `explain` and `check` say of one case, of a group or of the whole: its story."""
+
+import click
+from attrs import evolve
+
+from sibdsl import api
+from sibdsl.cli.asked import Asked
+from sibdsl.cli.output import waiting_for
+from sibdsl.cli.reckoning import Answer, shown
+from sibdsl.model.contract import Contract
+from sibdsl.model.explanation import CaseExplained
+from sibdsl.records.reading import Reading
+from sibdsl.render.case import case
+
+
+def told(asked: Asked, meant: Contract, answer: Answer) -> int:
+    """Print the story that is asked for, and come back with the exit status."""
+    if asked.case is not None:
+        return _one_case(asked, meant, asked.case, answer)
+    explained = _group_or_whole(asked, meant, answer.reading)
+    return shown(asked, evolve(answer, case=explained), case(explained))
+
+
+def _one_case(asked: Asked, meant: Contract, number: str, answer: Answer) -> int:
+    reading = answer.reading
+    reasons = [code for case, code in reading.left_out if case == number]
+    if reasons:
+        text = f"Case {number} is left out: {reasons[0].title} ({reasons[0]})."
+        return shown(asked, _about(answer, {number}), text)
+    with waiting_for(f"Reckoning {len(reading.histories.cases):,} cases"):
+        explained = api.explain(meant, reading.histories, number, as_at=asked.as_at)
+    if explained is None:
+        raise click.BadParameter(_no_such_case(number, reading), param_hint="--case")
+    numbers = {explained.number, *explained.also_known_as}
+    return shown(asked, evolve(_about(answer, numbers), case=explained), case(explained))
+
+
+def _group_or_whole(asked: Asked, meant: Contract, reading: Reading) -> CaseExplained:
+    """What is paid of a group, or of the contract as a whole."""
+    histories = reading.histories
+    with waiting_for(f"Reckoning {len(histories.cases):,} cases"):
+        if asked.group is None:
+            return api.explain_whole(meant, histories, as_at=asked.as_at)
+        found = api.explain_group(meant, histories, asked.group, as_at=asked.as_at)
+    if found is None:
+        labels = [group.number for groups in histories.groups.values() for group in groups]
+        known = f"; there are {', '.join(labels)}" if labels else ""
+        message = f"no group has the label `{asked.group}`{known}"
+        raise click.BadParameter(message, param_hint="--group")
+    return found
+
+
+def _about(answer: Answer, numbers: set[str]) -> Answer:
+    """*answer* with the findings of those case numbers alone."""
+    return evolve(answer, findings=tuple(f for f in answer.findings if f.case in numbers))
+
+
+def _no_such_case(number: str, reading: Reading) -> str:
+    from difflib import get_close_matches
+
+    known = [n for case in reading.histories.cases for n in (case.number, *case.also_known_as)]
+    near = get_close_matches(number, [*known, *(case for case, _ in reading.left_out)], 1, 0.7)
+    return f"no case has the number `{number}`" + (f"; did you mean `{near[0]}`?" if near else "")
