@@ -1,5 +1,6 @@
 """How an answer leaves: as text with findings, or as one object for another program."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +37,8 @@ def show(
 ) -> None:
     """Print the answer: *text*, or *data* with the findings in it. Only what is asked is made."""
     if how == "text":
-        click.echo(_SEVERITY.sub(_coloured, text()))
+        page = text()
+        click.echo(_in_colour(page) if in_colours() else page)
         return
     # Imported here: who reads text needs neither.
     import json
@@ -47,8 +49,30 @@ def show(
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
-def _coloured(severity: re.Match[str]) -> str:
-    """The word in its colour; click takes it out again where no terminal shows it."""
+def in_colours() -> bool:
+    """Whether the answer goes to a terminal whose owner has nothing against colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def clauses(page: str) -> str:
+    """*page* of `sibdsl explain`, its clauses coloured where colours can be seen."""
+    if not in_colours():
+        return page
+    # Imported here, as below: Pygments is needed at a terminal alone.
+    from sibdsl.render.coloured import clauses_coloured
+
+    return clauses_coloured(page)
+
+
+def _in_colour(page: str) -> str:
+    """*page* with its findings in colour: how grave they are, and the words they are about."""
+    from sibdsl.render.coloured import frames_coloured
+
+    return _SEVERITY.sub(_severity, frames_coloured(page))
+
+
+def _severity(severity: re.Match[str]) -> str:
+    """The word in its colour."""
     return click.style(severity[0], fg=_COLOURS[severity[0]], bold=True)
 
 
