@@ -76,6 +76,8 @@ class Beside(Enum):
 
     NOTE = "Note"
     SIGNED = "As signed"
+    AMENDED = "Amended"
+    COMPUTED = "Computed"
     MEANING = "This means"
     REACHED = "In the data"
     UNREACHED = "In the data: nobody"
