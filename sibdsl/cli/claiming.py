@@ -1,29 +1,29 @@
 """What `sibdsl claim` says: the claim, the findings, the file."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from attrs import evolve, frozen
 
 from sibdsl import api
+from sibdsl.cli import earlier
 from sibdsl.cli.claim import AskedClaim
 from sibdsl.cli.output import show, status, waiting_for
 from sibdsl.cli.reckoning import after_the_data
 from sibdsl.cli.writing import write
 from sibdsl.compiled import Compiled
-from sibdsl.diagnostics import Finding, Place, errors
-from sibdsl.diagnostics.codes import LATE_UNSAID, MAY_EXCEED, NOT_CONSECUTIVE, OTHER_TEXT
-from sibdsl.model.claims import Claim, Settlement
+from sibdsl.diagnostics import Finding, errors
+from sibdsl.model.claims import Settlement
 from sibdsl.model.contract import Contract
 from sibdsl.records.claims import ClaimsRead, read_claims
 from sibdsl.records.reading import Reading
 from sibdsl.render import as_json
 from sibdsl.render.claim import claim as page
 from sibdsl.render.ledger_csv import claim_csv
-from sibdsl.render.page import listed, paragraphs
-from sibdsl.settle.chain import breaks, in_order
-from sibdsl.settle.settling import Change, bound, change, in_force, paid_twice, settle
+from sibdsl.render.page import paragraphs
+from sibdsl.settle.chain import in_order
+from sibdsl.settle.settling import change, in_force, settle
 
 
 @frozen
@@ -44,7 +44,8 @@ def claimed(asked: AskedClaim, read: Compiled, findings: tuple[Finding, ...]) ->
     with waiting_for("Reading the case data"):
         reading = api.read_cases(contract, asked.of.sources)
     before = read_claims(asked.claimed)
-    found = (*findings, *reading.findings, *before.findings, *_other_text(asked, contract, before))
+    others = () if asked.other_text else earlier.under_another_text(contract, before.claims)
+    found = (*findings, *reading.findings, *before.findings, *others)
     answer = Answer(read, found, reading, before)
     if not any(errors(found)):
         answer = _settled(asked, contract, answer)
@@ -52,71 +53,19 @@ def claimed(asked: AskedClaim, read: Compiled, findings: tuple[Finding, ...]) ->
 
 
 def _settled(asked: AskedClaim, contract: Contract, answer: Answer) -> Answer:
-    reading, earlier = answer.reading, in_order(answer.before.claims)
+    reading, claims = answer.reading, in_order(answer.before.claims)
     with waiting_for(f"Reckoning {len(reading.histories.cases):,} cases"):
         ledger = api.evaluate(contract, reading.histories, as_at=asked.of.as_at)
-    changed = change(ledger, earlier)
+    changed = change(ledger, claims)
     rules = in_force(contract, ledger.as_at)
-    stops = [*_broken(earlier, ledger.as_at), *_unsaid(rules, changed)]
+    stops = [*earlier.broken(claims, ledger.as_at), *earlier.unsaid(rules, changed)]
     found = (*answer.findings, *after_the_data(asked.of, ledger), *stops)
     if stops:
         return evolve(answer, findings=found)
     left_out = frozenset(case for case, _ in reading.left_out)
-    settled = settle(rules, ledger, earlier, changed, left_out)
-    more = (*_moved(rules, settled), *_written(asked, settled, answer))
+    settled = settle(rules, ledger, claims, changed, left_out)
+    more = (*earlier.moved(rules, settled), *_written(asked, settled, answer))
     return evolve(answer, findings=(*found, *more), claim=settled)
-
-
-def _other_text(asked: AskedClaim, contract: Contract, before: ClaimsRead) -> Iterator[Finding]:
-    for claim in () if asked.other_text else _under_another(contract, before.claims):
-        yield Finding(
-            OTHER_TEXT,
-            f"it was claimed under another text of the contract, of SHA-256 {claim.digest}",
-            Place(claim.file),
-            help="see what the other text says; to claim under this one all the same, say "
-            "--other-text: what it pays otherwise is then added or taken back",
-        )
-
-
-def _under_another(contract: Contract, claims: Iterable[Claim]) -> list[Claim]:
-    return [claim for claim in claims if claim.digest not in (None, contract.digest)]
-
-
-def _broken(earlier: Sequence[Claim], as_at: int) -> Iterator[Finding]:
-    for broken in breaks(earlier, as_at):
-        where = Place(broken.file, broken.line)
-        advice = "name every claim that was made, as it was written, and nothing twice"
-        yield Finding(NOT_CONSECUTIVE, broken.message, where, help=advice)
-
-
-def _unsaid(contract: Contract, changed: Change) -> Iterator[Finding]:
-    if changed.late and contract.late_evidence is None:
-        yield Finding(
-            LATE_UNSAID,
-            f"{len(changed.late):,} payments that fell due by the last claim have changed, and the "
-            "contract does not say what late evidence does",
-            help="say `Evidence received after a claim adds to or reduces the next claim.`, or "
-            "that it `is disregarded`",
-        )
-
-
-def _moved(contract: Contract, settled: Settlement) -> Iterator[Finding]:
-    """Where what is disregarded bears on what is claimed."""
-    clauses = bound(contract)
-    if settled.disregarded and clauses:
-        named = f"{'clause' if len(clauses) == 1 else 'clauses'} {listed(clauses)}"
-        yield Finding(
-            MAY_EXCEED,
-            "what is disregarded is in the reckoning all the same, and it may have moved what "
-            f"others are paid under {named}: look at them together",
-        )
-    for stands, new in paid_twice(settled):
-        yield Finding(
-            MAY_EXCEED,
-            f"days of {new.line.outcome} are claimed that {stands.reverses[0]} has claimed already,"
-            " and what would take that back is disregarded",
-            case=new.line.case,
-        )
 
 
 def _written(asked: AskedClaim, settled: Settlement, answer: Answer) -> Iterable[Finding]:

@@ -20,6 +20,7 @@ from sibdsl.model.contract import (
 )
 from sibdsl.model.ledger import Ledger, Waiting
 from sibdsl.model.money import Money
+from sibdsl.model.statement import Unsettled
 from sibdsl.render.page import counted, days_in_words, listed, pounds, wrapped
 
 FIRST: Final = 5
@@ -52,15 +53,29 @@ def lapsed(contract: Contract, ledger: Ledger) -> Iterator[str]:
         yield from _listed(contract, ledger.lapsed)
 
 
+def unsettled(contract: Contract, waits: Sequence[Waiting]) -> Iterator[Unsettled]:
+    """The same groups as values: one for each outcome of each group."""
+    for facts, group in _groups(waits):
+        yield from _of_group(contract, facts, group)
+
+
+def _of_group(contract: Contract, facts: Facts, group: Sequence[Waiting]) -> Iterator[Unsettled]:
+    settles = "; ".join(map(shortened, facts)) or _to_come(group)
+    for name in _in_order(contract, group):
+        own = [one for one in group if one.outcome == name]
+        many, most = _how_many(contract, own), at_stake(contract, own)
+        who = _named(contract, own) if any(one.case or one.group for one in own) else ""
+        yield Unsettled(settles, name, own[0].clause, _when(own), many, who, most)
+
+
 def _listed(contract: Contract, waits: Sequence[Waiting]) -> Iterator[str]:
     for facts, group in _groups(waits):
-        words = "; ".join(map(shortened, facts)) or _to_come(group)
-        yield from wrapped(words, "  ", "    ")
-        for name in _in_order(contract, group):
-            own = [one for one in group if one.outcome == name]
-            most = at_stake(contract, own)
-            worth = f", at most {pounds(most)} before limits" if most else ""
-            said = f"{name} (clause {own[0].clause}){_when(own)}: {_how_many(contract, own)}{worth}"
+        every = list(_of_group(contract, facts, group))
+        yield from wrapped(every[0].settles, "  ", "    ")
+        for one in every:
+            worth = f", at most {pounds(one.most)} before limits" if one.most else ""
+            days = f", {one.days}" if one.days else ""
+            said = f"{one.outcome} (clause {one.clause}){days}: {one.many}{worth}"
             yield from wrapped(said, "    ", "      ")
         if any(one.case or one.group for one in group):
             yield from wrapped(_named(contract, group), "    ", "      ")
@@ -71,7 +86,7 @@ def _when(waits: Sequence[Waiting]) -> str:
     days = {one.days for one in waits if one.days and one.case is None}
     if not days or len(days) > FIRST:
         return ""
-    return f", {listed([days_in_words(each) for each in sorted(days)])}"
+    return listed([days_in_words(each) for each in sorted(days)])
 
 
 def _in_order(contract: Contract, group: Sequence[Waiting]) -> Iterator[str]:
