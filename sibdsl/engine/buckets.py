@@ -1,7 +1,8 @@
-"""Cases in buckets: which case falls in which, and the records of one bucket."""
+"""Cases in parts: the records of some of them by themselves."""
 
-from collections.abc import Mapping
-from zlib import crc32
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from attrs import evolve
@@ -10,26 +11,31 @@ from sibdsl.columns import Column, FieldTable, Proof, Records, Table
 from sibdsl.engine.ragged import Ints
 
 
-def bucket_of(number: str, buckets: int) -> int:
-    """The bucket of a case: the CRC-32 of its number in UTF-8, modulo how many there are.
-
-    The same on any machine and in any version.
+def in_order(records: Records, parts: int) -> Iterator[Records]:
+    """The records in so many parts of about as many cases, those of each before those of the
+    next, by case number as text.
     """
-    return crc32(number.encode()) % buckets
+    numbers = sorted(records.persons.labels)
+    cuts = [numbers[len(numbers) * at // parts] for at in range(1, parts)] if numbers else []
+    for part in range(parts):
+        yield of_cases(records, partial(_stands_in, cuts, part))
 
 
-def in_bucket(records: Records, bucket: int, buckets: int) -> Records:
-    """The records of the cases of one bucket; the contract and how far records go as for all."""
+def _stands_in(cuts: Sequence[str], part: int, number: str) -> bool:
+    return bisect_right(cuts, number) == part
+
+
+def of_cases(records: Records, holds: Callable[[str], bool]) -> Records:
+    """The records of the cases of which *holds* says so, by their number; the contract and how far
+    records go as for all.
+    """
     return evolve(
-        records,
-        persons=_taken(records.persons, bucket, buckets),
-        aside=_taken(records.aside, bucket, buckets),
+        records, persons=_taken(records.persons, holds), aside=_taken(records.aside, holds)
     )
 
 
-def _taken(table: Table, bucket: int, buckets: int) -> Table:
-    places = [bucket_of(label, buckets) for label in table.labels]
-    rows = np.flatnonzero(np.array(places, np.int64) == bucket)
+def _taken(table: Table, holds: Callable[[str], bool]) -> Table:
+    rows = np.flatnonzero(np.fromiter(map(holds, table.labels), np.bool_, len(table)))
     return Table(
         table.whose,
         tuple(table.labels[row] for row in rows.tolist()),

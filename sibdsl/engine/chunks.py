@@ -5,29 +5,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import pairwise
 from pathlib import Path
-from shutil import copyfileobj, rmtree
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
-import polars as pl
-from attrs import evolve, frozen
+from attrs import frozen
 
 from sibdsl.engine.drafts import ranks
-from sibdsl.engine.frame import ROW_GROUP, ordered, write_csv, write_parquet
+from sibdsl.engine.frame import ordered, write_together
 from sibdsl.engine.together import Buckets, through
 from sibdsl.engine.workers import Ended, InFiles, Source, WorkerLostError
 from sibdsl.model.contract import Contract
 from sibdsl.model.ledger import Ledger, Line
 from sibdsl.model.money import Money
 from sibdsl.values import changed
-
-AT_ONCE = 250_000
-"""So many lines of the ledger are held at a time."""
-
-_SAMPLES = 50
-"""So finely the ledger is sampled to be cut into parts of that size."""
 
 _LEFT = re.compile(r"(?:parts\.)?([0-9]+)(?:\.[0-9]+)?")
 """What follows the name of a ledger where something was left: the number of a process."""
@@ -48,47 +40,23 @@ class InParts:
     told: tuple[Any, ...]
     """What the source of each bucket tells."""
 
-    cuts: tuple[str, ...]
-    """Case numbers that cut the ledger into parts of a size that can be held."""
-
     def write(self, path: Path, kind: str) -> None:
         """The whole ledger in order, as `.csv` or `.parquet`; OSError if a disk is full."""
-        if not self.cuts:
-            _write(path, kind, self._between(None, None))
-            return
-        pieces = [path.with_name(f"{path.name}.{at}") for at in range(len(self.cuts) + 1)]
-        try:
-            edges = pairwise((None, *self.cuts, None))
-            for piece, (first, after) in zip(pieces, edges, strict=True):
-                _write(piece, kind, self._between(first, after))
-            _put_together(path, kind, pieces)
-        finally:
-            for piece in pieces:
-                piece.unlink(missing_ok=True)
-
-    def _between(self, first: str | None, after: str | None) -> pl.DataFrame:
-        """The lines of the cases from *first* up to but not including *after*, in order."""
-        frames = [pl.scan_parquet(file) for file in self.files]
-        case = pl.col("case")
-        if first is not None:
-            frames = [frame.filter(case >= first) for frame in frames]
-        if after is not None:
-            frames = [frame.filter(case < after) for frame in frames]
-        return pl.concat(pl.collect_all(frames)).sort("case", maintain_order=True)
+        write_together(path, kind, self.files)
 
 
 def reckoned_in_parts(
-    contract: Contract, sources: Sequence[Source], jobs: int, folder: Path, at_once: int = AT_ONCE
+    contract: Contract, sources: Sequence[Source], jobs: int, folder: Path
 ) -> InParts | None:
     """The ledger of *contract*, the cases of each of *sources* by themselves up to the limits.
 
     It is for contracts of which nothing else crosses cases (`crossing.crosses`), and the same as
-    in one piece. Files go into *folder*; *at_once* lines of the ledger are held at a time. None
-    where a worker process was lost.
+    in one piece. The sources are in order: the cases of each come before those of the next. Files
+    go into *folder*. None where a worker process was lost.
     """
     try:
         with InFiles(folder, len(sources), jobs) as buckets:
-            return reckoned_by(buckets, contract, sources, at_once)
+            return reckoned_by(buckets, contract, sources)
     except WorkerLostError:
         return None
 
@@ -99,32 +67,23 @@ class Workers(Buckets, Protocol):
     def begin(self, contract: Contract, sources: Sequence[Source]) -> list[Any]:
         """Take each up to the limits; what its source tells."""
 
-    def ended(self, each: int) -> list[tuple[Path, Ended]]:
+    def ended(self) -> list[tuple[Path, Ended]]:
         """The file with the ledger of each, and what is told of it."""
 
 
-def reckoned_by(
-    workers: Workers, contract: Contract, sources: Sequence[Source], at_once: int = AT_ONCE
-) -> InParts:
-    """The ledger of *contract*, each of *sources* a bucket of *workers*."""
+def reckoned_by(workers: Workers, contract: Contract, sources: Sequence[Source]) -> InParts:
+    """The ledger of *contract*, each of *sources*, which are in order, a bucket of *workers*."""
     told = workers.begin(contract, sources)
     through(contract, workers)
-    found = _in_parts(contract, workers.ended(max(at_once // _SAMPLES, 1)), at_once)
-    return evolve(found, told=tuple(told))
-
-
-def _in_parts(contract: Contract, ended: Sequence[tuple[Path, Ended]], at_once: int) -> InParts:
-    told = [each for _, each in ended]
-    sample = sorted(case for each in told for case in each.sample)
-    lines = sum(each.lines for each in told)
+    ended = workers.ended()
+    each = [one for _, one in ended]
     return InParts(
-        _sums(contract, [each.sums for each in told]),
-        _waiting(contract, [each.waiting for each in told]),
-        _waiting(contract, [each.lapsed for each in told]),
+        _sums(contract, [one.sums for one in each]),
+        _waiting(contract, [one.waiting for one in each]),
+        _waiting(contract, [one.lapsed for one in each]),
         tuple(file for file, _ in ended),
-        lines,
-        (),
-        tuple(dict.fromkeys(sample[_SAMPLES::_SAMPLES])) if lines > at_once else (),
+        sum(one.lines for one in each),
+        tuple(told),
     )
 
 
@@ -165,29 +124,6 @@ def _waiting(contract: Contract, told: Sequence[Waiting]) -> Waiting:
 
 
 # -- Files ----------------------------------------------------------------------------------------
-
-
-def _write(path: Path, kind: str, frame: pl.DataFrame) -> None:
-    if kind == ".csv":
-        write_csv(path, frame)
-    else:
-        write_parquet(path, frame)
-
-
-def _put_together(path: Path, kind: str, pieces: Sequence[Path]) -> None:
-    """One file of *pieces*, the heading of a table once."""
-    if kind == ".csv":
-        with path.open("wb") as whole:
-            for at, piece in enumerate(pieces):
-                with piece.open("rb") as part:
-                    if at:
-                        part.readline()
-                    copyfileobj(part, whole)
-        return
-    try:
-        pl.scan_parquet(list(pieces)).sink_parquet(path, row_group_size=ROW_GROUP)
-    except pl.exceptions.PolarsError as broken:
-        raise OSError(str(broken)) from broken
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The ledger as a frame: the columns of its table, a row each line; to files, and in sums."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -80,10 +80,31 @@ def write_parquet(path: Path, frame: pl.DataFrame) -> None:
 
 def write_csv(path: Path, frame: pl.DataFrame) -> None:
     """*frame* as the table of a ledger: amounts as pounds and pence, LF line ends."""
-    own = frame.columns[frame.columns.index("cut_by") + 1 : -1]
-    amounts = [_pounds(name) for name in (*_AMOUNTS, *own)]
-    text = frame.with_columns(amounts)
+    text = frame.with_columns(_amounts(frame.columns))
     _written(lambda: text.write_csv(path, null_value="", quote_style="necessary"))
+
+
+def write_part(path: Path, frame: pl.DataFrame) -> None:
+    """*frame* as a file that is soon read again, by `write_together`."""
+    _written(lambda: frame.write_ipc(path, compression="lz4"))
+
+
+def write_together(path: Path, kind: str, parts: Sequence[Path]) -> None:
+    """The ledger of which *parts* are the parts, one after another, as `.csv` or `.parquet`: the
+    bytes that it has in one piece. It is never held whole.
+    """
+    lines = pl.scan_ipc(list(parts))
+    if kind == ".csv":
+        text = lines.with_columns(_amounts(lines.collect_schema().names()))
+        _written(lambda: text.sink_csv(path, null_value="", quote_style="necessary"))
+    else:
+        _written(lambda: lines.sink_parquet(path, row_group_size=ROW_GROUP))
+
+
+def _amounts(columns: Sequence[str]) -> list[pl.Expr]:
+    """The columns of a ledger that are amounts, as pounds and pence."""
+    own = columns[columns.index("cut_by") + 1 : -1]
+    return [_pounds(name) for name in (*_AMOUNTS, *own)]
 
 
 def _pounds(name: str) -> pl.Expr:

@@ -1,4 +1,4 @@
-"""Records that were read in one piece, put down bucket by bucket for workers to take up."""
+"""Records that were read in one piece, put down in parts for workers to take up."""
 
 import pickle
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from pathlib import Path
 from attrs import frozen
 
 from sibdsl.columns import Records
-from sibdsl.engine.buckets import in_bucket
+from sibdsl.engine.buckets import in_order
 
 
 @frozen
 class Saved:
-    """The records of one bucket, in a file of this run."""
+    """The records of one part, in a file of this run."""
 
     path: Path
 
@@ -24,14 +24,13 @@ class Saved:
         return found, None
 
 
-def saved(records: Records, buckets: int, folder: Path) -> tuple[Saved, ...]:
-    """The records of each bucket, in files of *folder*."""
-    return tuple(_saved(records, buckets, folder))
+def saved(records: Records, parts: int, folder: Path) -> tuple[Saved, ...]:
+    """The records in so many parts, by case number, in files of *folder*."""
+    return tuple(_saved(records, parts, folder))
 
 
-def _saved(records: Records, buckets: int, folder: Path) -> Iterator[Saved]:
-    for bucket in range(buckets):
-        path = folder / f"records-{bucket}"
-        part = in_bucket(records, bucket, buckets)
+def _saved(records: Records, parts: int, folder: Path) -> Iterator[Saved]:
+    for at, part in enumerate(in_order(records, parts)):
+        path = folder / f"records-{at}"
         path.write_bytes(pickle.dumps(part, pickle.HIGHEST_PROTOCOL))
         yield Saved(path)

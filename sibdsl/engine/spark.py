@@ -20,8 +20,9 @@ from pyspark.sql import DataFrame, SparkSession
 
 from sibdsl.engine.bucket import begin
 from sibdsl.engine.chunks import InParts, reckoned_by
+from sibdsl.engine.packing import packed
 from sibdsl.engine.wide import Arrivals, Bite, Sums, Wide
-from sibdsl.engine.workers import Ended, Source, packed, told_of
+from sibdsl.engine.workers import Ended, Source, told_of
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
 
@@ -77,11 +78,11 @@ class OnSpark:
         """Take each to the end of that stage."""
         self._changed(lambda at, state: (None, packed(_loaded(state).after(stage, bites[at]))))
 
-    def ended(self, each: int) -> list[tuple[Path, Ended]]:
+    def ended(self) -> list[tuple[Path, Ended]]:
         """The file with the ledger of each, and what is told of it."""
         found = []
-        for row in self._run(lambda _, state: _ended(state, each)).toLocalIterator():
-            path = self._folder / f"ledger-{row.bucket}.parquet"
+        for row in self._run(_ended).toLocalIterator():
+            path = self._folder / f"ledger-{row.bucket}.arrow"
             path.write_bytes(row.state)
             found.append((row.bucket, path, _loaded(row.told)))
         return [(path, told) for _, path, told in sorted(found, key=lambda one: one[0])]
@@ -127,10 +128,10 @@ def _begin(_: int, state: bytes) -> tuple[Any, bytes]:
     return told, packed(begin(contract, records))
 
 
-def _ended(state: bytes, each: int) -> tuple[Ended, bytes]:
+def _ended(_: int, state: bytes) -> tuple[Ended, bytes]:
     with TemporaryDirectory(prefix="sibdsl-") as folder:
-        out = Path(folder) / "ledger.parquet"
-        told = told_of(_loaded(state), out, each)
+        out = Path(folder) / "ledger.arrow"
+        told = told_of(_loaded(state), out)
         return told, out.read_bytes()
 
 

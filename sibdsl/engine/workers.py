@@ -1,7 +1,6 @@
 """Buckets in files, each taken on by whichever worker process is free."""
 
 import os
-import pickle
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -9,15 +8,16 @@ from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from attrs import frozen
 
 from sibdsl.columns import Records
-from sibdsl.engine.bucket import Bucket, begin
+from sibdsl.engine.bucket import MONEY, Bucket, begin, limits_at
 from sibdsl.engine.frame import frame_of as ledger_frame
-from sibdsl.engine.frame import in_sums, waiting_in_sums, write_parquet
-from sibdsl.engine.wide import Arrivals, Bite, Sums, Wide
+from sibdsl.engine.frame import in_sums, waiting_in_sums, write_part
+from sibdsl.engine.packing import packed, unpacked
+from sibdsl.engine.wide import Arrivals, Bite, Sums, Wide, is_wide
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
 from sibdsl.model.ledger import Ledger
@@ -33,68 +33,65 @@ class WorkerLostError(Exception):
 
 @frozen
 class Ended:
-    """What is told of a bucket whose ledger is in a file: sums, and how many cases wait.
-
-    *sample* holds the case of each so many-th line, to cut the whole ledger by.
-    """
+    """What is told of a bucket whose ledger is in a file: sums, and how many cases wait."""
 
     sums: Ledger
     waiting: tuple[tuple[str, str, int], ...]
     lapsed: tuple[tuple[str, str, int], ...]
     lines: int
-    sample: tuple[str, ...]
 
 
-def packed(bucket: Bucket) -> bytes:
-    """*bucket* as bytes, without what it can find again."""
-    for world in bucket.desk.course.worlds:
-        world.memo.clear()
-    return pickle.dumps(bucket, pickle.HIGHEST_PROTOCOL)
-
-
-def told_of(bucket: Bucket, out: Path, each: int) -> Ended:
+def told_of(bucket: Bucket, out: Path) -> Ended:
     """The ledger of *bucket*, written to *out*, and what is told of it."""
     contract, found = bucket.desk.course.contract, bucket.ended()
-    frame = ledger_frame(contract, found)
-    write_parquet(out, frame)
-    return Ended(
+    told = Ended(
         in_sums(contract, found),
         waiting_in_sums(found, found.waiting),
         waiting_in_sums(found, found.lapsed),
-        len(frame),
-        tuple(frame["case"].gather_every(each).to_list()),
+        len(found.lines),
     )
-
-
-def _begin(contract: Contract, source: Source, at: Path) -> Any:
-    records, told = source()
-    at.write_bytes(packed(begin(contract, records)))
+    write_part(out, ledger_frame(contract, found))
     return told
 
 
-def _load(at: Path) -> Bucket:
-    # Written by this run, in a folder of its own.
-    found: Bucket = pickle.loads(at.read_bytes())  # noqa: S301
+_Over: TypeAlias = Sequence[tuple[str, dict[Wide, Bite]]]
+"""Stages that are over, with what bites in each, of which a file does not know yet."""
+
+
+def _begin(contract: Contract, source: Source, at: Path) -> tuple[Any, dict[Wide, Sums]]:
+    """What the source tells, and what the bucket would use of the limits of money on all."""
+    records, told = source()
+    bucket = begin(contract, records)
+    at.write_bytes(packed(bucket))
+    return told, bucket.sums(MONEY, {}) if any(map(is_wide, limits_at(contract, MONEY))) else {}
+
+
+def _load(at: Path, over: _Over) -> Bucket:
+    """The bucket in a file, taken through the stages that are *over*; the file knows of them then,
+    where there are any.
+    """
+    found: Bucket = unpacked(at.read_bytes())
+    for stage, bites in over:
+        found = found.after(stage, bites)
     return found
 
 
-def _sums(at: Path, stage: str, bites: dict[Wide, Bite]) -> dict[Wide, Sums]:
-    return _load(at).sums(stage, bites)
+def _sums(at: Path, over: _Over, stage: str, bites: dict[Wide, Bite]) -> dict[Wide, Sums]:
+    bucket = _load(at, over)
+    if over:
+        at.write_bytes(packed(bucket))
+    return bucket.sums(stage, bites)
 
 
 def _arrivals(
-    at: Path, stage: str, bites: dict[Wide, Bite], asked: Sequence[tuple[Wide, Day]]
+    at: Path, over: _Over, stage: str, bites: dict[Wide, Bite], asked: Sequence[tuple[Wide, Day]]
 ) -> list[Arrivals]:
-    bucket = _load(at)
+    bucket = _load(at, over)
     return [bucket.arrivals(stage, bites, wide, day) for wide, day in asked]
 
 
-def _after(at: Path, stage: str, bites: dict[Wide, Bite]) -> None:
-    at.write_bytes(packed(_load(at).after(stage, bites)))
-
-
-def _end(at: Path, out: Path, each: int) -> Ended:
-    told = told_of(_load(at), out, each)
+def _end(at: Path, over: _Over, out: Path) -> Ended:
+    told = told_of(_load(at, over), out)
     at.unlink()
     return told
 
@@ -122,6 +119,8 @@ class InFiles:
         self._paths = [folder / f"bucket-{at}" for at in range(buckets)]
         self._folder = folder
         self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), _watch)
+        self._first: list[dict[Wide, Sums]] = []
+        self._over: list[list[tuple[str, dict[Wide, Bite]]]] = [[] for _ in self._paths]
 
     def __enter__(self) -> "InFiles":
         return self
@@ -139,34 +138,48 @@ class InFiles:
 
     def begin(self, contract: Contract, sources: Sequence[Source]) -> list[Any]:
         """Take each up to the limits; what its source tells."""
-        return self._all(
+        begun = self._all(
             _begin, [(contract, s, at) for s, at in zip(sources, self._paths, strict=True)]
         )
+        self._first = [sums for _, sums in begun]
+        return [told for told, _ in begun]
 
     def sums(self, stage: str, bites: Sequence[dict[Wide, Bite]]) -> list[dict[Wide, Sums]]:
         """What each would use, by due day, of the limits on all that do not bite yet."""
-        return self._all(_sums, [(at, stage, own) for at, own in self._with(bites)])
+        if stage == MONEY and not any(bites):
+            return self._first
+        return self._flushed(
+            _sums, [(*each, stage, own) for each, own in zip(self._each(), bites, strict=True)]
+        )
 
     def arrivals(
         self, stage: str, bites: Sequence[dict[Wide, Bite]], asked: Sequence[tuple[Wide, Day]]
     ) -> list[list[Arrivals]]:
         """Of each the payments under each limit on the day on which that bites."""
-        return self._all(_arrivals, [(at, stage, own, asked) for at, own in self._with(bites)])
+        each_with = zip(self._each(), bites, strict=True)
+        return self._all(_arrivals, [(*each, stage, own, asked) for each, own in each_with])
 
     def after(self, stage: str, bites: Sequence[dict[Wide, Bite]]) -> None:
-        """Take each to the end of that stage."""
-        self._all(_after, [(at, stage, own) for at, own in self._with(bites)])
+        """Have each taken to the end of that stage, when it is next taken up."""
+        for over, own in zip(self._over, bites, strict=True):
+            over.append((stage, own))
 
-    def ended(self, each: int) -> list[tuple[Path, Ended]]:
-        """The file with the ledger of each bucket, and what is told of it: of every so many lines
-        the case of one.
-        """
-        outs = [self._folder / f"ledger-{at}.parquet" for at in range(len(self))]
-        told = self._all(_end, [(at, out, each) for at, out in zip(self._paths, outs, strict=True)])
+    def ended(self) -> list[tuple[Path, Ended]]:
+        """The file with the ledger of each bucket, and what is told of it."""
+        outs = [self._folder / f"ledger-{at}.arrow" for at in range(len(self))]
+        each_to = zip(self._each(), outs, strict=True)
+        told = self._flushed(_end, [(*each, out) for each, out in each_to])
         return list(zip(outs, told, strict=True))
 
-    def _with(self, bites: Sequence[dict[Wide, Bite]]) -> list[tuple[Path, dict[Wide, Bite]]]:
-        return list(zip(self._paths, bites, strict=True))
+    def _each(self) -> list[tuple[Path, _Over]]:
+        """Each file, and the stages that are over of which it does not know."""
+        return [(at, tuple(over)) for at, over in zip(self._paths, self._over, strict=True)]
+
+    def _flushed(self, work: Callable[..., T], given: Sequence[tuple[Any, ...]]) -> list[T]:
+        """The same as `_all`, of work after which the files know of all stages that are over."""
+        done = self._all(work, given)
+        self._over = [[] for _ in self._paths]
+        return done
 
     def _all(self, work: Callable[..., T], given: Sequence[tuple[Any, ...]]) -> list[T]:
         try:

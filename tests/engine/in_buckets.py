@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import product
+from zlib import crc32
 
 import polars as pl
 from attrs import evolve
 
 from sibdsl.columns import Records
-from sibdsl.engine.buckets import in_bucket
+from sibdsl.engine.buckets import of_cases
 from sibdsl.engine.evaluate import reckoned
 from sibdsl.engine.frame import frame_of
 from sibdsl.engine.together import reckoned_here
@@ -35,8 +36,11 @@ def with_limits(contract: Contract, total: int, of_payer: int) -> Contract:
 
 
 def frame_in_buckets(contract: Contract, records: Records, buckets: int) -> pl.DataFrame:
-    """The ledger of *records*, reckoned in so many buckets."""
-    parts = [in_bucket(records, bucket, buckets) for bucket in range(buckets)]
+    """The ledger of *records*, reckoned in so many buckets, into which the cases fall anyhow."""
+    parts = [
+        of_cases(records, lambda number, bucket=bucket: crc32(number.encode()) % buckets == bucket)
+        for bucket in range(buckets)
+    ]
     frames = [frame_of(contract, found) for found in reckoned_here(contract, parts)]
     return pl.concat(frames).sort("case", maintain_order=True)
 

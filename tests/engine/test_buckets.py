@@ -10,7 +10,7 @@ from ledgers import SCHEMES, meant
 
 from benchmarks.scale.children import write
 from sibdsl.columns import from_histories
-from sibdsl.engine.buckets import bucket_of
+from sibdsl.engine.buckets import in_order
 from sibdsl.engine.crossing import crosses
 from sibdsl.engine.evaluate import reckoned
 from sibdsl.engine.frame import frame_of
@@ -22,8 +22,18 @@ from sibdsl.records.frames import read_columns
 PARTED = [path for path in SCHEMES if not crosses(meant(path).contract)]
 
 
-def test_a_case_number_falls_in_the_same_bucket_everywhere() -> None:
-    assert [bucket_of(number, 7) for number in ("C1", "C2", "Ünal")] == [1, 1, 2]
+def test_parts_in_order_hold_each_case_once_and_those_set_aside() -> None:
+    read = meant(next(path for path in PARTED if path.parent.name == "pan-london"))
+    *_, histories = drawn_of(read, 9, seed=5, together=9)
+    records = from_histories(read.contract, evolve(histories, set_aside=histories.cases[:4]))
+    for parts in (1, 2, 4, 30):
+        found = list(in_order(records, parts))
+        assert len(found) == parts
+        labels = [label for one in found for label in sorted(one.persons.labels)]
+        assert labels == sorted(records.persons.labels)
+        assert sorted(label for one in found for label in one.aside.labels) == sorted(
+            records.aside.labels
+        )
 
 
 def test_what_crosses_cases_is_named() -> None:
