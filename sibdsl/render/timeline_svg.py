@@ -1,4 +1,4 @@
-"""A counterexample as a drawing: events, spells and paid units to one scale of days, as SVG.
+"""A history as a drawing: events, spells and paid units to one scale of days, as SVG.
 
 Shapes, patterns and labels tell the marks apart, so it can be read in black and white. Persons
 stand in it by their case numbers alone.
@@ -16,7 +16,7 @@ from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day, day, in_words
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Line
-from sibdsl.model.verdicts import Counterexample, Verdict
+from sibdsl.model.verdicts import Verdict
 from sibdsl.render.page import days_in_words
 from sibdsl.render.timeline_rows import Row, payments, records, scale
 
@@ -69,32 +69,51 @@ def timeline_svg(contract: Contract, verdict: Verdict) -> str | None:
     Of two histories the one stands below the other, both to one scale.
     """
     case = verdict.counterexample
-    panels = _panels(contract, case) if case is not None and case.by else ()
-    if case is None or not panels:
+    if case is None or not case.by:
+        return None
+    given = [case.first] if case.second is None else [case.first, case.second]
+    told = f"{verdict.sentence} {case.conflict.words.rstrip('.')}."
+    return _drawing(contract, given, case.by, f"A case that breaks {verdict.law}", told)
+
+
+def drawing(
+    contract: Contract, given: Histories, by: Day, *, title: str, told: str = ""
+) -> str | None:
+    """One history and what is paid on it by the end of *by*, a whole SVG file.
+
+    *told* begins what is said of it to those who do not see it. None where no days are in it.
+    """
+    return _drawing(contract, [given], by, title, told)
+
+
+def _drawing(
+    contract: Contract, given: Sequence[Histories], by: Day, title: str, told: str
+) -> str | None:
+    panels = _panels(contract, given, by)
+    if not panels:
         return None
     high = panels[-1].bottom + 84
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {high}" role="img"'
         f' aria-labelledby="title desc" font-family="sans-serif" font-size="13">',
-        f'<title id="title">{_said(f"A case that breaks {verdict.law}")}</title>',
-        f'<desc id="desc">{_said(_described(verdict, case, panels))}</desc>',
+        f'<title id="title">{_said(title)}</title>',
+        f'<desc id="desc">{_said(_described(told, panels))}</desc>',
         _DEFINED,
     ]
     for panel in panels:
-        parts += _drawn(panel, case.by)
+        parts += _drawn(panel, by)
     return "\n".join([*parts, *_legend(high - 22), "</svg>"]) + "\n"
 
 
-def _panels(contract: Contract, case: Counterexample) -> tuple[_Panel, ...]:
-    given = [case.first] if case.second is None else [case.first, case.second]
-    paid = [evaluate(contract, one.as_at(case.by)).lines for one in given]
+def _panels(contract: Contract, given: Sequence[Histories], by: Day) -> tuple[_Panel, ...]:
+    paid = [evaluate(contract, one.as_at(by)).lines for one in given]
     listed = [tuple(records(one)) for one in given]
     every = [
         row for rows, lines in zip(listed, paid, strict=True) for row in (*rows, *payments(lines))
     ]
     if not every:
         return ()
-    start, end = scale(every, case.by)
+    start, end = scale(every, by)
     found: list[_Panel] = []
     headings = ("", "The other: ")
     for one, rows, lines, which in zip(given, listed, paid, headings, strict=False):
@@ -110,14 +129,14 @@ def _whose(given: Histories) -> str:
     return f"case {numbers}{more}" if numbers else "no case"
 
 
-def _described(verdict: Verdict, case: Counterexample, panels: Sequence[_Panel]) -> str:
+def _described(told: str, panels: Sequence[_Panel]) -> str:
     """What can be seen, in sentences."""
-    told = [verdict.sentence, f"{case.conflict.words.rstrip('.')}."]
+    said = [told] if told else []
     for panel in panels:
-        told.append(f"{panel.heading[:1].upper()}{panel.heading[1:]}.")
-        told += [f"{_row(row)}." for row in panel.rows]
-        told += [f"{_payment(line)}." for line in panel.lines] or ["Nothing is paid."]
-    return " ".join(told)
+        said.append(f"{panel.heading[:1].upper()}{panel.heading[1:]}.")
+        said += [f"{_row(row)}." for row in panel.rows]
+        said += [f"{_payment(line)}." for line in panel.lines] or ["Nothing is paid."]
+    return " ".join(said)
 
 
 def _drawn(panel: _Panel, by: Day) -> Iterator[str]:
