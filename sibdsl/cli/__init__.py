@@ -13,6 +13,7 @@ COMMANDS: Final = {
     "lint": "The questions that a contract leaves open.",
     "verify": "The laws that a contract keeps or breaks, with the case that breaks each.",
     "diff": "What changed in meaning between two versions of a contract.",
+    "render": "A contract set for reading: HTML, Word, PDF or Markdown.",
     "fmt": "Lay contracts out in the house layout.",
     "explain": "A code of a finding, or a contract as it is understood.",
     "new": "A folder with a small contract to begin from.",

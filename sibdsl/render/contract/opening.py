@@ -1,0 +1,58 @@
+"""What stands at the head of a contract: its parties, its term, and by what it can be known."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import in_words
+from sibdsl.render.contract.links import Linked
+from sibdsl.render.document import Facts, Inline, Words
+from sibdsl.render.page import days_in_words
+
+LANGUAGE: Final = "sib 1"
+"""The version of the language that this program reads."""
+
+
+def subtitle(contract: Contract) -> str:
+    """What the document is, in a line."""
+    return f"Outcomes contract, {days_in_words(contract.term)}"
+
+
+def mark(contract: Contract) -> str:
+    """What stands on every page: the version of the language, and the hash of the text."""
+    return f"{LANGUAGE} · SHA-256 {contract.digest}"
+
+
+def facts(linked: Linked, contract: Contract) -> Facts:
+    """The term, those who hold each role, and by what the text is known."""
+    return Facts(
+        (
+            ("Term", (days_in_words(contract.term),)),
+            *_parties(linked, contract),
+            ("Language", (LANGUAGE,)),
+            ("Text", (f"SHA-256 {contract.digest}",)),
+        )
+    )
+
+
+def _parties(linked: Linked, contract: Contract) -> Iterator[tuple[str, Words]]:
+    """Each role with those who hold it, and since when."""
+    for role in dict.fromkeys(holding.role for holding in contract.holdings):
+        held: dict[int | None, list[str]] = {}
+        for holding in contract.holdings:
+            if holding.role == role:
+                held.setdefault(holding.since, []).append(holding.party)
+        words: list[Inline] = []
+        for since, parties in held.items():
+            words += ["; "] if words else []
+            words += _listed(linked, parties)
+            words += [f", from {in_words(since)}"] if since else []
+        many = "s" if len(contract.parties(role)) > 1 else ""
+        yield f"{role.capitalize()}{many}", tuple(words)
+
+
+def _listed(linked: Linked, names: list[str]) -> Iterator[Inline]:
+    for n, name in enumerate(names):
+        if n:
+            yield " and " if n == len(names) - 1 else ", "
+        yield linked.term(name)
