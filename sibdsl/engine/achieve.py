@@ -13,9 +13,9 @@ from sibdsl.engine.moments import Moments
 from sibdsl.engine.ragged import NOWHERE, Bools, Ints, Truths, gathered, max_in, offsets_of
 from sibdsl.engine.scope import Scope, World
 from sibdsl.engine.triggers import units_of
-from sibdsl.engine.units import NO, YES, Units, Window, of_span, within_window
+from sibdsl.engine.units import NO, UNKNOWN, YES, Units, Window, of_span, within_window
 from sibdsl.model import terms
-from sibdsl.model.contract import Contract, EachCycle, Edge, Index, Outcome, Stop
+from sibdsl.model.contract import Contract, EachCycle, EachPiece, Edge, Index, Outcome, Stop
 from sibdsl.model.days import EARLIEST, NEVER, Day
 from sibdsl.model.ledger import DaySpan
 
@@ -57,6 +57,8 @@ def achievements(scope: Scope, outcome: Outcome, eligible: Truths, force: DaySpa
     # What falls due before a first day that is not known waits, even past the last: both are asked.
     asked = possibly[0], np.maximum(possibly[1], surely[0])
     units = within_window(units_of(at, outcome, asked), surely, possibly)
+    if isinstance(outcome.trigger, EachPiece):
+        units = _singly_in_doubt(units, truth)
     if on_due_day:
         units, _ = units.parted(np.ones(len(units), np.bool_))
     known = np.minimum(units.truth, truth[units.row])
@@ -64,6 +66,17 @@ def achievements(scope: Scope, outcome: Outcome, eligible: Truths, force: DaySpa
         known = np.minimum(known, on_due_days(at, units).holds(outcome.condition))
     units = evolve(units, truth=known.astype(np.int8))
     return Achieved(outcome, at, units.picked(units.truth != NO))
+
+
+def _singly_in_doubt(pieces: Units, truth: Truths) -> Units:
+    """*pieces*, each by itself where it is not known of it or of its row to be there."""
+    doubtful = np.minimum(pieces.truth, truth[pieces.row]) == UNKNOWN
+    apart = doubtful & (pieces.count > 1) & (pieces.step > 0)
+    if not apart.any():
+        return pieces
+    most, sure = np.where(apart, pieces.least, pieces.most), np.where(apart, YES, pieces.truth)
+    parted, at = evolve(pieces, most=most, truth=sure).parted(apart)
+    return evolve(parted, truth=pieces.truth[at])
 
 
 def _of_index(scope: Scope, outcome: Outcome, eligible: Truths) -> tuple[Scope, Truths]:

@@ -5,10 +5,14 @@ from attrs import evolve
 
 from sibdsl.engine.drafts import NONE, Batch, Desk, Drafts, by_batch, in_turn, ranks_of
 from sibdsl.engine.eligible import group_of
+from sibdsl.engine.fills import day_it_fills
+from sibdsl.engine.folding import interleaved
 from sibdsl.engine.ragged import Bools, Ints
 from sibdsl.engine.rooms import Rooms, rooms_of, settled
-from sibdsl.engine.units import YES
+from sibdsl.engine.running import by_due_day, split
+from sibdsl.engine.units import UNKNOWN, YES
 from sibdsl.model.contract import Contract, CountLimit, MoneyLimit, PayerLimit, Tiers
+from sibdsl.model.days import NEVER
 from sibdsl.model.terms import OWN
 
 AnyLimit = CountLimit | MoneyLimit | PayerLimit
@@ -62,22 +66,63 @@ def rooms_by_number(desk: Desk, drafts: Drafts) -> Rooms:
     return rooms_of(len(drafts), parts, (len(desk.course.texts.words), 0))
 
 
-def parted_by_number(desk: Desk, drafts: Drafts) -> Drafts:
-    """*drafts*, one by one where a limit by number can tell them apart."""
-    if not len(drafts) or not desk.batches[drafts.batch[0]].contract.count_limits:
+def _parted_by_number(desk: Desk, drafts: Drafts) -> Drafts:
+    """*drafts*, parted where a limit by number can tell them apart: on the day on which its room
+    is full, and on that from which it may be, or else one by one.
+    """
+    if not any(world.contract.count_limits for world in desk.course.worlds):
         return drafts
-    rooms, binding = _binding(desk, drafts)
-    return drafts.singles(rooms.any(binding)) if binding.any() else drafts
+    rooms = _binding(rooms_by_number(desk, drafts), drafts)
+    if not len(rooms):
+        return drafts
+    apart = rooms.any(np.ones(len(rooms), np.bool_))
+    if not _fills_by_day(desk, rooms):
+        return drafts.singles(apart)
+    drafts = drafts.singles(apart & interleaved(desk, drafts))
+    rooms = _binding(rooms_by_number(desk, drafts), drafts)
+    origin, whole = np.arange(len(drafts)), drafts
+    for layer in rooms.layers():
+        for truth in (YES, UNKNOWN):
+            day = _day_it_fills(whole, layer, truth)
+            drafts, at = split(drafts, np.where(drafts.units.truth == YES, day[origin], NEVER))
+            origin = origin[at]
+    return drafts
 
 
-def _binding(desk: Desk, drafts: Drafts) -> tuple[Rooms, Bools]:
-    """The limits by number, and which of them more is achieved under than they allow."""
-    rooms = rooms_by_number(desk, drafts)
-    # Of versions that say different numbers of one limit, the last counts, as it stands there.
-    last = rooms.thing == rooms.greatest(rooms.thing, NONE)[rooms.room]
-    allowed = np.zeros(rooms.rooms, np.int64)
-    allowed[rooms.room[last]] = rooms.most[last]
-    return rooms, rooms.totals(drafts.units.count) > allowed[rooms.room]
+def _binding(rooms: Rooms, drafts: Drafts) -> Rooms:
+    """The limits by number under which more is achieved than any version of them allows."""
+    lowest = -rooms.greatest(-rooms.most, NONE)[rooms.room]
+    return rooms.only(rooms.totals(drafts.units.count) > lowest)
+
+
+def _fills_by_day(desk: Desk, rooms: Rooms) -> bool:
+    """Whether each room fills on one day, before which nothing is beyond it and after which all is.
+
+    So it is where the turn goes by the due day, every version says the same number, and no limit
+    counts only what another leaves.
+    """
+    contracts = [world.contract for world in desk.course.worlds]
+    alone = np.bincount(rooms.thing).max(initial=0) <= 1
+    return (
+        by_due_day(desk)
+        and rooms.uniform()
+        and (alone or all(one.above_limit_counts for one in contracts))
+        and not _tiered(desk)
+        and not any(one.deductions or joined(one) for one in contracts)
+    )
+
+
+def _day_it_fills(drafts: Drafts, layer: Rooms, truth: int) -> Ints:
+    """Of each of *drafts* the day on which its room is full of what is at least so sure."""
+    pairs = layer.only(drafts.units.truth[layer.thing] >= truth)
+    units = drafts.units.picked(pairs.thing)
+    known = units.truth == YES
+    each = np.where(known, 1, units.count)
+    units = evolve(units, count=np.where(known, units.count, 1))
+    day, _ = day_it_fills(units, each, pairs.room, layer.greatest(layer.most, 0))
+    found = np.full(len(drafts), NEVER, np.int64)
+    found[layer.thing] = day[layer.room]
+    return found
 
 
 def _by_turn(desk: Desk, drafts: Drafts) -> bool:
@@ -98,21 +143,23 @@ def counted(desk: Desk, achieved: Drafts) -> tuple[Drafts, Drafts]:
     Paid, if fewer than the limit can come before; unpaid, if as many surely do; else it waits.
     Where both kinds of limit are joined, nothing is unpaid yet.
     """
+    achieved = _parted_by_number(desk, achieved)
     by_turn = _by_turn(desk, achieved)
     turn = achieved.picked(in_turn(desk, achieved)) if by_turn else achieved
     sure = turn.units.truth == YES
     if not by_turn or not len(turn) or joined(desk.batches[turn.batch[0]].contract):
         return turn.picked(sure), turn.picked(np.zeros(len(turn), np.bool_))
-    rooms = _filled(desk, turn)
-    counts = _counts(desk, turn, rooms)
-    full = rooms.before(sure * counts) >= rooms.most
+    rooms, known = _filled(desk, turn), np.where(sure, turn.units.count, 0)
+    counts = _counts(desk, turn, rooms, known)
+    full = rooms.before(known * counts) >= rooms.most
     doubtful = rooms.any(rooms.before(turn.units.count * counts) >= rooms.most)
     by = rooms.first_of(full)
     surely, possibly = _places(desk, turn, counts)
     clause = clauses_of(desk, turn, rooms, by)
     drafts = evolve(turn, unpaid=clause, surely=surely, possibly=possibly)
     paid = sure & ((by >= 0) | ~doubtful)
-    return drafts.picked(paid), drafts.picked(sure & ~paid)
+    held = drafts.picked(sure & ~paid)
+    return drafts.picked(paid), held.singles(np.ones(len(held), np.bool_))
 
 
 def _filled(desk: Desk, turn: Drafts) -> Rooms:
@@ -121,17 +168,18 @@ def _filled(desk: Desk, turn: Drafts) -> Rooms:
     return rooms.only(rooms.totals(turn.units.count) > rooms.most)
 
 
-def _counts(desk: Desk, turn: Drafts, rooms: Rooms) -> Ints:
-    """Which are counted, 1 or 0: of some contracts not what is beyond another limit."""
+def _counts(desk: Desk, turn: Drafts, rooms: Rooms, known: Ints) -> Ints:
+    """Which are counted, 1 or 0: of some contracts not what is beyond another limit. *known* says
+    how many units each surely has.
+    """
     batches = [batch.contract.above_limit_counts for batch in desk.batches]
     above = np.array(batches, np.bool_)[turn.batch]
     every = np.ones(len(turn), np.int64)
     if above.all():
         return every
-    sure = turn.units.truth == YES
 
     def unpaid_if(counts: Ints) -> Ints:
-        full = rooms.before(sure * counts) >= rooms.most
+        full = rooms.before(known * counts) >= rooms.most
         return np.where(rooms.any(full) & ~above, 0, 1)
 
     return settled(every, unpaid_if)

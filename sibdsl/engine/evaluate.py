@@ -23,7 +23,7 @@ from sibdsl.engine.lines import Lines, lines_of
 from sibdsl.engine.lines import beside as beside_lines
 from sibdsl.engine.lines import together as lines_together
 from sibdsl.engine.not_compiled import NotCompiledError
-from sibdsl.engine.parting import alike, one_by_one, singly
+from sibdsl.engine.parting import alike, each_piece, one_by_one, singly
 from sibdsl.engine.prices import Places, priced
 from sibdsl.engine.ragged import Bools
 from sibdsl.engine.units import UNKNOWN, YES, together
@@ -83,7 +83,7 @@ def begun(contract: Contract, records: Records) -> Begun:
     desk = Desk(course, _parties(contract), _payers(contract), rank=ranks(contract))
     all_, late = _achieved(desk, as_at)
     possible = all_.picked(~late)
-    due = counts.parted_by_number(desk, one_by_one(desk, _due_by(possible, as_at)))
+    due = one_by_one(desk, _due_by(possible, as_at))
     drafts, held = counts.counted(desk, due)
     drafts, open_claims = claims.deducted(desk, drafts, as_at)
     drafts, unpriced = _priced(desk, drafts)
@@ -151,7 +151,7 @@ def _all(course: Course) -> Iterator[Achieved]:
 def _not_known(desk: Desk, drafts: Drafts, as_at: Day) -> list[Waits]:
     """The achievements that are not yet known, or not yet due."""
     known = drafts.units.truth == YES
-    later = waiting.later(drafts.picked(known), as_at)
+    later = each_piece(desk, waiting.later(drafts.picked(known), as_at))
     return [waiting.waiting_for(desk, one) for one in (later, drafts.picked(~known))]
 
 

@@ -6,32 +6,28 @@ import numpy as np
 
 from sibdsl.engine.cycles import spans
 from sibdsl.engine.drafts import Desk, Drafts
-from sibdsl.engine.folding import in_runs, parted_on, pieces
+from sibdsl.engine.folding import in_runs, parted_at, pieces
 from sibdsl.engine.ragged import Bools
-from sibdsl.model import terms
+from sibdsl.engine.turning import asks_for_due_day, by_payer, turns
 from sibdsl.model.calendar import Cycle
 from sibdsl.model.contract import Contract, Flat
 from sibdsl.model.days import Day
-from sibdsl.model.funding import payers_of
-from sibdsl.model.walk import all_of_kind
 
 
 def one_by_one(desk: Desk, drafts: Drafts) -> Drafts:
     """One by one, where the price or the payer may differ from unit to unit; else in runs, parted
     where something else applies from a day on.
     """
-    apart = _apart(desk)[drafts.batch]
-    parted = drafts.singles(apart)
-    of_pieces = pieces(desk, parted) & ~_apart(desk)[parted.batch]
-    return _by_turning_days(desk, in_runs(desk, parted, of_pieces))
+    apart = _apart(desk)
+    parted = drafts.singles(apart[drafts.batch])
+    runs = in_runs(desk, parted, pieces(desk, parted) & ~apart[parted.batch])
+    return _by_turning_days(desk, by_payer(desk, runs))
 
 
 def _apart(desk: Desk) -> Bools:
     """Of each batch whether the price or the payer may differ from unit to unit."""
     contracts = [world.contract for world in desk.course.worlds]
-    differs = any(
-        contract.rises or any(map(_on_due_day, payers_of(contract))) for contract in contracts
-    )
+    differs = any(contract.rises for contract in contracts) or not all(map(turns, contracts))
     flat = [
         isinstance(batch.contract.tariffs[batch.outcome.name].price, Flat) for batch in desk.batches
     ]
@@ -43,7 +39,8 @@ def _by_turning_days(desk: Desk, drafts: Drafts) -> Drafts:
     contracts = [world.contract for world in desk.course.worlds]
     if not _follows_due_day(contracts):
         return drafts
-    return parted_on(desk, drafts, _turning_days(desk))
+    days = np.array(_turning_days(desk), np.int64)
+    return parted_at(desk, drafts, days, np.zeros(len(drafts), np.int64))
 
 
 def alike(desk: Desk, drafts: Drafts) -> Drafts:
@@ -57,8 +54,14 @@ def alike(desk: Desk, drafts: Drafts) -> Drafts:
 def singly(desk: Desk, drafts: Drafts) -> Drafts:
     """*drafts* that wait, each unit by itself where that is how it was achieved or looked at."""
     contracts = [world.contract for world in desk.course.worlds]
-    every = np.ones(len(drafts), np.bool_)
-    return drafts.singles(every if _follows_due_day(contracts) else pieces(desk, drafts))
+    if _follows_due_day(contracts) or any(map(asks_for_due_day, contracts)):
+        return drafts.singles(np.ones(len(drafts), np.bool_))
+    return each_piece(desk, drafts)
+
+
+def each_piece(desk: Desk, drafts: Drafts) -> Drafts:
+    """*drafts*, each piece of a period by itself, as it is achieved."""
+    return drafts.singles(pieces(desk, drafts))
 
 
 def _by_due_day(contract: Contract) -> tuple[object, ...]:
@@ -91,8 +94,3 @@ def _turning_days(desk: Desk) -> list[Day]:
     for one in contracts:
         days.update(start for cycle in cycles for start, _ in spans(one, cycle))
     return sorted(days)
-
-
-def _on_due_day(value: terms.Value) -> bool:
-    """Whether the payer can differ by due day."""
-    return next(all_of_kind(value, terms.DueDay), None) is not None

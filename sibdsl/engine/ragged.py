@@ -172,6 +172,16 @@ def last_in(offsets: Ints) -> Ints:
     return np.where(offsets[1:] > offsets[:-1], offsets[1:] - 1, NOWHERE)
 
 
+def distinct(values: Ints) -> Ints:
+    """Each of *values* once, in order. To sort is many times as fast as numpy's own hashing.
+
+    >>> distinct(np.array([3, 1, 3])).tolist()
+    [1, 3]
+    """
+    found = np.sort(values)
+    return found[np.concatenate([[True], found[1:] != found[:-1]])] if len(found) else found
+
+
 # -- Columns of one value, and what is taken from any column --------------------------------------
 
 

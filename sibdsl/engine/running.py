@@ -45,7 +45,7 @@ def shared_out(desk: Desk, drafts: Drafts, amount: Ints, under: Under) -> Left:
     rooms = _reached(under(drafts), drafts, amount)
     if not len(rooms):
         return Left(drafts, amount, amount, rooms, np.zeros(0, np.bool_))
-    if _by_due_day(desk) and rooms.uniform():
+    if by_due_day(desk) and rooms.uniform():
         apart = _apart(desk, drafts, rooms)
         if np.any(apart & (drafts.units.count > 1)):
             drafts, amount = _singles(drafts, amount, apart)
@@ -59,7 +59,7 @@ def shared_out(desk: Desk, drafts: Drafts, amount: Ints, under: Under) -> Left:
     return _one_by_one(drafts, amount, _reached(under(drafts), drafts, amount))
 
 
-def _by_due_day(desk: Desk) -> bool:
+def by_due_day(desk: Desk) -> bool:
     """Whether the turn goes by the due day first."""
     order = desk.course.contract.order
     return order in ((), (Key.DUE_DAY,), (Key.DUE_DAY, Key.CASE_NUMBER))

@@ -6,14 +6,12 @@ from typing import assert_never
 import numpy as np
 from attrs import evolve
 
-from sibdsl.engine import cuts, daysets, stretches
+from sibdsl.engine import cuts, daysets, piecewise, stretches
 from sibdsl.engine.cuts import MANY
 from sibdsl.engine.daysets import DaySets
 from sibdsl.engine.moments import Moments
-from sibdsl.engine.numbers import told
-from sibdsl.engine.ragged import Bools, Days32, Ints, Truths, expanded, offsets_of, rows_of, running
+from sibdsl.engine.ragged import Bools, Days32, Ints, expanded, offsets_of, rows_of, running
 from sibdsl.engine.scope import Scope
-from sibdsl.engine.spans import Spans
 from sibdsl.engine.stretches import Stretches
 from sibdsl.engine.units import NO, UNKNOWN, YES, Units, Window, in_order, made
 from sibdsl.model import terms, truth
@@ -223,20 +221,36 @@ def _holes_of(scope: Scope, term: terms.Days) -> DaySets | None:
 
 
 def _each_piece(scope: Scope, trigger: EachPiece, allowed: Window) -> Units:
-    """Each whole piece of the period of which as many days as needed are in the set."""
+    """Each whole piece of the period of which as many days as needed are in the set; those that
+    are alike and follow each other as one row.
+    """
     stretch = scope.period(trigger.period)
+    within = stretches.running(stretch, scope.days(trigger.days))
+    plain = piecewise.plain(stretch, trigger)
+    parts = []
+    for rows in (np.flatnonzero(plain), np.flatnonzero(~plain)):
+        own, inner = stretch.taken(rows), within.taken(rows)
+        if plain[rows].any():
+            found = piecewise.in_runs(own, inner, trigger)
+        else:
+            found = _one_by_one(own, inner, trigger, (allowed[0][rows], allowed[1][rows]))
+        parts.append(evolve(found, row=rows[found.row]))
+    return in_order(parts)
+
+
+def _one_by_one(stretch: Stretches, within: DaySets, trigger: EachPiece, allowed: Window) -> Units:
+    """The pieces of periods whose ends or pauses are not known, or that are cut by months."""
     cut = cuts.ends_of_pieces(stretch, trigger.length)
     row, due = rows_of(cut.offsets), _wide(cut.span.end.least) - 1
     inside = (due >= allowed[0][row]) & (due < allowed[1][row])
     asked = np.flatnonzero(cut.span.is_known & (inside | (cut.certain == UNKNOWN)))
     row, certain = row[asked], cut.certain[asked]
     start, end = _wide(cut.span.start.least[asked]), _wide(cut.span.end.least[asked])
-    within = stretches.running(stretch, scope.days(trigger.days))
-    known = np.minimum(_met(stretch, within, trigger, (row, start, end)), certain)
+    known = np.minimum(piecewise.met(stretch, within, trigger, (row, start, end)), certain)
     there = known != NO
     # After one that may not be there, nothing is said of those that follow it.
     doubtful = there & (certain == UNKNOWN)
-    before = running(offsets_of(np.bincount(row, minlength=len(scope))), doubtful)
+    before = running(offsets_of(np.bincount(row, minlength=len(stretch))), doubtful)
     kept = there & (before == 0)
     start, end = start[kept], end[kept]
     found = made(row[kept], (end - 1, end - 1), (start, end), known[kept])
@@ -245,27 +259,6 @@ def _each_piece(scope: Scope, trigger: EachPiece, allowed: Window) -> Units:
     truths, many = np.full(len(open_), UNKNOWN), np.full(len(open_), MANY, np.int64)
     rest = made(open_, (least, np.full(len(open_), NEVER)), None, truths, many)
     return in_order([found, rest])
-
-
-def _met(
-    stretch: Stretches, within: DaySets, trigger: EachPiece, piece: tuple[Ints, Ints, Ints]
-) -> Truths:
-    """Whether each piece, of a row from a day up to another, has the days that it needs."""
-    _, start, end = piece
-    surely = _days_in(within.surely, piece)
-    possibly = surely if within.is_known else _days_in(within.possibly, piece)
-    length = end - start
-    if stretch.holes is not None:
-        length = length - _days_in(stretch.holes.surely, piece)
-    needed = length if trigger.least is None else np.int64(trigger.least)
-    most = length if trigger.most is None else np.int64(trigger.most)
-    return told((surely >= needed) & (possibly <= most), (possibly < needed) | (surely > most))
-
-
-def _days_in(days: Spans, piece: tuple[Ints, Ints, Ints]) -> Ints:
-    """How many days of the set of its row each piece has."""
-    row, start, end = piece
-    return days.before_in(row, end) - days.before_in(row, start)
 
 
 def _wide(days: Days32) -> Ints:

@@ -57,14 +57,14 @@ def _of(each: str | None, reading: Reading) -> object:
 
 def parted_by_number(achieved: Sequence[Achievement]) -> list[Achievement]:
     """*achieved*, one by one where a limit by number can tell them apart."""
-    if not any(one.reading.world.contract.count_limits for one in achieved[:1]):
+    if not any(one.reading.world.contract.count_limits for one in achieved):
         return list(achieved)
     possible: Counter[Room] = Counter()
     allowed: dict[Room, int] = {}
     for one in achieved:
         for limit, room in rooms_by_number(one):
             possible[room] += one.unit.count
-            allowed[room] = limit.n
+            allowed[room] = min(limit.n, allowed.get(room, limit.n))
     binding = {room for room, count in possible.items() if count > allowed[room]}
     parted: list[Achievement] = []
     for one in achieved:
