@@ -8,6 +8,7 @@ from sibdsl.interpret import evaluate as _evaluate
 from sibdsl.interpret import explain as _explain
 from sibdsl.interpret.examples import worked
 from sibdsl.model.contract import Contract
+from sibdsl.model.coverage import Coverage
 from sibdsl.model.days import Day
 from sibdsl.model.examples import Example, Result
 from sibdsl.model.explanation import CaseExplained
@@ -17,7 +18,7 @@ from sibdsl.records.kinds import Kinds
 from sibdsl.records.reading import Reading, read
 from sibdsl.source import Source
 
-__all__ = ["evaluate", "examples", "explain", "load", "load_text", "read_cases"]
+__all__ = ["coverage", "evaluate", "examples", "explain", "load", "load_text", "read_cases"]
 
 
 def load(path: Path) -> Compiled:
@@ -76,3 +77,20 @@ def explain_whole(
 def examples(contract: Contract, given: Sequence[Example]) -> tuple[Result, ...]:
     """The worked examples, computed."""
     return tuple(worked(contract, example) for example in given)
+
+
+def coverage(
+    contract: Contract, histories: Histories, *, as_at: Day | None = None
+) -> tuple[Coverage, ...]:
+    """How many each clause decided on, and how; the contract is reckoned over columns."""
+    # Imported here: who asks for no coverage needs no columns.
+    from sibdsl.columns import from_histories
+    from sibdsl.engine.ledger import evaluate as over_columns
+    from sibdsl.engine.not_compiled import NotCompiledError
+    from sibdsl.interpret.coverage import covered
+
+    known = histories if as_at is None else histories.as_at(as_at)
+    try:
+        return covered(contract, known, lambda one, h: over_columns(one, from_histories(one, h)))
+    except NotCompiledError:
+        return covered(contract, known)

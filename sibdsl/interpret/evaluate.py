@@ -48,7 +48,7 @@ def _evaluated(
     contract: Contract, histories: Histories, facts: Callable[[Achievement], tuple[str, ...]]
 ) -> Ledger:
     course, as_at = course_of(contract, histories), last_known(histories)
-    all_ = list(_achieved(course))
+    all_ = list(achieved(course))
     possible = [one for one in all_ if not lapsed(one, as_at)]
     drafts, held, late, waiting = _paid(course, possible, as_at)
     lapsed_ones = [*not_known((one for one in all_ if lapsed(one, as_at)), as_at, facts), *late]
@@ -72,7 +72,7 @@ def _evaluated(
     )
 
 
-def _achieved(course: Course) -> Iterator[Achievement]:
+def achieved(course: Course) -> Iterator[Achievement]:
     """What everyone achieved, or may have, under the version that governs it."""
     outcomes = {o.name: o for w in course.worlds for o in w.contract.outcomes}
     for outcome in outcomes.values():
