@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import polars as pl
 from attrs import frozen
 
@@ -19,8 +20,8 @@ _LINE: Final = "\x00line"
 _SAMPLED: Final = 20_000
 """So many case numbers of each file say where the parts begin and end."""
 
-_AT_ONCE: Final = 500_000
-"""Of so many numbers it is held at a time whose they are."""
+_AT_ONCE: Final = 4_000_000
+"""Of so many numbers it is held at a time whose they are, as a hash of each."""
 
 
 @frozen
@@ -140,31 +141,45 @@ def _persons(contract: Contract, files: Sequence[DataFile]) -> Mapping[str, str]
                 found.append(pl.scan_parquet(file.path).select(number, person.alias("person")))
     if len(found) != 1:
         return None if found else {}
-    return _linked(_shared(found[0].filter(pl.col("person") != "")))
+    said = (pl.col("person") != "") & pl.col("number").is_not_null()
+    return _linked(_shared(found[0].filter(said)))
 
 
 def _shared(named: pl.LazyFrame) -> Sequence[tuple[str, str]]:
-    """The numbers and persons of which one goes with more than one of the other."""
+    """The numbers and persons of which one goes with more than one of the other.
+
+    They are told apart by their hashes: a few others may be among them, each by itself.
+    """
+    hashes = named.select(pl.col("number", "person").hash())
     passes = named.select(pl.len()).collect(engine="streaming").item() // _AT_ONCE + 1
-    several = []
-    for one, other in (("person", "number"), ("number", "person")):
-        more = [_with_several(named, (one, other), (at, passes)) for at in range(passes)]
-        several.append(pl.col(one).is_in(pl.concat(more).implode()))
-    return named.filter(several[0] | several[1]).collect(engine="streaming").rows()
+    several = {
+        one: pl.concat(_with_several(hashes, (one, other), (at, passes)) for at in range(passes))
+        for one, other in (("person", "number"), ("number", "person"))
+    }
+    if not any(map(len, several.values())):
+        return ()
+    with_several = [pl.col(one).hash().is_in(some.implode()) for one, some in several.items()]
+    return named.filter(pl.any_horizontal(with_several)).collect(engine="streaming").rows()
 
 
 def _with_several(
-    named: pl.LazyFrame, columns: tuple[str, str], turn: tuple[int, int]
+    hashes: pl.LazyFrame, columns: tuple[str, str], turn: tuple[int, int]
 ) -> pl.Series:
     """Those of the first of *columns* that go with more than one of the second.
 
-    Only of one part of so many, told apart by a hash: *turn* says which.
+    Only of one part of so many: *turn* says which.
     """
     one, other = columns
-    part = named.filter(pl.col(one).hash() % turn[1] == turn[0])
-    ends = part.group_by(one).agg(least=pl.col(other).min(), most=pl.col(other).max())
-    several = ends.filter(pl.col("least") != pl.col("most")).select(one)
-    return several.collect(engine="streaming").to_series()
+    part = hashes if turn[1] == 1 else hashes.filter(pl.col(one) % turn[1] == turn[0])
+    in_order = np.sort(part.select(one).collect(engine="streaming").to_series().to_numpy())
+    if not (in_order[1:] == in_order[:-1]).any():
+        return pl.Series([], dtype=pl.UInt64)
+    pairs = part.collect(engine="streaming")
+    first, second = pairs[one].to_numpy(), pairs[other].to_numpy()
+    order = np.argsort(first)
+    first, second = first[order], second[order]
+    several = (first[1:] == first[:-1]) & (second[1:] != second[:-1])
+    return pl.Series(np.unique(first[1:][several]))
 
 
 def _linked(pairs: Sequence[tuple[str, str]]) -> Mapping[str, str]:
