@@ -42,7 +42,7 @@ meant; a worked example in each says so, and a note beside them where it was doc
 of a real scheme is repeated in them.
 
 *Found by* names the law that `sibdsl verify` breaks with the hole. Most are laws that are always
-on; [`promise 11.1`](phrasebook/what-follows-and-examples.md#28-it-follows-that) is the sentence
+on; [`promise 11.1`](phrasebook/what-follows-and-examples.md#28-a-promise) is the sentence
 that follows in clause 11.1, written where a lawyer would write one. Else it is the code with
 which `sibdsl check` refuses the hole or `sibdsl lint` asks about it. All laws are asked of the
 hole at once, for ten seconds at most, without the worked examples: one of them is the documented
