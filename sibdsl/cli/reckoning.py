@@ -13,7 +13,6 @@ from sibdsl.cli.writing import put
 from sibdsl.compiled import Compiled
 from sibdsl.diagnostics import Finding, Place, errors
 from sibdsl.diagnostics.codes import AFTER_THE_DATA, NOT_WRITTEN
-from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
 from sibdsl.model.examples import Result
 from sibdsl.model.explanation import CaseExplained

@@ -1,5 +1,9 @@
 """What `explain` and `check` say of one case, of a group or of the whole: its story."""
 
+import shutil
+import sys
+from typing import Final
+
 import click
 from attrs import evolve
 
@@ -10,7 +14,17 @@ from sibdsl.cli.reckoning import Answer, shown
 from sibdsl.model.contract import Contract
 from sibdsl.model.explanation import CaseExplained
 from sibdsl.records.reading import Reading
-from sibdsl.render.case import case
+from sibdsl.render.page import WIDTH
+from sibdsl.render.story import story
+
+NARROW: Final = 60
+"""No line is made for fewer columns."""
+
+
+def columns() -> int:
+    """How wide a line can be: as wide as the terminal; a letter is 100 characters wide."""
+    wide = shutil.get_terminal_size((WIDTH, 0)).columns
+    return max(NARROW, min(wide, WIDTH)) if sys.stdout.isatty() else WIDTH
 
 
 def told(asked: Asked, meant: Contract, answer: Answer) -> int:
@@ -18,7 +32,7 @@ def told(asked: Asked, meant: Contract, answer: Answer) -> int:
     if asked.case is not None:
         return _one_case(asked, meant, asked.case, answer)
     explained = _group_or_whole(asked, meant, answer.reading)
-    return shown(asked, evolve(answer, case=explained), case(explained))
+    return shown(asked, evolve(answer, case=explained), story(explained, columns()))
 
 
 def _one_case(asked: Asked, meant: Contract, number: str, answer: Answer) -> int:
@@ -32,7 +46,9 @@ def _one_case(asked: Asked, meant: Contract, number: str, answer: Answer) -> int
     if explained is None:
         raise click.BadParameter(_no_such_case(number, reading), param_hint="--case")
     numbers = {explained.number, *explained.also_known_as}
-    return shown(asked, evolve(_about(answer, numbers), case=explained), case(explained))
+    return shown(
+        asked, evolve(_about(answer, numbers), case=explained), story(explained, columns())
+    )
 
 
 def _group_or_whole(asked: Asked, meant: Contract, reading: Reading) -> CaseExplained:

@@ -1,5 +1,7 @@
 """What a term is called in an explanation, in a few words."""
 
+from collections.abc import Iterator
+
 from sibdsl.model import terms
 
 
@@ -19,9 +21,19 @@ def day_called(term: terms.DayTerm) -> str:
         case terms.LastDay(terms.PeriodNamed(name) | terms.DaysNamed(name)):
             return f"the last day of {name}"
         case terms.Birthday(_, years):
-            return f"the birthday at {years}"
+            return f"the {ordinal(years)} birthday"
         case _:
             return "the day"
+
+
+def ordinal(n: int) -> str:
+    """A number as the place of one among others.
+
+    >>> ordinal(18), ordinal(21), ordinal(112)
+    ('18th', '21st', '112th')
+    """
+    last = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{last}"
 
 
 def item_called(item: terms.Item) -> str:
@@ -55,3 +67,45 @@ def number_called(term: terms.Number) -> str:
             return f"the number of {items_called(items)}"
         case _:
             return "the number"
+
+
+def days_called(within: terms.Days) -> Iterator[str]:
+    """The names of the sets that *within* is made of, those left out of it not among them."""
+    match within:
+        case terms.AnyOfDays(sets):
+            for part in sets:
+                yield from days_called(part)
+        case terms.DaysNamed(name) | terms.DaysOf(terms.PeriodNamed(name)):
+            yield name
+        case terms.DaysOf(terms.SpanOf(item)):
+            yield item_called(item)
+        case terms.Covered(items):
+            yield items_called(items)
+        case terms.DaysWithout(inner, _) | terms.FirstDays(inner) | terms.DaysBoth(inner, _):
+            yield from days_called(inner)
+        case _:
+            pass
+
+
+def period_called(period: terms.Period) -> str:
+    """The name of a period."""
+    match period:
+        case terms.PeriodNamed(name) | terms.Current(name):
+            return name
+        case terms.SpanOf(item):
+            return item_called(item)
+        case terms.PartOf(inner) | terms.Clip(inner) | terms.Pause(inner) | terms.Restart(inner):
+            return period_called(inner)
+        case _:
+            return "the period"
+
+
+def value_called(value: terms.Value) -> str:
+    """The name of a code, a choice or a party."""
+    match value:
+        case terms.Fact(name) | terms.AttributeOf(_, name):
+            return name
+        case terms.AttributeOn(_, name, day):
+            return f"{name} on {day_called(day)}"
+        case terms.Named(party):
+            return party

@@ -1,13 +1,14 @@
 """Each condition with the facts that it was decided on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from sibdsl.interpret.apart import apart
+from sibdsl.interpret.apart_days import covering
 from sibdsl.interpret.called import day_called, items_called, number_called
 from sibdsl.interpret.doubt import of_condition, together
 from sibdsl.interpret.meaning import NOT_THERE, Reading
 from sibdsl.interpret.measures import valued
-from sibdsl.interpret.missed import covering
 from sibdsl.model import terms
 from sibdsl.model.days import NEVER, Moment, in_words
 from sibdsl.model.explanation import Checked
@@ -24,8 +25,11 @@ def checked(reading: Reading, condition: terms.Condition) -> Iterator[Checked]:
             truth = reading.holds(inner)
             within = tuple(checked(reading, inner))
             known = () if within else tuple(dict.fromkeys(facts(reading, inner)))
-            doubts = together(of_condition(reading, inner)) if truth is UNKNOWN else ()
-            yield Checked(clause, truth, known + doubts, within)
+            open_ = together(of_condition(reading, inner)) if truth is UNKNOWN else ()
+            doubts = tuple(of_own(reading, open_))
+            counts = isinstance(inner, terms.AtLeastOf) or not within
+            short = tuple(apart(reading, inner)) if counts else ()
+            yield Checked(clause, truth, known + doubts, within, short)
         case terms.AllOf(parts) | terms.AnyOf(parts) | terms.AtLeastOf(_, parts):
             for part in parts:
                 yield from checked(reading, part)
@@ -36,6 +40,26 @@ def checked(reading: Reading, condition: terms.Condition) -> Iterator[Checked]:
             yield from checked(reading, meaning)  # type: ignore[arg-type]
         case _:
             pass
+
+
+def of_own(reading: Reading, told: Iterable[str]) -> Iterator[str]:
+    """Facts for the story of one person: of other people's cases only how many they are."""
+    for fact in told:
+        what, of, listed = fact.partition(": ")
+        numbers = listed.split(", ")
+        if reading.whose != terms.OWN or not of or not all(_is_case(reading, n) for n in numbers):
+            yield fact
+            continue
+        others = len(numbers) - (reading.case.number in numbers)
+        cases = f"{others:,} other case{'' if others == 1 else 's'}"
+        yield f"{what}, of {cases}" if others else what
+
+
+def _is_case(reading: Reading, number: str) -> bool:
+    """Whether *number* is that of a case, or of one that is left out."""
+    world = reading.world
+    aside = (case.number for case in world.histories.set_aside)
+    return number in world.members or number in aside
 
 
 def facts(reading: Reading, condition: terms.Condition) -> Iterator[str]:

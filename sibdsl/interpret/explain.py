@@ -1,24 +1,32 @@
 """Why a case, a group or the whole was paid what it was, and what is nearest to what was not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import TypeVar
 
 from sibdsl.interpret.achieve import readings, units
-from sibdsl.interpret.checked import checked
+from sibdsl.interpret.checked import checked, of_own
 from sibdsl.interpret.course import course_of
 from sibdsl.interpret.cycles import last_known, span_at
 from sibdsl.interpret.evaluate import evaluate
 from sibdsl.interpret.items import Item
-from sibdsl.interpret.meaning import Reading
+from sibdsl.interpret.meaning import Member, Reading
 from sibdsl.interpret.measures import counted_of, measures, members_of
 from sibdsl.interpret.missed import missed, span_in_words
+from sibdsl.interpret.shown import defined, recorded
+from sibdsl.interpret.used import rooms
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract, EachCycle, Index, Outcome
 from sibdsl.model.days import Day, Moment
-from sibdsl.model.explanation import CaseExplained, Checked, OutcomeExplained
+from sibdsl.model.explanation import CaseExplained, Checked, OutcomeExplained, Shown
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import DaySpan, Ledger, Line, Waiting
-from sibdsl.model.truth import NO, YES
+from sibdsl.model.records import RecordKind
+from sibdsl.model.truth import NO, YES, Truth
+from sibdsl.values import changed
+
+T = TypeVar("T")
+Said = TypeVar("Said", Line, Waiting)
 
 
 def explained(contract: Contract, histories: Histories, number: str) -> CaseExplained | None:
@@ -27,20 +35,42 @@ def explained(contract: Contract, histories: Histories, number: str) -> CaseExpl
     The lines are those of the whole ledger, so that limits over all cases are in them.
     """
     for member in course_of(contract, histories).members().values():
-        reading, case = member.reading, member.reading.case
+        case = member.reading.case
         if number in (case.number, *case.also_known_as):
-            ledger = evaluate(contract, histories)
-            governing = reading.world.contract
-            return CaseExplained(
-                case.number,
-                case.also_known_as,
-                ledger.as_at,
-                member.eligible,
-                tuple(checked(reading, governing.eligibility)),
-                tuple(_outcomes(reading, governing, ledger)),
-                facts=tuple(counted_of(reading)) if member.eligible is not NO else (),
-            )
+            return _of_one(member, evaluate(contract, histories))
     return None
+
+
+def each_explained(contract: Contract, histories: Histories) -> Iterator[CaseExplained]:
+    """Every case in its turn, on one ledger."""
+    ledger = evaluate(contract, histories)
+    for member in course_of(contract, histories).members().values():
+        yield _of_one(member, ledger)
+
+
+def _of_one(member: Member, ledger: Ledger) -> CaseExplained:
+    """The case of one person. Of other people's cases it says how many, never which."""
+    reading, case = member.reading, member.reading.case
+    governing = reading.world.contract
+    return CaseExplained(
+        case.number,
+        case.also_known_as,
+        ledger.as_at,
+        member.eligible,
+        tuple(checked(reading, governing.eligibility)),
+        tuple(_outcomes(reading, governing, ledger, member.eligible)),
+        facts=tuple(counted_of(reading)) if member.eligible is not NO else (),
+        contract=ledger.contract,
+        shown=_shown(reading, governing.person, ledger.as_at),
+        rooms=tuple(rooms(reading, ledger)),
+    )
+
+
+def _shown(reading: Reading, record: RecordKind, by: Day) -> tuple[Shown, ...]:
+    """The rows of the timeline: those of the contract itself, its own, what is defined of it."""
+    whole, beside = reading.world.whole(), reading.world.contract.record
+    above = () if reading.whose == terms.CONTRACT else recorded(whole, beside, by)
+    return (*recorded(reading, record, by), *above, *defined(reading))
 
 
 def group_explained(contract: Contract, histories: Histories, label: str) -> CaseExplained | None:
@@ -60,23 +90,44 @@ def whole_explained(contract: Contract, histories: Histories) -> CaseExplained:
 
 
 def _of_many(reading: Reading, ledger: Ledger, facts: tuple[str, ...]) -> CaseExplained:
-    outcomes = [*_outcomes(reading, reading.world.contract, ledger)]
+    contract = reading.world.contract
+    outcomes = [*_outcomes(reading, contract, ledger, YES)]
     if reading.whose == terms.CONTRACT:
         outcomes += _beside(reading, ledger)
     number = "" if reading.whose == terms.CONTRACT else reading.case.number
-    return CaseExplained(number, (), ledger.as_at, YES, (), tuple(outcomes), reading.whose, facts)
+    whole = reading.whose == terms.CONTRACT
+    return CaseExplained(
+        number,
+        (),
+        ledger.as_at,
+        YES,
+        (),
+        tuple(outcomes),
+        reading.whose,
+        facts,
+        ledger.contract,
+        _shown(reading, contract.record if whole else contract.groups[reading.whose], ledger.as_at),
+        tuple(rooms(reading, ledger)),
+    )
 
 
-def _outcomes(reading: Reading, contract: Contract, ledger: Ledger) -> Iterator[OutcomeExplained]:
+def _outcomes(
+    reading: Reading, contract: Contract, ledger: Ledger, eligible: Truth
+) -> Iterator[OutcomeExplained]:
     for outcome in contract.outcomes:
         if outcome.level == reading.whose:
-            yield from _outcome(reading, outcome, ledger)
+            yield from _outcome(reading, outcome, ledger, eligible)
 
 
-def _outcome(reading: Reading, outcome: Outcome, ledger: Ledger) -> Iterator[OutcomeExplained]:
-    """The outcome for each item, and each quarter begun; what waits for none of them comes last."""
-    lines = [x for x in ledger.lines if x.outcome == outcome.name and _is_of(x, reading)]
-    waits = [x for x in ledger.waiting if x.outcome == outcome.name and _is_of(x, reading)]
+def _outcome(
+    reading: Reading, outcome: Outcome, ledger: Ledger, eligible: Truth
+) -> Iterator[OutcomeExplained]:
+    """The outcome for each item, and each quarter begun; what is of none of them comes last."""
+    lines = _for(ledger.lines, outcome, reading)
+    waits, lapsed = (
+        [_of_own(x, reading) for x in _for(listed, outcome, reading)]
+        for listed in (ledger.waiting, ledger.lapsed)
+    )
     if isinstance(outcome.index, EachCycle):
         begun = partial(_begun, reading.world.contract, outcome.index, by=ledger.as_at)
         waits = [x for x in waits if x.days is None or begun(x.days)]
@@ -89,21 +140,55 @@ def _outcome(reading: Reading, outcome: Outcome, ledger: Ledger) -> Iterator[Out
         called = _called(at, item)
         due = _when_due(at, outcome, ledger.as_at)
         conditions = tuple(checked(due, outcome.condition))
-        own = [x for x in waits if not called or _in_cycle(x, at)]
-        waits = [x for x in waits if x not in own]
+        paid = _of_item(lines, at, outcome, item) if called else [*lines]
+        own, late = ([x for x in w if not called or _in_cycle(x, at)] for w in (waits, lapsed))
+        lines, waits, lapsed = _less(lines, paid), _less(waits, own), _less(lapsed, late)
         yield OutcomeExplained(
             outcome.name,
             outcome.clause,
             called,
             conditions,
-            tuple(x for x in lines if not called or _falls_in(x.last_due, at, outcome)),
-            tuple(missed(at, outcome)),
+            tuple(paid),
+            tuple(missed(at, outcome, eligible)),
             tuple(own),
             _not_said(measures(due, outcome.condition, price), conditions),
             tuple(_counted(reading, outcome, ledger)),
+            tuple(late),
         )
-    if waits:
-        yield OutcomeExplained(outcome.name, outcome.clause, "", (), (), (), waiting=tuple(waits))
+    if lines or waits or lapsed:
+        yield OutcomeExplained(
+            outcome.name,
+            outcome.clause,
+            "",
+            (),
+            tuple(lines),
+            (),
+            tuple(waits),
+            lapsed=tuple(lapsed),
+        )
+
+
+def _for(listed: Sequence[Said], outcome: Outcome, reading: Reading) -> list[Said]:
+    """What is said of an outcome of who is read."""
+    return [x for x in listed if x.outcome == outcome.name and _is_of(x, reading)]
+
+
+def _of_own(one: Waiting, reading: Reading) -> Waiting:
+    """What waits, naming nobody else."""
+    return changed(one, facts=tuple(of_own(reading, one.facts)))
+
+
+def _less(listed: Sequence[T], taken: Sequence[T]) -> list[T]:
+    """*listed* without those very ones that are *taken*."""
+    gone = {id(one) for one in taken}
+    return [one for one in listed if id(one) not in gone]
+
+
+def _of_item(lines: Sequence[Line], at: Reading, outcome: Outcome, item: Item | None) -> list[Line]:
+    """The lines of one item, or of one quarter; of two due on one day those that name its rows."""
+    falling = [line for line in lines if _falls_in(line.last_due, at, outcome)]
+    rows = set(item.rows) if item is not None else set()
+    return [line for line in falling if rows and rows <= set(line.rows)] or falling
 
 
 def _begun(contract: Contract, index: EachCycle, days: DaySpan, by: Day) -> bool:

@@ -1,139 +1,179 @@
-"""What was not achieved, and the nearest thing missing."""
+"""What was not achieved, and how far the nearest days are from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from sibdsl.interpret import items as found
 from sibdsl.interpret.achieve import Unit, applying, units, window
-from sibdsl.interpret.called import items_called
+from sibdsl.interpret.apart_days import counted_in, covering
+from sibdsl.interpret.called import day_called, days_called
 from sibdsl.interpret.meaning import Reading
 from sibdsl.interpret.numbers import quantified
 from sibdsl.model import terms
-from sibdsl.model.contract import EachPiece, EachRun, Edge, Outcome
-from sibdsl.model.days import NEVER, Day, Days, Moment, in_words
+from sibdsl.model.apart import Barred, DaysOut, Ending, NeverCame, RunApart, Stopped
+from sibdsl.model.contract import EachDay, EachPiece, EachRun, Edge, OnDay, Outcome
+from sibdsl.model.days import EARLIEST, NEVER, Day, Days, Moment, both, in_words
 from sibdsl.model.explanation import Missed
-from sibdsl.model.truth import NO, YES
+from sibdsl.model.ledger import DaySpan
+from sibdsl.model.truth import NO, UNKNOWN, YES, Truth
+
+_ENDINGS: Final = {
+    Edge.BEFORE: Ending.BEFORE,
+    Edge.ON_OR_AFTER: Ending.ON_OR_AFTER,
+    Edge.AFTER: Ending.AFTER,
+}
 
 
-def covering(reading: Reading, within: terms.Days, day: Day) -> Iterator[str]:
-    """The names of the sets in *within* that hold *day*."""
-    match within:
-        case terms.AnyOfDays(sets):
-            for part in sets:
-                yield from covering(reading, part, day)
-        case terms.DaysNamed(name) | terms.DaysOf(terms.PeriodNamed(name)):
-            if reading.days(within).at(day) is YES:
-                yield name
-        case terms.Covered(items):
-            if reading.days(within).at(day) is YES:
-                yield items_called(items)
-        case _:
-            pass
-
-
-def missed(reading: Reading, outcome: Outcome) -> Iterator[Missed]:
+def missed(reading: Reading, outcome: Outcome, eligible: Truth) -> Iterator[Missed]:
     """The units that were not achieved, and by how little."""
+    known = [unit for unit in units(reading, outcome) if unit.truth is YES]
+    asks = reading.world.asks_for_due_day(outcome.name, outcome.condition)
+    if eligible is NO or (not asks and reading.holds(outcome.condition) is NO):
+        yield from _barred(known, eligible)
+        return
     match outcome.trigger:
         case EachRun(within, length):
             yield from _short_runs(reading, within, length)
+        case EachDay(within):
+            yield from _left_out(reading, within)
         case EachPiece():
             yield from _failed_pieces(reading, outcome.trigger)
-        case _:
-            pass
-    yield from _stopped(reading, outcome)
+        case OnDay(day):
+            if reading.day(day).comes is NO:
+                yield Missed(None, NeverCame(day_called(day)))
+    yield from _stopped(reading, outcome, known)
+
+
+def _barred(known: Sequence[Unit], eligible: Truth) -> Iterator[Missed]:
+    """All units together, where none of them counts for want of a condition."""
+    count = sum(unit.count for unit in known)
+    if count:
+        yield Missed(_from_to(known), Barred(count, eligible))
+
+
+def _from_to(known: Sequence[Unit]) -> DaySpan | None:
+    """The days from the first of the units to the last, where they stand on any."""
+    spans = [unit.evidence for unit in known if unit.evidence is not None]
+    return (min(a for a, _ in spans), max(b for _, b in spans)) if spans else None
+
+
+# -- Runs and days --------------------------------------------------------------------------------
 
 
 def _short_runs(reading: Reading, within: terms.Days, length: int) -> Iterator[Missed]:
     """What is left of each run once whole units are taken, and what ended it."""
+    out = dict(_out(reading, within))
     for _, end, parts in found.segments(reading.days(within)):
         a, b, truth = parts[0]
-        left = (b - a) % length
+        left = (b - a) % length if a > EARLIEST and b < NEVER else 0
         if truth is YES and left and b == end:
-            days = span_in_words(Moment.on(b - left), Moment.on(b))
-            ending = _ended(reading, within, end)
-            text = f"{left} of {length} days, {length - left} short: {days}{ending}"
-            yield Missed((b - left, b), text)
+            then = (end, out[end]) if end in out else None
+            named = _names(reading, within, end) if then else days_called(within)
+            names = tuple(dict.fromkeys(named))
+            days = b - left, b
+            yield Missed(days, RunApart(days, left, length, then, names))
+            out.pop(end, None)
+    yield from _each_out(reading, within, out.items())
 
 
-def _ended(reading: Reading, within: terms.Days, day: Day) -> str:
-    """Why *day* is not in the set, in a few words."""
+def _left_out(reading: Reading, within: terms.Days) -> Iterator[Missed]:
+    """The days that would count, but for what they are in."""
+    yield from _each_out(reading, within, _out(reading, within))
+
+
+def _each_out(reading: Reading, within: terms.Days, spans: Iterable[DaySpan]) -> Iterator[Missed]:
+    for span in spans:
+        yield Missed(span, DaysOut(span, tuple(_names(reading, within, span[0]))))
+
+
+def _out(reading: Reading, within: terms.Days) -> Iterator[DaySpan]:
+    """The spans of days that the set leaves out of the one that it is made from."""
     match within:
         case terms.DaysWithout(inner, other):
-            names = list(covering(reading, other, day))
-            if names:
-                return f"; then {in_words(day)} is in {' and '.join(names)}"
-            if reading.days(inner).at(day) is NO:
-                return f"; {in_words(day - 1)} is the last day that counts"
+            lost: Days = both(reading.days(inner), reading.days(other))
+            yield from ((a, b) for a, b in lost.spans() if a > EARLIEST and b < NEVER)
         case terms.DaysNamed(name):
-            meaning = reading.world.contract.definitions[name].meaning
-            return _ended(reading, meaning, day)  # type: ignore[arg-type]
+            yield from _out(reading, reading.world.contract.definitions[name].meaning)  # type: ignore[arg-type]
         case _:
             pass
-    return ""
+
+
+def _names(reading: Reading, within: terms.Days, day: Day) -> Iterator[str]:
+    """What the day is in that leaves it out of *within*."""
+    match within:
+        case terms.DaysWithout(_, other):
+            yield from dict.fromkeys(covering(reading, other, day))
+        case terms.DaysNamed(name):
+            meaning = reading.world.contract.definitions[name].meaning
+            yield from _names(reading, meaning, day)  # type: ignore[arg-type]
+        case _:
+            pass
+
+
+# -- Pieces ---------------------------------------------------------------------------------------
 
 
 def _failed_pieces(reading: Reading, trigger: EachPiece) -> Iterator[Missed]:
     """Each piece that does not qualify, with how many of its days do."""
-    within: Days = reading.days(trigger.days)
+    within = reading.days(trigger.days)
     for piece in found.pieces(reading.period(trigger.period), trigger.length):
         start, end = piece.span.start.known, piece.span.end.known
-        if start is None or end is None:
+        if start is None or end is None or piece.certain is UNKNOWN:
             continue
         if quantified(piece.span, within, trigger.least, trigger.most) is NO:
-            held, _ = within.count(start, end)
-            names = " and ".join(dict.fromkeys(_names(trigger.days)))
-            days = span_in_words(piece.span.start, piece.span.end)
-            yield Missed((start, end), f"{days}: {held} of {end - start} days in {names}")
+            why = counted_in(reading, piece.span, trigger.days, trigger.least, trigger.most)
+            yield Missed((start, end), why)
 
 
-def _names(within: terms.Days) -> Iterator[str]:
-    match within:
-        case terms.AnyOfDays(sets):
-            for part in sets:
-                yield from _names(part)
-        case terms.DaysNamed(name) | terms.DaysOf(terms.PeriodNamed(name)):
-            yield name
-        case terms.Covered(items):
-            yield items_called(items)
-        case _:
-            pass
+# -- Stops ----------------------------------------------------------------------------------------
 
 
-def _stopped(reading: Reading, outcome: Outcome) -> Iterator[Missed]:
-    """Units that a stop, or the term, does not allow: the first of them and how many."""
+def _stopped(reading: Reading, outcome: Outcome, known: Sequence[Unit]) -> Iterator[Missed]:
+    """Units that a stop, or the term, does not allow, each under the first that does not."""
     contract = reading.world.contract
-    found_units = [u for u in units(reading, outcome) if u.truth is YES]
     for stop in applying(contract, outcome):
         day = reading.day(stop.day)
         _, possibly = window([(stop.edge, day)], (0, NEVER))
-        yield from _outside(found_units, possibly, f"clause {stop.clause}", _edge(stop.edge, day))
-    last = in_words(contract.term[1] - 1)
-    clause = f"clause {contract.term_clause}"
-    yield from _outside(found_units, contract.term, clause, f"the term ends on {last}")
+        out = [part for unit in known for part in _parts_outside(unit, possibly)]
+        known = [part for unit in known for part in _part_inside(unit, possibly)]
+        name = _called(reading, stop.day)
+        yield from _under(out, str(stop.clause), _ENDINGS[stop.edge], day.known, name)
+    out = [part for unit in known for part in _parts_outside(unit, contract.term)]
+    yield from _under(out, str(contract.term_clause), Ending.TERM, contract.term[1] - 1)
 
 
-def _outside(
-    found_units: Sequence[Unit], allowed: tuple[Day, Day], clause: str, why: str
+def _under(
+    out: Sequence[Unit], clause: str, ending: Ending, day: Day | None, name: str = ""
 ) -> Iterator[Missed]:
-    out = [part for unit in found_units for part in _parts_outside(unit, allowed)]
     if out:
-        first, count = out[0], sum(part.count for part in out)
-        many = "one unit" if count == 1 else f"{count} units"
-        text = f"{many} not allowed by {clause} ({why}); the first falls due on "
-        yield Missed(first.evidence, text + in_words(first.due.least))
+        count, first = sum(part.count for part in out), out[0].due.least
+        yield Missed(_from_to(out), Stopped(count, first, clause, ending, day, name))
 
 
-def _parts_outside(unit: Unit, allowed: tuple[Day, Day]) -> Iterator[Unit]:
+def _called(reading: Reading, term: terms.DayTerm) -> str:
+    """The name of a day; of the earliest or latest of some, that of the one that it is."""
+    if isinstance(term, terms.Earliest | terms.Latest):
+        day = reading.day(term)
+        those = (part for part in term.days if reading.day(part) == day)
+        return next((_called(reading, part) for part in those), "")
+    name = day_called(term)
+    return "" if name == "the day" else name
+
+
+def _part_inside(unit: Unit, allowed: DaySpan) -> Iterator[Unit]:
+    """The units that fall due on the days allowed."""
+    before, by_end = (unit.numbers_before(day) for day in allowed)
+    if by_end > before:
+        yield unit.taken(before, by_end)
+
+
+def _parts_outside(unit: Unit, allowed: DaySpan) -> Iterator[Unit]:
     """The units that fall due before the days allowed, and those that fall due after."""
     before, by_end = (unit.numbers_before(day) for day in allowed)
     if before:
         yield unit.taken(0, before)
     if by_end < unit.count:
         yield unit.taken(max(before, by_end), unit.count)
-
-
-def _edge(edge: Edge, day: Moment) -> str:
-    known = in_words(day.known) if day.known is not None else "a day not yet known"
-    return f"nothing {edge.value} {known}"
 
 
 def span_in_words(start: Moment, end: Moment) -> str:

@@ -11,7 +11,14 @@ from sibdsl.diagnostics import Code
 from sibdsl.model.claims import Entry, Settlement
 from sibdsl.model.days import EARLIEST, NEVER, Day, iso
 from sibdsl.model.examples import Result
-from sibdsl.model.explanation import CaseExplained, Checked, Missed, OutcomeExplained
+from sibdsl.model.explanation import (
+    CaseExplained,
+    Checked,
+    Missed,
+    OutcomeExplained,
+    Room,
+    Shown,
+)
 from sibdsl.model.histories import Row
 from sibdsl.model.inputs import Input
 from sibdsl.model.ledger import Counted, DaySpan, Ledger, Line, Waiting
@@ -19,6 +26,7 @@ from sibdsl.model.lowered import Lowered
 from sibdsl.model.money import NOTHING, Money
 from sibdsl.model.terms import CONTRACT, OWN
 from sibdsl.model.truth import NO, UNKNOWN, YES
+from sibdsl.render.story_why import why
 
 Json: TypeAlias = dict[str, Any]
 
@@ -132,6 +140,36 @@ def case(explained: CaseExplained) -> Json:
         "conditions": [_checked(one) for one in explained.conditions],
         "facts": list(explained.facts),
         "outcomes": [_outcome(one) for one in explained.outcomes],
+        "timeline": [_shown(one) for one in explained.shown],
+        "limits": [_room(one) for one in explained.rooms],
+    }
+
+
+def _shown(one: Shown) -> Json:
+    """A row of the timeline; the days of a mark are open where there is no first or last."""
+    return {
+        "name": one.name,
+        "clause": one.clause or None,
+        "marks": [
+            {
+                "days": _days((mark.start, mark.end)),
+                "known": _ANSWERS[mark.truth],
+                "carries": mark.words,
+                "rows": [_row(row) for row in mark.rows],
+            }
+            for mark in one.marks
+        ],
+    }
+
+
+def _room(one: Room) -> Json:
+    return {
+        "clause": one.clause,
+        "outcomes": list(one.outcomes),
+        "payers": list(one.payers),
+        "year": _days(one.span),
+        "limit": _money(one.limit) if isinstance(one.limit, Money) else one.limit,
+        "used": _money(one.used) if isinstance(one.used, Money) else one.used,
     }
 
 
@@ -147,6 +185,7 @@ def _outcome(one: OutcomeExplained) -> Json:
         "lines": [_line(line, payers) for line in one.lines],
         "missed": [_missed(each) for each in one.missed],
         "waiting": [_waiting(each) for each in one.waiting],
+        "lapsed": [_waiting(each) for each in one.lapsed],
     }
 
 
@@ -156,12 +195,13 @@ def _checked(one: Checked) -> Json:
         "words": one.clause.words,
         "holds": _ANSWERS[one.truth],
         "facts": list(one.facts),
+        "short_by": [why(each) for each in one.apart],
         "within": [_checked(part) for part in one.within],
     }
 
 
 def _missed(one: Missed) -> Json:
-    return {"days": _days(one.days), "missing": one.missing}
+    return {"days": _days(one.days), "missing": why(one.why)}
 
 
 def _line(line: Line, payers: Sequence[str]) -> Json:

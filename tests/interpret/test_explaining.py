@@ -5,6 +5,7 @@ from pathlib import Path
 from test_readings import event, meant, of
 
 from sibdsl import api
+from sibdsl.model.apart import CountApart, DaysOut, Ending, RunApart, Stopped
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day, day
 from sibdsl.model.explanation import CaseExplained, OutcomeExplained
@@ -29,7 +30,8 @@ def the(explained: CaseExplained, name: str) -> OutcomeExplained:
 def test_short_run_says_how_many_days_it_lacks() -> None:
     job = Case("1", spells={"Job": (Spell(day(2021, 3, 10), day(2021, 3, 18)),)})
     (short,) = the(told(meant("runs.sib"), job), "Job Week").missed
-    assert short.missing.startswith("2 of 7 days, 5 short: 17 March 2021 to 18 March 2021")
+    assert isinstance(short.why, RunApart)
+    assert (short.why.held, short.why.length, short.why.then) == (2, 7, None)
     assert short.days == (day(2021, 3, 17), day(2021, 3, 19))
 
 
@@ -37,17 +39,18 @@ def test_failed_week_says_which_days_count_against_it() -> None:
     nights = (Spell(day(2021, 3, 17), day(2021, 3, 19)),)
     case = Case("1", events={"Start": event(day(2021, 3, 1))}, spells={"Night Out": nights})
     (quiet,) = the(told(meant("weeks.sib"), case), "Quiet Week").missed
-    assert quiet.missing == "15 March 2021 to 21 March 2021: 3 of 7 days in Night Out"
+    assert quiet.days == (day(2021, 3, 15), day(2021, 3, 22))
+    assert isinstance(quiet.why, CountApart)
+    assert (quiet.why.held, quiet.why.length, quiet.why.most) == (3, 7, 0)
+    assert quiet.why.against == ((day(2021, 3, 17), day(2021, 3, 20)),)
 
 
 def test_stop_says_what_it_lost() -> None:
     case = Case("1", events={"Start": event(day(2021, 3, 1)), "Move": event(day(2021, 3, 21))})
     missed = the(told(meant("stops.sib"), case), "Present Week").missed
-    text = next(m.missing for m in missed if "5.3" in m.missing)
-    assert text == (
-        "2 units not allowed by clause 5.3 (nothing on or after 21 March 2021); "
-        "the first falls due on 21 March 2021"
-    )
+    stopped = next(m.why for m in missed if isinstance(m.why, Stopped) and m.why.clause == "5.3")
+    on = day(2021, 3, 21)
+    assert stopped == Stopped(2, on, "5.3", Ending.ON_OR_AFTER, on, "Move")
 
 
 def test_each_condition_stands_with_its_truth_and_facts() -> None:
@@ -93,4 +96,7 @@ def test_units_of_one_run_beyond_a_stop_are_counted_though_the_first_is_paid() -
     assert explained is not None
     week = the(explained, "Home Week")
     assert [line.units for line in week.lines] == [1]
-    assert [m.missing.split(" (")[0] for m in week.missed] == ["56 units not allowed by clause 5.3"]
+    (in_care, stopped) = (missed.why for missed in week.missed)
+    assert in_care == DaysOut((day(2021, 7, 31), day(2022, 2, 22)), ("Care",))
+    assert isinstance(stopped, Stopped)
+    assert (stopped.units, stopped.clause, stopped.name) == (56, "5.3", "the 18th birthday")

@@ -1,0 +1,284 @@
+"""A distance in words: what is missing, and by how much."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final, assert_never
+
+from sibdsl.interpret.called import ordinal
+from sibdsl.model import calendar
+from sibdsl.model.apart import (
+    AchievedApart,
+    AgeApart,
+    Apart,
+    Barred,
+    CountApart,
+    DayApart,
+    DaysOut,
+    Ending,
+    Lost,
+    NeverCame,
+    NoneThere,
+    NoSuchDay,
+    NumberApart,
+    OneThere,
+    PartsApart,
+    RoleApart,
+    RunApart,
+    Stopped,
+    ValueApart,
+)
+from sibdsl.model.calendar import Duration, Unit
+from sibdsl.model.days import Day, in_words
+from sibdsl.model.ledger import DaySpan
+from sibdsl.model.measured import Counts, written
+from sibdsl.model.money import Direction, Rounding
+from sibdsl.model.terms import Comparison
+from sibdsl.model.truth import NO
+from sibdsl.render.page import counted, days_in_words, listed
+
+_SMALL: Final = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+)
+_UP: Final = Rounding(Direction.UP, Fraction(1, 100_000))
+"""What is short of a number, added to what there is, reaches it."""
+_MOST: Final = 4
+"""So many spans of days are named."""
+
+
+def why(one: Apart | Lost) -> str:
+    """What is missing and by how much, as a sentence without its full stop."""
+    return _lost(one) if isinstance(one, Lost) else _short(one)
+
+
+def _short(one: Apart) -> str:
+    match one:
+        case DayApart():
+            return _day(one)
+        case NeverCame(name, by):
+            return f"there is no {_bare(name)}{f' by {in_words(by)}' if by is not None else ''}"
+        case NoSuchDay(name, was, beside):
+            return f"{_upper(name)} was on {in_words(was)}, and no day at all is in {beside}"
+        case AgeApart():
+            return _age(one)
+        case NumberApart():
+            return _number(one)
+        case ValueApart(name, was, options, denied):
+            said = listed([f"“{option}”" for option in options], "or")
+            is_ = f"{name} is “{was}”" if was is not None else f"there is no {name}"
+            return f"{is_}, and must not be {said}" if denied else f"{is_}, and has to be {said}"
+        case RoleApart():
+            return _role(one)
+        case NoneThere():
+            return _none(one)
+        case OneThere(name, day):
+            return f"there is {_one(name)}{f', on {in_words(day)}' if day is not None else ''}"
+        case CountApart():
+            return _count(one)
+        case PartsApart(held, wanted):
+            return f"{_figure(held)} of them {_verb(held, 'holds', 'hold')}, and {wanted} have to"
+        case AchievedApart(outcome, True):
+            return f"{outcome} has been achieved by the due day"
+        case AchievedApart(outcome):
+            return f"{outcome} has not been achieved by the due day"
+        case _:
+            assert_never(one)
+
+
+def _none(one: NoneThere) -> str:
+    if one.nearest is None:
+        return f"there is no {one.name} on record"
+    day, inner = one.nearest
+    return f"there is no such {one.name}; the nearest is of {in_words(day)}: {why(inner)}"
+
+
+def _lost(one: Lost) -> str:
+    match one:
+        case RunApart():
+            return _run(one)
+        case DaysOut(span, names):
+            return f"{_days(span)} in {listed(names)}" if names else f"{_days(span)} do not count"
+        case Stopped():
+            return _stopped(one)
+        case Barred(units, eligible):
+            stand = f"{_figure(units)} {_verb(units, 'stands', 'stand')} on the days asked for"
+            cause = "the case is not eligible" if eligible is NO else "a condition does not hold"
+            return f"{stand} but {_verb(units, 'is', 'are')} not achieved, for {cause}"
+        case _:
+            assert_never(one)
+
+
+def _verb(n: int, one: str, many: str) -> str:
+    return one if n == 1 else many
+
+
+def _figure(n: int) -> str:
+    """A small number in letters."""
+    return _SMALL[n] if 0 <= n < len(_SMALL) else f"{n:,}"
+
+
+def _days(span: DaySpan) -> str:
+    return counted(span[1] - span[0], "day")
+
+
+def _one(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'AEIOUaeiou' else 'a'} {noun}"
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("the ")
+
+
+def _upper(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+# -- One day --------------------------------------------------------------------------------------
+
+
+def length(first: Day, then: Day) -> str:
+    """How long it is from one day to a later one: `12 days`, `a year and 12 days`."""
+    years = calendar.age(first, then)
+    rest = then - calendar.add(first, Duration(years, Unit.YEARS))
+    whole = "a year" if years == 1 else f"{years} years"
+    days = counted(rest, "day")
+    if not years:
+        return days
+    return f"{whole} and {days}" if rest else whole
+
+
+def _day(one: DayApart) -> str:
+    gap = length(*sorted((one.was, one.nearest)))
+    way = "late" if one.days > 0 else "early"
+    was = f"{_upper(one.name)} was on {in_words(one.was)}"
+    if one.inside is None:
+        end = "last" if one.days > 0 else "first"
+        other = f": {one.beside} was on {in_words(one.other)}" if one.beside and one.other else ""
+        return f"{was}, {gap} too {way} ({in_words(one.nearest)} is the {end} day for it{other})"
+    if not one.inside:
+        then = "later" if one.days < 0 else "earlier"
+        return f"{was}, in {one.beside}; not so on {in_words(one.nearest)}, {gap} {then}"
+    then = "after" if one.days > 0 else "before"
+    return f"{was}, {gap} {then} the nearest day in {one.beside}, {in_words(one.nearest)}"
+
+
+def _age(one: AgeApart) -> str:
+    too = "young" if one.was < one.reached else "old"
+    gap = length(*sorted((one.was, one.reached)))
+    age = one.wanted + (one.comparison in (Comparison.AT_MOST, Comparison.MORE))
+    said = f"the age on {one.name} was {one.age}"
+    if gap == "0 days":
+        return f"{said}: too old, the {ordinal(age)} birthday was that very day"
+    since = "from" if too == "young" else "since"
+    return f"{said}, {gap} too {too}: {age} years old {since} {in_words(one.reached)}"
+
+
+def _role(one: RoleApart) -> str:
+    if one.party is None:
+        return f"nobody is on record for {in_words(one.day)}"
+    if one.denied:
+        return f"{one.party} is {_one(one.role)} on {in_words(one.day)}"
+    was = f"{one.party} was not {_one(one.role)} on {in_words(one.day)}"
+    if one.since is None:
+        return f"{one.party} is not {_one(one.role)} under this contract"
+    return f"{was}: it is one from {in_words(one.since)}, {length(one.day, one.since)} later"
+
+
+# -- Numbers --------------------------------------------------------------------------------------
+
+
+def _number(one: NumberApart) -> str:
+    was, wanted = written(one.was, one.counts), written(one.wanted, one.counts)
+    by = _by(one.by, one.counts)
+    said = f"{one.name} is {was}"
+    if one.denied:
+        return f"{said}, and must not be"
+    match one.comparison:
+        case Comparison.AT_LEAST:
+            return f"{said}, {by} short of {wanted}"
+        case Comparison.AT_MOST:
+            return f"{said}, {by} above {wanted}"
+        case Comparison.MORE:
+            return f"{said}, {f'{by} short of' if one.by else 'and has to be more than'} {wanted}"
+        case Comparison.LESS:
+            return f"{said}, {f'{by} above' if one.by else 'and has to be less than'} {wanted}"
+        case Comparison.EQUAL:
+            return f"{said}, {by} off {wanted}"
+        case _:
+            assert_never(one.comparison)
+
+
+def _by(number: Fraction, counts: Counts) -> str:
+    """A difference: of percentages in percentage points, the last figure taken up."""
+    said = written(_UP(number), counts)
+    if counts is not Counts.PERCENT:
+        return said
+    figures, _, _ = said.partition("%")
+    return f"{figures} percentage {'point' if figures == '1' else 'points'}"
+
+
+# -- Many days ------------------------------------------------------------------------------------
+
+
+def _count(one: CountApart) -> str:
+    names = listed(one.names, "or") or "what is asked for"
+    against = _spans(one.against)
+    among = f"of the {_figure(one.length)} days"
+    inside = listed(one.reasons) or names
+    if one.most == 0:
+        return f"{_figure(one.held)} {among} {_are(one.held)} in {inside} ({against}); none may be"
+    if one.least is None and one.most is None:
+        missing = f"not in {names}: {against}"
+        return f"{_figure(one.held)} {among} are in {names}, and every one has to be; {missing}"
+    if one.most is not None and one.held > one.most:
+        over = _figure(one.held - one.most)
+        return f"{_figure(one.held)} {among} {_are(one.held)} in {inside}, {over} too many"
+    least = one.length if one.least is None else one.least
+    lacking = _figure(least - one.held)
+    return f"{_figure(one.held)} {among} {_are(one.held)} in {names}, {lacking} too few"
+
+
+def _are(n: int) -> str:
+    return "is" if n == 1 else "are"
+
+
+def _spans(spans: Sequence[DaySpan]) -> str:
+    said = [days_in_words(span) for span in spans[:_MOST]]
+    more = len(spans) - _MOST
+    return listed([*said, f"{more:,} more"] if more > 0 else said)
+
+
+def _run(one: RunApart) -> str:
+    held = f"{_figure(one.held)} of the {_figure(one.length)} days"
+    names = listed(one.names)
+    if one.then is None:
+        return f"{held}: then {f'{names} is over' if names else 'nothing more counts'}"
+    on = "on" if one.then[1] - one.then[0] == 1 else "from"
+    return f"{held}: in {names} {on} {days_in_words(one.then)}"
+
+
+def _stopped(one: Stopped) -> str:
+    units = f"{_figure(one.units)} {_verb(one.units, 'falls', 'fall')} due"
+    first = f"{'the first on' if one.units > 1 else 'on'} {in_words(one.due)}"
+    if one.day is None:
+        return f"{units}, {first}, where clause {one.clause} allows none"
+    gap = length(*sorted((one.due, one.day)))
+    beside = f"{in_words(one.day)}{f', {one.name}' if one.name else ''}"
+    if one.ending is Ending.TERM:
+        end = "after the last day of the term" if one.due > one.day else "before the term of"
+        return f"{units} {end}, {in_words(one.day)} (clause {one.clause}): {first}"
+    later = "that very day" if one.due == one.day else f"{first}, {gap} {_way(one)}"
+    return f"{units} {one.ending.value} {beside} (clause {one.clause}): {later}"
+
+
+def _way(one: Stopped) -> str:
+    return "later" if one.day is not None and one.due > one.day else "earlier"
