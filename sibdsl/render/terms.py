@@ -3,11 +3,13 @@
 A set of days reads after `the days in`, items after `each`, a condition after `if`.
 """
 
+import re
 from typing import Final, assert_never
 
-from sibdsl.model import terms
+from sibdsl.model import contract, terms
 from sibdsl.model.days import in_words
 from sibdsl.model.money import in_figures
+from sibdsl.render.nouns import a, nth, plural
 from sibdsl.render.numbers import arithmetic, how_many, rounded
 from sibdsl.render.page import listed
 
@@ -19,7 +21,7 @@ EVERYONE: Final = "everyone who is eligible"
 def meaning(term: terms.Meaning) -> str:
     """What a definition yields: items, a period, days, a number or a yes or no."""
     if isinstance(term, terms.Period):
-        return f"the period {period(term)}"
+        return a_period(term)
     if isinstance(term, terms.FirstDays):
         return days(term)
     if isinstance(term, terms.Days):
@@ -29,6 +31,11 @@ def meaning(term: terms.Meaning) -> str:
     if isinstance(term, terms.Number):
         return f"the number that is {number(term)}"
     return f"yes, if {condition(term)}"
+
+
+def key(of: contract.OrderKey) -> str:
+    """What puts lines or persons in order."""
+    return of.value if isinstance(of, contract.Key) else day(of)
 
 
 # -- Days and periods -----------------------------------------------------------------------------
@@ -55,7 +62,7 @@ def day(term: terms.DayTerm) -> str:
         case terms.Later(of, length, back):
             return f"the day {length} {'before' if back else 'after'} {day(of)}"
         case terms.Birthday(born, years):
-            return f"the first day of age {years} of one born on {day(born)}"
+            return f"the {nth(years)} birthday{_born(born)}"
         case terms.Earliest(parts):
             return f"the earliest of {listed([day(part) for part in parts])}"
         case terms.Latest(parts):
@@ -64,6 +71,11 @@ def day(term: terms.DayTerm) -> str:
             return "the due day"
         case _:
             assert_never(term)
+
+
+def _born(born: terms.DayTerm) -> str:
+    """On which day a birthday is counted from, where that is not the one fact of a person."""
+    return "" if born == terms.FactDay("Date of Birth") else f" of one born on {day(born)}"
 
 
 def _period_or_days(term: terms.Period | terms.Days) -> str:
@@ -94,15 +106,21 @@ def period(term: terms.Period) -> str:
                 f"which {condition(holds)}; and so on"
             )
         case terms.Current(name):
-            return f"{name} as it then runs"
+            return f"the {name} as it then runs"
         case terms.SpanOf(of):
             return item(of)
         case terms.ThisCycle():
             return THIS_CYCLE
         case terms.PeriodNamed(name):
-            return name
+            return f"the {name}"
         case _:
             assert_never(term)
+
+
+def a_period(term: terms.Period) -> str:
+    """A period, with a noun in front where it has none of its own."""
+    opens = isinstance(term, terms.Between | terms.After | terms.Beginning | terms.Before)
+    return f"the period {period(term)}" if opens else period(term)
 
 
 def days(term: terms.Days) -> str:
@@ -111,14 +129,13 @@ def days(term: terms.Days) -> str:
         case terms.Covered(of):
             return items(of) if isinstance(of, terms.Recorded) else f"each {items(of)}"
         case terms.DaysOf(of):
-            opens = isinstance(of, terms.Between | terms.After | terms.Beginning | terms.Before)
-            return f"the period {period(of)}" if opens else period(of)
+            return a_period(of)
         case terms.AnyOfDays(sets):
             return listed([_part(one) for one in sets], "or")
         case terms.DaysBoth(first, second):
             return f"both {_part(first)} and {_part(second)}"
         case terms.DaysWithout(of, other):
-            return f"{_part(of)} and not in {_part(other)}"
+            return f"{_part(of)} but not in {_other(other)}"
         case terms.FirstDays(of, n, cycle):
             return f"the first {n:,} days in {_part(of)} of each {cycle.value}"
         case terms.DaysNamed(name):
@@ -133,6 +150,11 @@ def _part(term: terms.Days) -> str:
     return f"({days(term)})" if joined else days(term)
 
 
+def _other(term: terms.Days) -> str:
+    """What is taken out of a set, at the end of its words: a list of names stands there plainly."""
+    return days(term) if isinstance(term, terms.AnyOfDays) else _part(term)
+
+
 # -- Items and values -----------------------------------------------------------------------------
 
 
@@ -143,8 +165,8 @@ def items(term: terms.Items) -> str:
             return _held(name, whose)
         case terms.ItemsNamed(name):
             return name
-        case terms.Where(of, _, holds):
-            return f"{items(of)} for which {condition(holds)}"
+        case terms.Where(of, name, holds):
+            return f"{items(of)} {_narrowed(name, condition(holds))}"
         case terms.FirstItems(of, n):
             return f"{items(of)}, but only the first{'' if n == 1 else f' {n:,}'}"
         case terms.Runs(of):
@@ -153,6 +175,24 @@ def items(term: terms.Items) -> str:
             return f"whole {length} of {period(of)}, counted from its first day"
         case _:
             assert_never(term)
+
+
+def _narrowed(name: str, holds: str) -> str:
+    """A condition on the item just named, which it calls `its` and not `that` one again."""
+    own = re.sub(rf"\bthe ((?:(?!the |of )[\w-]+ )+)of that {re.escape(name)}\b", r"its \1", holds)
+    own = own.replace(" ,", ",").replace("  ", " ").replace(" ”", "”")
+    return f"whose {own.removeprefix('its ')}" if own.startswith("its ") else f"for which {own}"
+
+
+def many(term: terms.Items) -> str:
+    """Items, in the plural."""
+    match term:
+        case terms.Recorded(name) | terms.ItemsNamed(name):
+            return items(term).replace(name, plural(name), 1)
+        case terms.Where(of, name, holds):
+            return f"{many(of)} {_narrowed(name, condition(holds))}"
+        case _:
+            return f"such items: {items(term)}"
 
 
 def item(term: terms.Item) -> str:
@@ -199,7 +239,7 @@ def number(term: terms.Number) -> str:
         case terms.CountDays(of):
             return f"the number of days in {days(of)}"
         case terms.CountItems(of):
-            return f"the number of {items(of)}"
+            return f"the number of {many(of)}"
         case terms.NumberIn(of):
             return value(of)
         case terms.LengthOf(of):
@@ -233,7 +273,7 @@ def condition(term: terms.Condition) -> str:
     """A condition."""
     match term:
         case terms.Inside(on, within):
-            return f"{day(on)} is one of the days in {days(within)}"
+            return f"{day(on)} is a day in {days(within)}"
         case terms.CompareDays(left, side, right):
             return f"{day(left)} is {side.value} {day(right)}"
         case terms.CompareNumbers(left, comparison, right):
@@ -241,9 +281,9 @@ def condition(term: terms.Condition) -> str:
         case terms.IsOneOf(of, options):
             return f"{value(of)} is {listed([f'“{option}”' for option in options], 'or')}"
         case terms.HoldsRole(of, role, on):
-            return f"{value(of)} is {_one(role)} on {day(on)}"
+            return f"{value(of)} is {a(role)} on {day(on)}"
         case terms.Exists(of):
-            return f"there is {_one(items(of))}"
+            return f"there is {a(items(of))}"
         case terms.DaysIn(of, within, fewest, greatest):
             return f"{period(of)} has {how_many(fewest, greatest)} in {days(within)}"
         case terms.Achieved(outcome):
@@ -271,16 +311,12 @@ def condition(term: terms.Condition) -> str:
             assert_never(term)
 
 
-def _one(noun: str) -> str:
-    return f"{'an' if noun[0] in 'AEIOUaeiou' else 'a'} {noun}"
-
-
 def _not(term: terms.Condition) -> str:
     match term:
         case terms.Stated(_, of):
             return _not(of)
         case terms.Inside(on, within):
-            return f"{day(on)} is none of the days in {days(within)}"
+            return f"{day(on)} is not a day in {days(within)}"
         case terms.IsOneOf(of, options):
             return f"{value(of)} is not {listed([f'“{option}”' for option in options], 'or')}"
         case terms.Exists(of):

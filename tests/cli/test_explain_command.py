@@ -44,7 +44,8 @@ def test_one_clause_in_its_own_words_and_in_plain_ones(run: Run, scheme: Path) -
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "8.2 Council A pays the rest.",
-        "    = Council A pays what the other shares leave of each payment",
+        "    = Council A pays what the other shares leave of each payment.",
+        "      - Of £333.33, after £66.66 by Fund B, this is £266.67: together they are the whole.",
     ]
 
 

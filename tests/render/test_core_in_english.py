@@ -38,13 +38,13 @@ DAYS = [
     (terms.FactDay("Report", "Cohort"), "Report of the Cohort"),
     (ON_REFERRAL, "the day of the Referral"),
     (terms.AttributeDay(MOVE, "Report"), "the Report of that Move"),
-    (terms.FirstDay(TRACKING), "the first day of Tracking Period"),
+    (terms.FirstDay(TRACKING), "the first day of the Tracking Period"),
     (terms.LastDay(CARE), "the last day of Care"),
     (terms.Step(MAY, 1), "the day after 3 May 2018"),
     (terms.Step(MAY, -2), "the day 2 days before 3 May 2018"),
     (terms.Later(MAY, YEAR), "the day 1 year after 3 May 2018"),
     (terms.Later(MAY, YEAR, back=True), "the day 1 year before 3 May 2018"),
-    (terms.Birthday(MAY, 18), "the first day of age 18 of one born on 3 May 2018"),
+    (terms.Birthday(MAY, 18), "the 18th birthday of one born on 3 May 2018"),
     (terms.Earliest((MAY, ON_REFERRAL)), "the earliest of 3 May 2018 and the day of the Referral"),
     (terms.Latest((MAY, ON_REFERRAL)), "the latest of 3 May 2018 and the day of the Referral"),
     (terms.DueDay(), "the due day"),
@@ -55,28 +55,28 @@ PERIODS = [
     (terms.After(YEAR, MAY), "of 1 year that begins on the day after 3 May 2018"),
     (terms.Beginning(YEAR, MAY), "of 1 year that begins with 3 May 2018"),
     (terms.Before(YEAR, MAY), "of 1 year that ends on the day before 3 May 2018"),
-    (terms.PartOf(TRACKING, terms.Part.SECOND, WEEK), "the second 1 week of Tracking Period"),
-    (terms.Clip(TRACKING, MAY), "Tracking Period, cut off after 3 May 2018"),
+    (terms.PartOf(TRACKING, terms.Part.SECOND, WEEK), "the second 1 week of the Tracking Period"),
+    (terms.Clip(TRACKING, MAY), "the Tracking Period, cut off after 3 May 2018"),
     (
         terms.Pause(TRACKING, CARE),
-        "Tracking Period, without the days in Care and ending that much later",
+        "the Tracking Period, without the days in Care and ending that much later",
     ),
     (
         terms.Restart(
             TRACKING, "P", terms.Recorded("Move"), "Move", terms.DayOf(MOVE), terms.ALWAYS
         ),
-        "Tracking Period, begun again on the day of that Move, for the first Move for which "
+        "the Tracking Period, begun again on the day of that Move, for the first Move for which "
         "always; and so on",
     ),
     (
         terms.Pause(TRACKING, CARE, TRACKING),
-        "Tracking Period, without the days in Care and ending that much later, never past the end "
-        "of Tracking Period",
+        "the Tracking Period, without the days in Care and ending that much later, never past the "
+        "end of the Tracking Period",
     ),
-    (terms.Current("P"), "P as it then runs"),
+    (terms.Current("P"), "the P as it then runs"),
     (terms.ThisCycle(), "that quarter, year or claim"),
     (terms.SpanOf(MOVE), "that Move"),
-    (TRACKING, "Tracking Period"),
+    (TRACKING, "the Tracking Period"),
 ]
 
 SETS = [
@@ -85,14 +85,14 @@ SETS = [
         terms.Covered(terms.Where(terms.Recorded("Episode"), "Episode", IS_B)),
         "each Episode for which Kind is “a” or “b”",
     ),
-    (terms.DaysOf(TRACKING), "Tracking Period"),
+    (terms.DaysOf(TRACKING), "the Tracking Period"),
     (
         terms.DaysOf(terms.After(YEAR, MAY)),
         "the period of 1 year that begins on the day after 3 May 2018",
     ),
     (terms.AnyOfDays((CARE, HOME)), "Care or Home"),
     (terms.DaysBoth(CARE, HOME), "both Care and Home"),
-    (terms.DaysWithout(CARE, terms.AnyOfDays((HOME, CARE))), "Care and not in (Home or Care)"),
+    (terms.DaysWithout(CARE, terms.AnyOfDays((HOME, CARE))), "Care but not in Home or Care"),
     (
         terms.FirstDays(CARE, 75, Cycle.FINANCIAL_YEAR),
         "the first 75 days in Care of each financial year",
@@ -104,7 +104,10 @@ ITEMS = [
     (terms.FirstItems(terms.ItemsNamed("Move"), 1), "Move, but only the first"),
     (terms.FirstItems(terms.ItemsNamed("Move"), 2), "Move, but only the first 2"),
     (terms.Runs(CARE), "unbroken run of days in Care"),
-    (terms.Pieces(TRACKING, WEEK), "whole 1 week of Tracking Period, counted from its first day"),
+    (
+        terms.Pieces(TRACKING, WEEK),
+        "whole 1 week of the Tracking Period, counted from its first day",
+    ),
 ]
 
 VALUES = [
@@ -121,7 +124,7 @@ VALUES = [
 NUMBERS = [
     (terms.Constant(Fraction(-5, 2)), "-2.5"),
     (terms.CountDays(CARE), "the number of days in Care"),
-    (terms.CountItems(terms.Recorded("Move")), "the number of Move"),
+    (terms.CountItems(terms.Recorded("Move")), "the number of Moves"),
     (terms.NumberIn(terms.Fact("Score")), "Score"),
     (terms.LengthOf(MOVE), "the number of days of that Move"),
     (terms.AgeOn(MAY, MAY), "the age in completed years on 3 May 2018"),
@@ -151,7 +154,7 @@ NUMBERS = [
 ]
 
 CONDITIONS = [
-    (terms.Inside(MAY, CARE), "3 May 2018 is one of the days in Care"),
+    (terms.Inside(MAY, CARE), "3 May 2018 is a day in Care"),
     (terms.CompareDays(MAY, terms.Side.ON_OR_AFTER, MAY), "3 May 2018 is on or after 3 May 2018"),
     (terms.CompareNumbers(THREE, terms.Comparison.MORE, THREE), "3 is more than 3"),
     (IS_B, "Kind is “a” or “b”"),
@@ -160,8 +163,8 @@ CONDITIONS = [
         "Borough is a commissioner on 3 May 2018",
     ),
     (terms.Exists(terms.Recorded("Move")), "there is a Move"),
-    (terms.DaysIn(TRACKING, CARE, 0, 0), "Tracking Period has no day in Care"),
-    (terms.Not(terms.Inside(MAY, CARE)), "3 May 2018 is none of the days in Care"),
+    (terms.DaysIn(TRACKING, CARE, 0, 0), "the Tracking Period has no day in Care"),
+    (terms.Not(terms.Inside(MAY, CARE)), "3 May 2018 is not a day in Care"),
     (terms.Not(terms.Stated(terms.Clause("1"), IS_B)), "Kind is not “a” or “b”"),
     (terms.Not(terms.Exists(terms.Recorded("Move"))), "there is no Move"),
     (terms.Exists(terms.Recorded("Offence")), "there is an Offence"),
@@ -220,7 +223,7 @@ def test_a_condition(term: terms.Condition, words: str) -> None:
 
 def test_what_a_definition_yields() -> None:
     assert what(CARE) == "the days in Care"
-    assert what(TRACKING) == "the period Tracking Period"
+    assert what(TRACKING) == "the Tracking Period"
     assert what(terms.Recorded("Move")) == "each Move"
     assert what(THREE) == "the number that is 3"
     assert what(IS_B) == "yes, if Kind is “a” or “b”"

@@ -1,26 +1,73 @@
-"""Each clause of each contract is restated in plain sentences."""
+"""Each clause of each contract is restated in plain sentences, and two contracts to the letter."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from sibdsl.pipeline import loaded as read
-from sibdsl.render.restated import restated
+from sibdsl.pipeline import Loaded, loaded
+from sibdsl.render.restated import Restated, restated
 from sibdsl.source import Source
 from sibdsl.syntax import forms
 
 CONTRACTS = sorted((Path(__file__).parents[2] / "contracts").glob("*/contract.sib"))
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def read(path: Path) -> Loaded:
+    return loaded(Source(path.name, path.read_text(encoding="utf-8")))
+
+
+def said_of(contract: Loaded) -> Mapping[str, tuple[Restated, ...]]:
+    assert contract.lowered is not None
+    return restated(contract.document, contract.lowered.contract)
 
 
 @pytest.mark.parametrize("path", CONTRACTS, ids=lambda path: path.parent.name)
 def test_every_clause_is_restated(path: Path) -> None:
-    loaded = read(Source(str(path), path.read_text(encoding="utf-8")))
-    assert loaded.lowered is not None
-    said = restated(loaded.document, loaded.lowered.contract)
+    contract = read(path)
+    said = said_of(contract)
 
-    for clause in loaded.document.clauses:
-        if not isinstance(clause.form, forms.Title):
-            assert said[clause.number], clause.number
-    for one in (one for all_of_it in said.values() for one in all_of_it):
-        assert one.sentence[:1] == one.sentence[:1].upper()
-        assert one.sentence.endswith(".")
+    clauses = [c for c in contract.document.clauses if not isinstance(c.form, forms.Title)]
+    assert [clause.number for clause in clauses if not said[clause.number]] == []
+    assert [n for n in said if n not in {clause.number for clause in clauses}] == []
+
+
+@pytest.mark.parametrize("path", CONTRACTS, ids=lambda path: path.parent.name)
+def test_what_is_said_is_whole_sentences(path: Path) -> None:
+    texts = [
+        text
+        for all_of_it in said_of(read(path)).values()
+        for one in all_of_it
+        for text in (one.sentence, *one.consequences)
+    ]
+
+    assert [text for text in texts if not text.endswith(".") or text[0].islower()] == []
+    assert [text for text in texts if "  " in text or " ," in text or "None" in text] == []
+
+
+@pytest.mark.parametrize("path", CONTRACTS, ids=lambda path: path.parent.name)
+def test_no_clause_is_only_read_with_others(path: Path) -> None:
+    """Every form that the contracts use says something of its own."""
+    said = said_of(read(path)).values()
+
+    assert not [one for each in said for one in each if "read together with" in one.sentence]
+
+
+@pytest.mark.parametrize("name", ["pan-london", "peterborough"])
+def test_a_contract_to_the_letter(name: str) -> None:
+    """Where this fails, read what changed as the lawyer of either party would."""
+    path = next(path for path in CONTRACTS if path.parent.name == name)
+    contract = read(path)
+    lines = [
+        line
+        for number, each in said_of(contract).items()
+        if not number.startswith("12.")
+        for one in each
+        for line in (
+            f"{number}{f'({one.item})' * bool(one.item)} {one.sentence}",
+            *(f"    - {follows}" for follows in one.consequences),
+        )
+    ]
+
+    assert lines == (GOLDEN / f"restated-{name}.txt").read_text(encoding="utf-8").splitlines()

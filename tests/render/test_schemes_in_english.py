@@ -1,5 +1,7 @@
 """What is said of groups, of totals across cases, and of prices and limits that change."""
 
+import re
+
 import pytest
 
 from sibdsl import api
@@ -64,91 +66,128 @@ SCHEME = """Contract "Everything".
 """
 
 SAID = {
-    "2.3": ["Uprating: any number of events, each with Rate (a percentage)"],
+    "2.3": [
+        "The record of the contract holds any number of Upratings, each an event on one day, "
+        "each with Rate (a percentage).",
+    ],
     "3.2": [
-        "Started, one for the whole contract, for each claim: the number that is the total of Unit "
-        "over every eligible Child for whom the day of the Start is one of the days in that claim"
+        "Started of the whole contract, for each claim, is the total of Unit over every "
+        "eligible Child for whom the day of the Start is a day in that claim.",
     ],
     "3.3": [
-        "Mean Score, for each Cohort: the number that is the average of Score over every eligible "
-        "Child of that Cohort"
+        "Mean Score of each Cohort is the average of Score over every eligible Child of that "
+        "Cohort.",
+        "Someone of whom the number is nought counts in the average all the same.",
     ],
     "5.2": [
-        "Job, for each eligible Child and each Move: one, due on the day of that Move, if Arrival "
-        "has been achieved and fell due on or before the due day; Arrival is asked of the same "
-        "Child"
+        "Job is achieved once for each eligible Child and each Move, and falls due on the day "
+        "of that Move. It is achieved only if Arrival has been achieved and fell due on or "
+        "before the due day.",
+        "Whether Arrival has been achieved is asked of the same Child.",
     ],
-    "5.3": ["Wellbeing, for each Cohort: one, due on the day of the Report of the Cohort"],
+    "5.3": [
+        "Wellbeing is achieved once for each Cohort, and falls due on the day of the Report of "
+        "the Cohort.",
+    ],
     "5.4": [
-        "Yearly, for each quarter with a day in the term, once for the whole contract: one, due on "
-        "the last day of that quarter, if no Wellbeing has been achieved that fell due on or "
-        "before the due day; Wellbeing is asked of every Cohort, and one is enough"
+        "Yearly is achieved once for the whole contract and each quarter with a day in the "
+        "term, and falls due on the last day of that quarter. It is achieved only if no "
+        "Wellbeing has been achieved that fell due on or before the due day.",
+        "Whether Wellbeing has been achieved is asked of every Cohort, and one is enough.",
     ],
     "5.5": [
-        "Saving, for each Cohort: one, due on the day of the Report of the Cohort, if Wellbeing "
-        "has been achieved and fell due on or before the due day; Wellbeing is asked of the same "
-        "Cohort"
+        "Saving is achieved once for each Cohort, and falls due on the day of the Report of "
+        "the Cohort. It is achieved only if Wellbeing has been achieved and fell due on or "
+        "before the due day.",
+        "Whether Wellbeing has been achieved is asked of the same Cohort.",
     ],
     "6.1": [
-        "Arrival: £190 each",
-        "from 1 July 2020 on: Arrival: £150 each; a rise on or before 1 July 2020 is in it",
+        "Each Arrival pays £190.",
+        "From 1 July 2020 on: Each Arrival pays £150. A rise on or before 1 July 2020 is in it.",
     ],
     "6.2": [
-        "Job: £1,100 for each of the first 370, £1,000 for each of the next 40 and £1,350 for each "
-        "one beyond, of all cases together in their turn"
+        "The price of Job goes by its place among all of them, those of every case together in "
+        "their turn: £1,100 for each of the first 370, £1,000 for each of the next 40 and "
+        "£1,350 for each one beyond.",
+        "The 370th Job pays £1,100 and the 371st pays £1,000.",
+        "The 410th Job pays £1,000 and the 411th pays £1,350.",
     ],
     "6.3": [
-        "Wellbeing: £0 where Mean Score is 0.5 and £1,000 where it is 1.4; in proportion between "
-        "them, rounded down to a penny, and the nearer amount beyond them"
+        "Each Wellbeing pays £0 where Mean Score is 0.5 and £1,000 where it is 1.4; in "
+        "proportion between them, rounded down to a penny, and the nearer amount beyond them.",
+        "Where it is 0.8, a third of the way, it pays £333.33.",
+        "At exactly 0.5 it pays £0, and at exactly 1.4 it pays £1,000; beyond them no more and "
+        "no less.",
     ],
     "6.5": [
-        "Saving: £0 where Fall is 0% and £700,000 where it is 14%; in proportion between them, "
-        "rounded down to a penny, and the nearer amount beyond them"
+        "Each Saving pays £0 where Fall is 0% and £700,000 where it is 14%; in proportion "
+        "between them, rounded down to a penny, and the nearer amount beyond them.",
+        "Where it is 4.666% (7/150), a third of the way, it pays £233,333.33.",
+        "At exactly 0% it pays £0, and at exactly 14% it pays £700,000; beyond them no more "
+        "and no less.",
     ],
     "6.7": [
-        "all prices rise by 2% on 1 April 2021, rounded to the nearest penny, a half up, for what "
-        "falls due on that day or later; one after another, each on the price after those before "
-        "it"
+        "All prices rise by 2% on 1 April 2021: what falls due on that day or later is paid at "
+        "the new price, rounded to the nearest penny, a half up. One rise follows another, "
+        "each on the price after those before it.",
+        "£190 (Arrival) becomes £193.80.",
     ],
     "6.8": [
-        "the prices of Arrival and Job fall by the Rate of that Uprating on the day of that "
-        "Uprating, for each Uprating of the contract, rounded down to a penny, for what falls due "
-        "on that day or later; one after another, each on the price after those before it"
+        "The prices of Arrival and Job fall by the Rate of that Uprating on the day of that "
+        "Uprating, for each Uprating of the contract: what falls due on that day or later is "
+        "paid at the new price, rounded down to a penny. One rise follows another, each on the "
+        "price after those before it.",
+        "If the rate is 2.5%, £190 (Arrival) becomes £185.25, and £180.61 after a second such "
+        "fall.",
     ],
     "6.9": [
-        "every Arrival that falls due in a claim is counted, of all together, but for those that a "
-        "limit by number leaves unpaid, and 33% of the number is taken off; the number left is "
-        "rounded down to a whole number and makes one payment, due on the last day of the claim at "
-        "the price of that day; then come limits of money and shares"
+        "Every Arrival that falls due in a claim is counted, of all together, but for those "
+        "that a limit by number leaves unpaid. 33% of the number is taken off, and the number "
+        "left, rounded down to a whole number, makes one payment, due on the last day of the "
+        "claim at the price of that day. Limits of money and shares come after.",
+        "Of 30 in a claim 9.9 are taken off: 20.1 are left, and 20 are paid.",
     ],
     "7.2": [
-        "if the payments that fall due in a financial year that lies wholly in the term, relief in "
-        "their place among them, come to less than £100,000, Ashby pays the difference, due on its "
-        "last day: a line of its own, outside limits and shares"
+        "If the payments that fall due in a financial year that lies wholly in the term, "
+        "relief in their place among them, come to less than £100,000, Ashby pays the "
+        "difference, due on its last day. It is a line of its own, outside limits and shares.",
+        "Where they come to £75,000, it pays £25,000; where they come to £100,000, nothing.",
     ],
     "7.4": [
-        "what falls due from 1 April to 30 September 2020, both included, is recorded and counted, "
-        "and not paid; for each whole quarter of that time Ashby pays £20,000 instead, due on its "
-        "last day: a line of its own, outside limits and shares"
+        "What falls due from 1 April to 30 September 2020, both included, is recorded and "
+        "counted, and not paid. For each whole quarter of that time Ashby pays £20,000 "
+        "instead, due on its last day. It is a line of its own, outside limits and shares.",
     ],
     "7.5": [
-        "for each one fewer than 8 of Start in a financial year that lies wholly in the term: "
-        "£2,000 by Ashby, due on its last day; everyone on record counts, eligible or not; a line "
-        "of its own, outside limits and shares"
+        "In each financial year that lies wholly in the term at least 8 Starts are to be made. "
+        "For each one fewer Ashby pays £2,000, due on the last day of it. Everyone on record "
+        "counts, eligible or not. It is a line of its own, outside limits and shares.",
+        "With 5 of them Ashby pays £6,000; with 8 or more, nothing.",
     ],
     "8.1": [
-        "Fund pays 70% of each payment that falls due before 1 April 2019, rounded down to a penny"
+        "Fund pays 70% of each payment that falls due before 1 April 2019, rounded down to a "
+        "penny.",
+        "Of £333.33 it comes to £233.331, of which £233.33 is paid.",
     ],
     "8.2": [
         "Fund pays 30% of each payment that falls due from 1 April 2019 to 31 March 2020, both "
-        "included, rounded down to a penny"
+        "included, rounded down to a penny.",
+        "Of £333.33 it comes to £99.999, of which £99.99 is paid.",
     ],
     "8.3": [
         "Fund pays 20% of each payment for Wellbeing or Job that falls due on or after 1 April "
-        "2020, rounded down to a penny"
+        "2020, rounded down to a penny.",
+        "Of £333.33 it comes to £66.666, of which £66.66 is paid.",
     ],
-    "10.1": ["what falls due while a version is in force goes by that version"],
-    "10.2": ["from 1 July 2020 on, what stands under clause 6.1"],
+    "10.1": [
+        "What falls due while a version of a clause is in force goes by that version.",
+        "What falls due on 30 June 2020 goes by the clauses as signed; on 1 July 2020, by "
+        "those of that day.",
+    ],
+    "10.2": [
+        "From 1 July 2020 on, clause 6.1 reads as it stands here.",
+        "On 30 June 2020 clause 6.1 still reads as before.",
+    ],
 }
 
 
@@ -157,7 +196,7 @@ def explained(text: str) -> dict[str, list[str]]:
     read = loaded(Source("a.sib", text))
     assert read.lowered is not None, [str(finding) for finding in read.findings]
     page = clauses(read.document, read.lowered.contract, read.document.clauses)
-    parts = [part.split("\n    = ") for part in page.split("\n\n")]
+    parts = [re.split(r"\n {4}= |\n {6}- ", part) for part in page.split("\n\n")]
     return {
         words.split()[0]: [" ".join(line.split()) for line in becomes] for words, *becomes in parts
     }
@@ -178,10 +217,10 @@ def test_a_clause(said: dict[str, list[str]], number: str) -> None:
     [
         (
             "5.6",
-            "Arrival is asked of the same Child; Wellbeing is asked of the Cohort of the Child",
+            "Whether Wellbeing has been achieved is asked of the Cohort of the Child.",
         ),
-        ("6.10", "every Course that falls due in a claim is counted, for each Child alone"),
-        ("7.3", "if the payments that fall due in the term, relief in their place among them,"),
+        ("6.10", "Every Course that falls due in a claim is counted, for each Child alone"),
+        ("7.3", "If the payments that fall due in the term, relief in their place among them,"),
     ],
 )
 def test_words_in_a_clause(said: dict[str, list[str]], number: str, words: str) -> None:
@@ -191,15 +230,21 @@ def test_words_in_a_clause(said: dict[str, list[str]], number: str, words: str) 
 def test_a_version_that_goes_by_a_day_of_the_case() -> None:
     by_start = SCHEME.replace("stands on the due day", "stands on the Start")
 
-    (text,) = explained(by_start)["10.1"]
-    assert text.startswith("a case goes by the version in force on the day of the Start; what is")
+    assert explained(by_start)["10.1"] == [
+        "A case goes by the version of each clause that is in force on the day of the Start. What "
+        "is of no one case (limits, deductions, claims, outcomes of a group or of the whole "
+        "contract) goes by the version in force on the due day.",
+        "A case of which the day of the Start is on 30 June 2020 goes by the clauses as signed; on "
+        "1 July 2020, by those of that day.",
+    ]
 
 
 def test_a_contract_that_was_never_amended() -> None:
     signed = SCHEME.partition("10.2 ")[0]
 
     assert explained(signed)["10.1"] == [
-        "decides which version of a clause governs; no clause has been amended"
+        "What falls due while a version of a clause is in force goes by that version.",
+        "No clause has been amended: there is one version of each.",
     ]
 
 
@@ -213,10 +258,12 @@ def test_shares_of_claims() -> None:
     told = explained(norfolk[0] + funded)
     assert told["8.1"] == [
         "Fund pays 16.9% of the total of each claim, once its last day has come, rounded down to a "
-        "penny"
+        "penny.",
+        "Of £333.33 it comes to £56.33277, of which £56.33 is paid.",
     ]
     assert told["8.2"] == [
-        "Ashby pays what the other shares leave of each claim, once its last day has come"
+        "Ashby pays what the other shares leave of each claim, once its last day has come.",
+        "Of £333.33, after £56.33 by Fund, this is £277: together they are the whole.",
     ]
 
 

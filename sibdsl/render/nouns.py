@@ -1,0 +1,55 @@
+"""A Term as a noun of a sentence: with its article, in the plural, by its place in a row."""
+
+from collections.abc import Sequence
+from typing import Final
+
+_IRREGULAR: Final = {"Child": "Children", "Man": "Men", "Woman": "Women", "Person": "Persons"}
+_ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
+
+
+def a(noun: str) -> str:
+    """*noun* with its article.
+
+    >>> a("Episode"), a("Unit"), a("18th birthday")
+    ('an Episode', 'a Unit', 'an 18th birthday')
+    """
+    spoken = noun.casefold()
+    vowel = spoken[0] in "aeiou" and not spoken.startswith(("uni", "use", "eu", "one"))
+    return f"{'an' if vowel or spoken.startswith(('8', '11th', '18')) else 'a'} {noun}"
+
+
+def plural(noun: str) -> str:
+    """More than one of *noun*; only its last word changes.
+
+    >>> plural("outcomes fund"), plural("Home Day"), plural("Responsibility"), plural("Child")
+    ('outcomes funds', 'Home Days', 'Responsibilities', 'Children')
+    """
+    head, _, last = noun.rpartition(" ")
+    return f"{head} {_plural_word(last)}".strip()
+
+
+def _plural_word(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "x", "ch", "sh", "z")) else f"{word}s"
+
+
+def nth(n: int) -> str:
+    """A place in figures.
+
+    >>> nth(1), nth(12), nth(22), nth(105)
+    ('1st', '12th', '22nd', '105th')
+    """
+    ending = "th" if n % 100 in (11, 12, 13) else _ENDINGS.get(n % 10, "th")
+    return f"{n:,}{ending}"
+
+
+def all_of(parts: Sequence[object], noun: str) -> str:
+    """All of so many, as a sentence says it.
+
+    >>> all_of("ab", "conditions"), all_of("abc", "conditions")
+    ('both of the conditions', 'all 3 of the conditions')
+    """
+    return f"{'both' if len(parts) == 2 else f'all {len(parts)}'} of the {noun}"

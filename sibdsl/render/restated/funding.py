@@ -1,0 +1,90 @@
+"""Funding restated: which share each payer pays, to the penny."""
+
+from collections.abc import Iterator
+
+from sibdsl.interpret.pay import of_claims, share_of
+from sibdsl.model import contract as core
+from sibdsl.model.contract import Basis, Contract
+from sibdsl.model.days import EARLIEST, NEVER, in_words
+from sibdsl.model.ledger import DaySpan
+from sibdsl.model.money import Money, in_figures
+from sibdsl.render import terms as words
+from sibdsl.render.numbers import in_pence
+from sibdsl.render.page import days_in_words, listed
+from sibdsl.render.restated.prices import flat_price
+from sibdsl.render.restated.said import Said, said
+from sibdsl.render.restated.samples import UNEVEN, sentence
+
+
+def funding(contract: Contract) -> Said:
+    """Who pays which share, who the rest, and who takes over."""
+    for share in contract.shares:
+        yield said(share.clause.number, sentence(_share(share)), *_of_share(contract, share))
+    if contract.rest is not None:
+        of = "claim, once its last day has come" if of_claims(contract) else "payment"
+        yield said(
+            contract.rest.clause.number,
+            sentence(
+                f"{words.value(contract.rest.payer)} pays what the other shares leave of each {of}"
+            ),
+            *_of_rest(contract),
+        )
+    for rule in contract.takes_over:
+        heir = words.value(rule.heir) if rule.heir else "nobody"
+        whose = listed(rule.payers, "or")
+        yield said(rule.clause.number, f"What a limit takes off the share of {whose}, {heir} pays.")
+
+
+def _share(share: core.Share) -> str:
+    of = (
+        "the total of each claim, once its last day has come,"
+        if share.basis is Basis.CLAIM
+        else "each payment"
+    )
+    only = f" for {listed(share.outcomes, 'or')}" if share.outcomes else ""
+    due = f" that falls due {_due(share.due)}" if share.due else ""
+    how = f", {in_pence(share.rounding)}" if share.rounding else ""
+    through = f", handed on by {share.through}" if share.through else ""
+    percent = in_figures(share.percent * 100)
+    said_of = f"{words.value(share.payer)} pays {percent}% of {of}{only}{due}".removesuffix(",")
+    return f"{said_of}{how}{through}"
+
+
+def _due(span: DaySpan) -> str:
+    """The due days in a half-open span."""
+    if span[0] <= EARLIEST:
+        return f"before {in_words(span[1])}"
+    if span[1] >= NEVER:
+        return f"on or after {in_words(span[0])}"
+    return f"from {days_in_words(span)}, both included"
+
+
+def sample(contract: Contract, share: core.Share) -> Money:
+    """An amount to share: an uneven one where the share is rounded, else a price."""
+    flat = flat_price(contract, share.outcomes)
+    even = flat[0] if flat else Money(UNEVEN.pence // 333 * 300)
+    return UNEVEN if share.rounding else even
+
+
+def _of_share(contract: Contract, share: core.Share) -> Iterator[str]:
+    """What it comes to of a sample, exactly and rounded."""
+    of = sample(contract, share)
+    exact, paid = share.percent * of.pence, Money(share_of(of.pence, share))
+    if share.rounding and exact != paid.pence:
+        yield f"Of {of} it comes to £{in_figures(exact / 100)}, of which {paid} is paid."
+    else:
+        yield f"Of {of} it pays {paid}."
+
+
+def _of_rest(contract: Contract) -> Iterator[str]:
+    """What is left of a sample when every share that bears on one payment is taken off."""
+    shares = [share for share in contract.shares if share.due is None and share.outcomes is None]
+    if not shares or len(shares) < len(contract.shares):
+        return
+    of = next(
+        (sample(contract, one) for one in shares if one.rounding), sample(contract, shares[0])
+    )
+    taken = [(words.value(one.payer), Money(share_of(of.pence, one))) for one in shares]
+    rest = of - Money(sum(amount.pence for _, amount in taken))
+    paid = listed([f"{amount} by {payer}" for payer, amount in taken])
+    yield f"Of {of}, after {paid}, this is {rest}: together they are the whole."
