@@ -1,7 +1,6 @@
 """Buckets on a real local Spark make the same bytes as one piece."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,10 @@ from sibdsl.engine.frame import write_csv
 from sibdsl.engine.saved import saved
 from sibdsl.records.frames import read_columns
 
-pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
-if shutil.which("java") is None:
-    pytest.skip("Spark needs Java 17", allow_module_level=True)
-
 PAN_LONDON = meant(next(path for path in SCHEMES if path.parent.name == "pan-london")).contract
 
 
+@pytest.mark.needs("pyspark", "java")
 @pytest.mark.filterwarnings("ignore")
 def test_buckets_on_spark_make_the_same_ledger(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
