@@ -17,12 +17,11 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.section import Section
 from docx.shared import Cm
 
-from sibdsl.render.document import Document, Table
+from sibdsl.render.document import Document
 from sibdsl.render.to_docx_marks import field
 from sibdsl.render.to_docx_parts import Writing
 from sibdsl.render.to_docx_styles import give_styles
-from sibdsl.render.to_docx_tables import wide
-from sibdsl.render.to_paper import on_paper, printable
+from sibdsl.render.to_paper import on_paper, printable, stretches
 
 _BEGUN: Final = datetime(2000, 1, 1)  # noqa: DTZ001  a Word file holds no time zone
 _FIRST_OF_A_ZIP: Final = (1980, 1, 1, 0, 0, 0)
@@ -43,12 +42,10 @@ def docx(document: Document) -> bytes:
     _properties(word, told)
     writing = Writing(word, told)
     writing.opening()
-    for block in told.blocks:
-        if isinstance(block, Table) and wide(block):
+    for number, stretch in enumerate(stretches(told)):
+        if number or stretch.lies:
             _turned(word)
-            writing.block(block)
-            _turned(word)
-        else:
+        for block in stretch.blocks:
             writing.block(block)
     return _always_the_same(word)
 

@@ -13,13 +13,11 @@ from docx.text.paragraph import Paragraph as Line
 
 from sibdsl.render.document import Column, Table, Words, plain
 from sibdsl.render.to_docx_marks import element, lines_of, repeated, whole_row
-from sibdsl.render.to_paper import printable
+from sibdsl.render.to_paper import printable, wide
 
 Fill = Callable[[Line, Words], None]
 """What adds words to a paragraph."""
 
-_UPRIGHT: Final = 8
-"""So many columns find room on a page that stands upright."""
 _ROOM: Final = 16.2
 _ROOM_LYING: Final = 24.9
 _LETTER: Final = 0.19
@@ -32,11 +30,6 @@ _LONGEST: Final = 45
 _SIGNING: Final = (Cm(2.2), Cm(7), Cm(2), Cm(5))
 
 _STRONG_LINE, _LINE, _FINE_LINE = 8, 4, 2
-
-
-def wide(table: Table) -> bool:
-    """Whether the table needs a page that lies."""
-    return len(table.columns) > _UPRIGHT
 
 
 def put_table(word: Word, table: Table, fill: Fill) -> None:

@@ -4,6 +4,7 @@ Its links lead somewhere, its headings leave no level out, and its words can be 
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final, Literal
 
 from sibdsl.render.document import (
@@ -25,7 +26,7 @@ from sibdsl.render.document import (
     Table,
     Words,
 )
-from sibdsl.values import changed
+from sibdsl.values import changed, value
 
 _NO_SIGN: Final = {
     **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd"),
@@ -55,6 +56,32 @@ def on_paper(document: Document) -> Document:
     falls away.
     """
     return _Setting(document).set()
+
+
+_UPRIGHT: Final = 8
+"""So many columns find room on a page that stands upright."""
+
+
+def wide(block: Block) -> bool:
+    """Whether it is a table that needs a page that lies."""
+    return isinstance(block, Table) and len(block.columns) > _UPRIGHT
+
+
+@value
+class Stretch:
+    """Parts that follow each other on pages that all stand, or all lie."""
+
+    lies: bool
+    blocks: tuple[Block, ...]
+
+
+def stretches(document: Document) -> tuple[Stretch, ...]:
+    """The parts of the document by the way their pages lie; headings go with the table below."""
+    lies = [wide(block) for block in document.blocks]
+    for at in range(len(lies) - 2, -1, -1):
+        lies[at] = lies[at] or (lies[at + 1] and isinstance(document.blocks[at], Heading))
+    told = groupby(zip(lies, document.blocks, strict=True), key=lambda one: one[0])
+    return tuple(Stretch(way, tuple(block for _, block in each)) for way, each in told)
 
 
 def anchors(document: Document) -> Iterator[str]:

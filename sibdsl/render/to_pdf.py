@@ -29,7 +29,7 @@ from sibdsl.render.document import (
     Words,
 )
 from sibdsl.render.pictures import with_face
-from sibdsl.render.to_paper import on_paper, printable
+from sibdsl.render.to_paper import on_paper, printable, stretches
 from sibdsl.render.typeset import typeset
 
 _PAGES: Final = Path(__file__).with_suffix(".typ")
@@ -58,7 +58,10 @@ def _document(document: Document) -> Told:
         "mark": printable(document.mark),
         "contents": document.contents and headed,
         "facts": _pairs(document.facts),
-        "blocks": [_block(block) for block in document.blocks],
+        "stretches": [
+            {"lies": one.lies, "blocks": [_block(block) for block in one.blocks]}
+            for one in stretches(document)
+        ],
     }
 
 

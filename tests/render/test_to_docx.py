@@ -140,10 +140,17 @@ class TestTablesAndPictures:
         ]
         assert table.rows[3].cells[0].paragraphs[0].style.name == "Table Total"
 
-    def test_a_wide_one_lies_and_the_next_page_stands(self) -> None:
-        sections = opened(Document("A", "", NOTHING, (WIDE, Paragraph(("after",))), "")).sections
-        widths = [int(one.page_width or 0) > int(one.page_height or 0) for one in sections]
-        assert widths == [False, True, False]
+    def test_a_wide_one_lies_with_its_heading_and_the_next_page_stands(self) -> None:
+        parts = (Heading(1, "Wide"), WIDE, Paragraph(("after",)))
+        word = opened(Document("A", "", NOTHING, parts, ""))
+        lie = [int(one.page_width or 0) > int(one.page_height or 0) for one in word.sections]
+        assert lie == [False, True, False]
+        inside = [
+            [p.text for p in one.iter_inner_content() if hasattr(p, "text")]
+            for one in word.sections
+        ]
+        assert "Wide" in inside[1]
+        assert "after" in inside[2]
 
     def test_a_picture_is_a_png_with_words_for_those_who_do_not_see_it(self) -> None:
         assert 'descr="A bar of one quarter that ends with £300"' in xml(EVERY_PART)

@@ -139,11 +139,14 @@ class TestLongTables:
         for page in pages:
             assert "How much" in page.extract_text()
 
-    def test_a_wide_one_lies(self) -> None:
+    def test_a_wide_one_lies_with_its_heading(self) -> None:
         columns = tuple(Column(f"Column {n}") for n in range(12))
         row = tuple((f"cell {n}",) for n in range(12))
-        pages = read(Document("A", "", NOTHING, (Table("Wide", columns, (row,)),), "")).pages
-        assert any(page.mediabox.width > page.mediabox.height for page in pages)
+        parts = (Paragraph(("before",)), Heading(1, "Wide"), Table("All", columns, (row,)))
+        pages = read(Document("A", "", NOTHING, parts, "")).pages
+        lying = [page for page in pages if page.mediabox.width > page.mediabox.height]
+        assert len(lying) == 1
+        assert "Wide" in lying[0].extract_text()
 
 
 class TestWhateverIsWritten:
