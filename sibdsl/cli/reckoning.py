@@ -68,10 +68,10 @@ def _reads(asked: Asked) -> bool:
     return asked.how == "text"
 
 
-def after_the_data(asked: Asked, ledger: Ledger) -> Iterable[Finding]:
+def after_the_data(asked: Asked, told: Ledger | CaseExplained) -> Iterable[Finding]:
     """The finding of a day asked for of which the data says nothing."""
-    if asked.as_at is not None and asked.as_at > ledger.as_at:
-        message = f"the data ends on {in_words(ledger.as_at)}: what is due by then is shown"
+    if asked.as_at is not None and asked.as_at > told.as_at:
+        message = f"the data ends on {in_words(told.as_at)}: what is due by then is shown"
         yield Finding(AFTER_THE_DATA, message)
 
 
@@ -130,11 +130,12 @@ def shown(asked: Asked, answer: Answer, text: str) -> int:
 
 
 def _saved(asked: Asked, answer: Answer) -> Sequence[str]:
-    """Where the ledger was written, if it was."""
-    if asked.out is None or answer.ledger is None:
+    """Where the ledger or the story was written, if it was."""
+    if asked.out is None or (answer.ledger is None and answer.case is None):
         return ()
     failed = any(f.place and f.place.file == str(asked.out) for f in answer.findings)
-    return () if failed else (f"The ledger is in {asked.out}.",)
+    what = "ledger" if answer.ledger is not None else "story"
+    return () if failed else (f"The {what} is in {asked.out}.",)
 
 
 def _data(asked: Asked, answer: Answer) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Iterator
 from typing import Final
 
 import click
@@ -10,7 +11,10 @@ from attrs import evolve
 from sibdsl import api
 from sibdsl.cli.asked import Asked
 from sibdsl.cli.output import waiting_for
-from sibdsl.cli.reckoning import Answer, shown
+from sibdsl.cli.reckoning import Answer, after_the_data, shown
+from sibdsl.cli.writing import write
+from sibdsl.diagnostics import Finding, Place
+from sibdsl.diagnostics.codes import NOT_WRITTEN
 from sibdsl.model.contract import Contract
 from sibdsl.model.explanation import CaseExplained
 from sibdsl.records.reading import Reading
@@ -31,8 +35,7 @@ def told(asked: Asked, meant: Contract, answer: Answer) -> int:
     """Print the story that is asked for, and come back with the exit status."""
     if asked.case is not None:
         return _one_case(asked, meant, asked.case, answer)
-    explained = _group_or_whole(asked, meant, answer.reading)
-    return shown(asked, evolve(answer, case=explained), story(explained, columns()))
+    return _told(asked, answer, _group_or_whole(asked, meant, answer.reading))
 
 
 def _one_case(asked: Asked, meant: Contract, number: str, answer: Answer) -> int:
@@ -45,10 +48,32 @@ def _one_case(asked: Asked, meant: Contract, number: str, answer: Answer) -> int
         explained = api.explain(meant, reading.histories, number, as_at=asked.as_at)
     if explained is None:
         raise click.BadParameter(_no_such_case(number, reading), param_hint="--case")
-    numbers = {explained.number, *explained.also_known_as}
-    return shown(
-        asked, evolve(_about(answer, numbers), case=explained), story(explained, columns())
-    )
+    about = _about(answer, {explained.number, *explained.also_known_as})
+    return _told(asked, about, explained)
+
+
+def _told(asked: Asked, answer: Answer, explained: CaseExplained) -> int:
+    """Print it, and draw it into a file where that is asked for."""
+    more = (*after_the_data(asked, explained), *_drawn(asked, explained))
+    full = evolve(answer, case=explained, findings=(*answer.findings, *more))
+    return shown(asked, full, story(explained, columns()))
+
+
+def _drawn(asked: Asked, explained: CaseExplained) -> Iterator[Finding]:
+    """Draw the story into the file; what is wrong, if anything."""
+    if asked.out is None:
+        return
+    # Imported here: only who asks for a file needs what it is written with.
+    from sibdsl.render.story_svg import story_svg
+
+    text = story_svg(explained)
+    if text is None:
+        message = "no day is known of, so there is nothing to draw"
+        yield Finding(NOT_WRITTEN, message, Place(str(asked.out)))
+        return
+    wrong = write(asked.out, text)
+    if wrong is not None:
+        yield wrong
 
 
 def _group_or_whole(asked: Asked, meant: Contract, reading: Reading) -> CaseExplained:

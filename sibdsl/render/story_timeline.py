@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from sibdsl.model.days import Day, day, in_words
+from sibdsl.model.days import Day, in_words
 from sibdsl.render.story_rows import Chart, Drawn, Row
+from sibdsl.render.timeline_shapes import firsts
 
 _MARGIN: Final = "  "
 _GAP: Final = "  "
@@ -84,17 +85,6 @@ def _ticks(chart: Chart, room: int) -> Sequence[Day]:
         if len(found) * wide <= room:
             return found
     return ()
-
-
-def firsts(start: Day, end: Day, step: int) -> Iterator[Day]:
-    """The first day of each *step*-th month from *start* to *end*, counted from a January."""
-    at = date.fromordinal(start)
-    month = at.year * 12 + at.month - 1
-    month += -month % step
-    while (first := day(month // 12, month % 12 + 1, 1)) <= end:
-        if first >= start:
-            yield first
-        month += step
 
 
 def _label(first: Day, ticks: Sequence[Day]) -> str:
