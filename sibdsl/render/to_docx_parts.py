@@ -168,6 +168,7 @@ class Writing:
         for line in clause.lines:
             added = self._clause_line(line, number)
             self._mark(added, self.names.get(anchor, ""))
+            added.paragraph_format.keep_with_next = bool(number) and len(clause.lines) > 1
             number, anchor = "", ""
         for aside in clause.asides:
             self._aside(aside)

@@ -20,7 +20,7 @@ Fill = Callable[[Line, Words], None]
 
 _ROOM: Final = 16.2
 _ROOM_LYING: Final = 24.9
-_LETTER: Final = 0.19
+_LETTER: Final = 0.2
 """Centimetres that a letter of a table takes, on average."""
 _BESIDE: Final = 0.5
 """Centimetres that a cell takes beside its letters."""
@@ -112,16 +112,27 @@ def _properties(grid: Grid, table: Table) -> None:
 
 
 def _widths(table: Table) -> list[Length]:
-    """A width for each column by its longest words; together no more than the page has."""
+    """A width for each column: all it wishes, or its longest word and a part of what is left."""
     room = _ROOM_LYING if wide(table) else _ROOM
-    wished = [
-        _BESIDE + _LETTER * _letters(column, [plain(row[at]) for row in table.rows])
+    texts = [
+        [column.title, *(plain(row[at]) for row in table.rows)]
         for at, column in enumerate(table.columns)
     ]
-    share = min(1.0, room / sum(wished))
-    return [Cm(width * share) for width in wished]
+    least = [_width(max(map(_longest_word, told)), room) for told in texts]
+    wished = [_width(min(max(map(len, told)), _LONGEST), room) for told in texts]
+    wished = [max(pair) for pair in zip(least, wished, strict=True)]
+    if sum(wished) <= room:
+        return [Cm(width) for width in wished]
+    left = room - sum(least)
+    if left <= 0:
+        return [Cm(width * room / sum(least)) for width in least]
+    part = left / (sum(wished) - sum(least))
+    return [Cm(low + (high - low) * part) for low, high in zip(least, wished, strict=True)]
 
 
-def _letters(column: Column, cells: Sequence[str]) -> int:
-    longest = max(len(line) for cell in (column.title, *cells) for line in cell.split("\n"))
-    return min(longest + 1, _LONGEST)
+def _width(letters: int, room: float) -> float:
+    return min(_BESIDE + _LETTER * letters, room)
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
