@@ -1,7 +1,5 @@
 """`sibdsl render`: a contract as a page, a Word file, a PDF or Markdown, for those who read it."""
 
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,12 +8,12 @@ import click
 from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import status
-from sibdsl.cli.writing import put
-from sibdsl.diagnostics import Finding
+from sibdsl.diagnostics import Finding, errors
 from sibdsl.render.found import first_of_each
 
 FORMS: Final = ("html", "docx", "pdf", "md")
 _IN_TEXT: Final = ("html", "md")
+_ALSO: Final = {"htm": "html", "markdown": "md"}
 
 
 @click.command("render")
@@ -24,41 +22,56 @@ _IN_TEXT: Final = ("html", "md")
     "--to",
     "form",
     type=click.Choice(FORMS),
-    help="As what; else as the ending of --out says, or HTML.",
+    help="As what; else as the name of --out ends, or HTML.",
 )
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write it to this file, whole or not at all; a Word file or a PDF needs one.",
 )
+@click.option("--restated", is_flag=True, help="Beside each clause what it means in plain words.")
+@click.option("--questions", is_flag=True, help="The questions that the contract leaves open.")
+@click.option("--verdicts", is_flag=True, help="What the verifier says, asked now: up to a minute.")
+@click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Beside each clause how many cases of this file or folder reach it; may be given again.",
+)
 @click.pass_context
-def command(ctx: click.Context, /, path: Path, form: str | None, out: Path | None) -> None:
+def command(ctx: click.Context, /, path: Path, form: str | None, **given: Any) -> None:
     """Set a contract for reading: its clauses with links, its schedule, its examples drawn.
 
-    PATH is a .sib file, or a folder with a contract. One that has errors is not set.
+    PATH is a .sib file, or a folder with a contract. One that has errors is not set. Without --out
+    the page of HTML or Markdown is printed, and what is found goes to the standard error.
     """
+    out: Path | None = given.pop("out")
     form = _form(form, out)
     found = opened(path)
     if found.source is None:
-        ctx.exit(_report(found.findings))
+        ctx.exit(_reported(found.findings))
+    # Imported here: the page of help needs none of it.
+    from sibdsl.cli import setting
     from sibdsl.interpret.examples import worked
-    from sibdsl.pipeline import loaded
     from sibdsl.render.contract import document
 
-    read = loaded(found.source)
+    read = setting.numbered(found.source)
     if read.lowered is None:
-        ctx.exit(_report(read.findings))
+        ctx.exit(_reported(read.findings))
+    asked = setting.asked(read, read.lowered, **given)
+    if any(errors(asked.findings)):
+        ctx.exit(_reported(asked.findings))
     results = tuple(worked(read.lowered.contract, one) for one in read.lowered.examples)
-    wrong = tuple(finding for _, finding in failures(found.source, results))
-    made = document(read, read.lowered, results)
-    unwritten = _WRITERS[form](made, out)
-    ctx.exit(_report((*read.findings, *wrong, *unwritten)))
+    wrong = tuple(finding for _, finding in failures(read.source, results))
+    made = document(read, read.lowered, results, asked.wanted)
+    unwritten = setting.written(made, form, out)
+    ctx.exit(_reported((*read.findings, *wrong, *asked.findings, *unwritten)))
 
 
 def _form(form: str | None, out: Path | None) -> str:
     """As what the contract is to be set."""
     ending = out.suffix.lower().removeprefix(".") if out else ""
-    form = form or {"htm": "html", "markdown": "md"}.get(ending, ending) or "html"
+    form = form or _ALSO.get(ending, ending) or "html"
     if form not in FORMS:
         raise click.UsageError(f"`{out}` ends in none of .html, .docx, .pdf and .md: say --to")
     if out is None and form not in _IN_TEXT:
@@ -66,52 +79,8 @@ def _form(form: str | None, out: Path | None) -> str:
     return form
 
 
-def _report(findings: tuple[Finding, ...]) -> int:
+def _reported(findings: tuple[Finding, ...]) -> int:
+    """Say what is found, apart from a page that is printed; the exit status."""
     if findings:
         click.echo(first_of_each(findings), err=True)
     return status(findings)
-
-
-def _html(document: Any, out: Path | None) -> tuple[Finding, ...]:
-    text = import_module("sibdsl.render.to_html").html(document)
-    return _text(text, out)
-
-
-def _markdown(document: Any, out: Path | None) -> tuple[Finding, ...]:
-    made = import_module("sibdsl.render.to_markdown").markdown(document, out.stem if out else "")
-    for name, svg in made.drawings.items():
-        assert out is not None, "drawings are made beside a file"
-        wrong = _bytes(svg.encode(), out.with_name(name))
-        if wrong:
-            return wrong
-    return _text(made.text, out)
-
-
-def _text(text: str, out: Path | None) -> tuple[Finding, ...]:
-    if out is None:
-        click.echo(text, nl=False)
-        return ()
-    return _bytes(text.encode(), out)
-
-
-def _bytes(data: bytes, out: Path) -> tuple[Finding, ...]:
-    wrong = put(out, lambda beside: beside.write_bytes(data))
-    return () if wrong is None else (wrong,)
-
-
-def _docx(document: Any, out: Path | None) -> tuple[Finding, ...]:
-    assert out is not None, "a Word file has a name"
-    return _bytes(import_module("sibdsl.render.to_docx").docx(document), out)
-
-
-def _pdf(document: Any, out: Path | None) -> tuple[Finding, ...]:
-    assert out is not None, "a PDF has a name"
-    return _bytes(import_module("sibdsl.render.to_pdf").pdf(document), out)
-
-
-_WRITERS: Final[dict[str, Callable[[Any, Path | None], tuple[Finding, ...]]]] = {
-    "html": _html,
-    "docx": _docx,
-    "pdf": _pdf,
-    "md": _markdown,
-}

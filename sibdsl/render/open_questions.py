@@ -26,24 +26,34 @@ def in_text(question: Question, each: Shown) -> Iterator[str]:
 
 
 def _case(each: Shown) -> Iterator[str]:
-    """The small case, and what is paid on it as the contract stands."""
+    yield from wrapped(on_case(each), "  ")
+
+
+def on_case(each: Shown) -> str:
+    """The small case and what is paid on it as the contract stands; empty where there is none."""
     if each.base is None or each.case is None:
-        return
+        return ""
     told = f", {each.case.told}" if each.case.told else ""
     number = f"{each.base.clause} " if each.base.clause.number else ""
     given = f"Take example {number}(“{each.base.name}”){told}"
     now = f": as it stands, {_paid(each.now, each)}" if each.now and not each.claimed else ""
-    yield from wrapped(f"{given}, by {in_words(each.case.by)}{now}.", "  ")
+    return f"{given}, by {in_words(each.case.by)}{now}."
 
 
 def _settlement(settlement: Settlement, each: Shown) -> Iterator[str]:
     for n, sentence in enumerate(written(settlement.answer)):
         yield from wrapped(sentence, "    - " if n == 0 else "      ", "      ")
+    follows = what_follows(settlement, each)
+    if follows:
+        yield from wrapped(follows, "      → ", "        ")
+
+
+def what_follows(settlement: Settlement, each: Shown) -> str:
+    """What is paid on the small case with that answer, and what else the answer changes."""
     notes = [f"then {_paid(settlement.paid, each)}"] if settlement.paid else []
     if settlement.answer.changes and (settlement.answer.small or not each.differs):
         notes.append(settlement.answer.changes)
-    if notes:
-        yield from wrapped("; ".join(notes), "      → ", "        ")
+    return "; ".join(notes)
 
 
 def _paid(paid: Paid, each: Shown) -> str:

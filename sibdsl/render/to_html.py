@@ -27,12 +27,18 @@ from sibdsl.render.document import (
     Strong,
     Table,
     Words,
+    plain,
 )
 
 _STYLE: Final = Path(__file__).with_suffix(".css")
 _NUMBERED: Final = re.compile(r"(\d+(?:\.\d+)*)\.?\s+(.*)")
+_LETTER: Final = re.compile(r"(\([a-z]{1,2}\)) ")
 _LONG: Final = 14
 """So many lines of a clause may be parted between pages."""
+_FOLDS: Final = 4
+"""A table of so many columns folds where the screen is narrow."""
+_SHORT: Final = 8
+"""A table of no more rows than that stands on one page."""
 _TO_SIGN: Final = ("Name", "Position", "Signature", "Date")
 _CLASSES: Final = {
     Beside.SIGNED: "aside signed",
@@ -57,17 +63,17 @@ def _page(document: Document) -> Iterator[str]:
     yield f"<title>{_said(document.title)}</title>"
     yield f"<style>\n{_style(document.mark)}</style>\n</head>"
     yield f'<body class="{kinds}">' if kinds else "<body>"
-    yield '<a class="skip" href="#text">To the text</a>\n<div class="sheet">'
-    if contents:
-        yield from _contents(listed)
-    yield '<main id="text" tabindex="-1">\n<header>'
+    yield '<a class="skip" href="#text">To the text</a>\n<div class="sheet">\n<header>'
     yield f"<h1>{_said(document.title)}</h1>"
     if document.subtitle:
         yield f'<p class="subtitle">{_said(document.subtitle)}</p>'
     yield from _facts(document.facts)
     yield "</header>"
-    for block in document.blocks:
-        yield from _block(block)
+    if contents:
+        yield from _contents(listed)
+    yield '<main id="text" tabindex="-1">'
+    for n, block in enumerate(document.blocks, 1):
+        yield from _block(block, n)
     yield f"</main>\n<footer>{_said(document.mark)}</footer>\n</div>\n</body>\n</html>"
 
 
@@ -101,7 +107,8 @@ def _divided(words: str) -> tuple[str, str]:
 # -- Blocks ---------------------------------------------------------------------------------------
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, n: int) -> Iterator[str]:
+    """The block, which is the *n*-th."""
     match block:
         case Heading(level, words, anchor):
             yield f"<h{level + 1}{_anchored(anchor)}>{_said(words)}</h{level + 1}>"
@@ -113,7 +120,7 @@ def _block(block: Block) -> Iterator[str]:
         case Clause():
             yield from _clause(block)
         case Table():
-            yield from _table(block)
+            yield from _table(block, n)
         case Facts():
             yield from _facts(block)
         case Picture():
@@ -135,21 +142,53 @@ def _facts(facts: Facts) -> Iterator[str]:
 
 
 def _clause(clause: Clause) -> Iterator[str]:
-    """The number in the margin, the lines, and what stands beside them."""
+    """The number in the margin, the lines, and what stands beside them or beside an item."""
     kind = "clause long" if len(clause.lines) + len(clause.asides) > _LONG else "clause"
     number = _said(clause.number)
     if clause.number and clause.anchor:
         number = f'<a href="#{_id(clause.anchor)}">{number}</a>'
-    yield f'<div class="{kind}"{_anchored(clause.anchor)}>\n<div class="number">{number}</div>'
-    yield '<div class="lines">'
-    yield from (_line(line) for line in clause.lines)
+    placed = _placed(clause)
+    rows = " rows" if any(place for place in placed) else ""
+    yield f'<div class="{kind}{rows}"{_anchored(clause.anchor)}>'
+    yield f'<div class="number">{number}</div>\n<div class="lines">'
+    for n, line in enumerate(clause.lines):
+        if rows:
+            yield f'<div class="row">{_line(line)}'
+            yield from _asides(placed.get(n, ()))
+            yield "</div>"
+        else:
+            yield _line(line)
     yield "</div>"
-    if clause.asides:
+    if not rows:
+        yield from _asides(clause.asides)
+    yield "</div>"
+
+
+def _placed(clause: Clause) -> dict[int, tuple[Aside, ...]]:
+    """What stands beside each line: where a line of an aside begins with the letter of an item,
+    it stands beside that item with all that follow it.
+    """
+    letters = {line.letter: n for n, line in enumerate(clause.lines) if line.letter}
+    found: dict[int, list[Aside]] = {0: []}
+    for aside in clause.asides:
+        parts: dict[int, list[Words]] = {}
+        at = 0
+        for line in aside.lines:
+            letter = _LETTER.match(plain(line))
+            at = letters.get(letter[1], at) if letter else at
+            parts.setdefault(at, []).append(line)
+        for n, lines in parts.items():
+            found.setdefault(n, []).append(Aside(aside.kind, tuple(lines)))
+    return {n: tuple(asides) for n, asides in found.items()}
+
+
+def _asides(asides: Iterable[Aside]) -> Iterator[str]:
+    listed = list(asides)
+    if listed:
         yield '<div class="asides">'
-        for aside in clause.asides:
+        for aside in listed:
             yield from _aside(aside)
         yield "</div>"
-    yield "</div>"
 
 
 def _line(line: ClauseLine) -> str:
@@ -170,22 +209,32 @@ def _aside(aside: Aside) -> Iterator[str]:
     yield "</div>"
 
 
-def _table(table: Table) -> Iterator[str]:
-    """A table that scrolls on its own where it is wider than the screen."""
-    name = escape(table.caption)
-    yield f'<div class="scroll" role="region" aria-label="{name}" tabindex="0">\n<table>'
-    yield f"<caption>{name}</caption>\n<thead><tr>"
+def _table(table: Table, n: int) -> Iterator[str]:
+    """A table that scrolls on its own where it is wider than the screen.
+
+    One of many columns folds on a narrow screen: each cell then says of which column it is. The
+    roles are said because a table that is laid out otherwise is else no table to a screen reader.
+    """
+    name = f"table-{n}"
+    kind = "scroll folds" if len(table.columns) >= _FOLDS else "scroll"
+    kind += " short" if len(table.rows) <= _SHORT else ""
+    yield f'<p class="caption" id="{name}">{_said(table.caption)}</p>'
+    yield f'<div class="{kind}" role="region" aria-labelledby="{name}" tabindex="0">'
+    yield f'<table role="table" aria-labelledby="{name}">\n<thead role="rowgroup"><tr role="row">'
     for column in table.columns:
-        yield f'<th scope="col"{_side(column.side)}>{_said(column.title)}</th>'
-    yield "</tr></thead>\n<tbody>"
+        yield (
+            f'<th scope="col" role="columnheader"{_side(column.side)}>{_said(column.title)}</th>'
+        )
+    yield '</tr></thead>\n<tbody role="rowgroup">'
     first = len(table.rows) - table.totals
-    for n, row in enumerate(table.rows):
-        kind = "" if n < first else ' class="total first"' if n == first else ' class="total"'
+    for at, row in enumerate(table.rows):
+        total = "" if at < first else ' class="total first"' if at == first else ' class="total"'
         cells = (
-            f"<td{_side(column.side)}>{_words(cell)}</td>"
+            f'<td role="cell" data-of="{escape(column.title)}"{_side(column.side)}>'
+            f"{_words(cell)}</td>"
             for column, cell in zip(table.columns, row, strict=True)
         )
-        yield f"<tr{kind}>{''.join(cells)}</tr>"
+        yield f'<tr role="row"{total}>{"".join(cells)}</tr>'
     yield "</tbody>\n</table>\n</div>"
 
 

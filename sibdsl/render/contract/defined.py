@@ -12,7 +12,11 @@ def defined_terms(linked: Linked) -> Iterator[Block]:
     symbols = sorted(linked.symbols.by_name.values(), key=lambda one: _as_said(linked, one))
     yield Heading(1, "Defined terms", "defined-terms")
     columns = (Column("Term"), Column("What it is"), Column("Clause"))
-    yield Table("Defined terms", columns, tuple(_row(linked, symbol) for symbol in symbols))
+    yield Table(
+        "Each Term, and the clause that says what it means",
+        columns,
+        tuple(_row(linked, symbol) for symbol in symbols),
+    )
 
 
 def _row(linked: Linked, symbol: Symbol) -> tuple[Words, ...]:

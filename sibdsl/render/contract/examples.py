@@ -7,12 +7,11 @@ from attrs import frozen
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
 from sibdsl.model.examples import Result
-from sibdsl.model.verdicts import Conflict, Counterexample, Standing, Verdict
+from sibdsl.render.contract.drawings import picture
 from sibdsl.render.contract.links import Linked
 from sibdsl.render.document import Aside, Beside, Picture
 from sibdsl.render.page import listed
-from sibdsl.render.timeline_rows import records
-from sibdsl.render.timeline_svg import timeline_svg
+from sibdsl.render.timeline_svg import drawing
 from sibdsl.render.worked import in_short, sums
 
 
@@ -47,21 +46,6 @@ def _computed(result: Result) -> Iterator[str]:
 
 def _picture(contract: Contract, result: Result) -> Picture | None:
     example = result.example
-    case = Counterexample(Conflict(""), example.by, example.given)
-    verdict = Verdict(example.name, "", Standing.HELD, counterexample=case)
-    svg = timeline_svg(contract, verdict)
-    if svg is None:
-        return None
+    svg = drawing(contract, example.given, example.by, title=example.name)
     number = f" {example.clause}" if example.clause.number else ""
-    caption = f"Example{number}: {example.name}"
-    return Picture(svg, _described(result), caption)
-
-
-def _described(result: Result) -> str:
-    """What can be seen, in sentences."""
-    told = []
-    for row in records(result.example.given):
-        end = "onwards" if row.last is None else f"to {in_words(row.last)}"
-        days = in_words(row.first)
-        told.append(f"{row.name}, {days}{f' {end}' if row.mark == '=' else ''}.")
-    return " ".join(["Timeline.", *told, *_computed(result)])
+    return picture(svg, f"Example{number}: {example.name}") if svg is not None else None

@@ -20,6 +20,7 @@ from sibdsl.syntax.amended import amended, as_signed
 
 Row = tuple[Words, ...]
 
+_AMOUNTS: Final = ("Amount",)
 _NOTE: Final = "Drawn from the clauses, which alone have effect."
 _CHANGES: Final = (forms.Rises, forms.Deducted)
 _BESIDE: Final = (forms.Shortfall, forms.Floor, forms.Relief)
@@ -46,8 +47,13 @@ def table(caption: str, titles: Sequence[str], rows: Sequence[Row]) -> Iterator[
     """A table without the columns that are empty, the first two apart; none without rows."""
     kept = [n for n in range(len(titles)) if n < 2 or any(row[n] for row in rows)]
     if rows:
-        columns = tuple(Column(titles[n]) for n in kept)
+        columns = tuple(column(titles[n]) for n in kept)
         yield Table(caption, columns, tuple(tuple(row[n] for n in kept) for row in rows))
+
+
+def column(title: str) -> Column:
+    """The heading of a column; amounts keep to the right."""
+    return Column(title, "right" if title in _AMOUNTS else "left")
 
 
 # -- What is paid ---------------------------------------------------------------------------------
@@ -74,7 +80,7 @@ def _payments(
         if isinstance(clause.form, forms.Pays):
             for n, priced in enumerate(_prices(clause.form)):
                 rows.append(_payment(linked, clause, priced, document, contract, n))
-    titles = ("Outcome", "Price", "If", "Achieved", "Of", "Most paid", "Clause")
+    titles = ("Outcome", "Price", "If", "Achieved", "For whom", "Most paid", "Clause")
     yield from table(caption, titles, rows)
 
 
