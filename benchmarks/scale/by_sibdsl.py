@@ -1,8 +1,8 @@
-"""The program itself: by case, over columns, in parts by two processes, and to a row a payment.
+"""The program itself: by case, over columns, over columns in one piece, and to a row a payment.
 
 Each reads the same files and writes a Parquet file. The first three are the command `sibdsl check`
 as anyone runs it: the ledger's lines are runs of equal payments. The rows are the units of these
-lines one by one, as the programs by hand write them.
+lines one by one, as the programs by hand write them: the ledger of the command is read again.
 """
 
 import sys
@@ -14,18 +14,12 @@ from typing import Final
 
 import polars as pl
 
-from sibdsl import api
 from sibdsl.cli.check import command
-from sibdsl.engine.evaluate import reckoned
-from sibdsl.engine.frame import frame_of
-from sibdsl.records.frames import read_columns
 
 Sums = tuple[int, int, int]
 """Payments, pence paid, and these weighed by the days."""
 
 _FIRST: Final = date(2018, 1, 1)
-_A_PART: Final = 100_000
-"""So many children are in a part."""
 _SUMMED: Final = ["units", "paid", "due_from", "due_to"]
 
 
@@ -39,11 +33,9 @@ def lines(folder: Path, out: Path, _: int) -> Sums:
     return _checked(folder, out, "--engine", "columns")
 
 
-def parts(folder: Path, out: Path, children: int) -> Sums:
-    """The command with the engine, in parts, two at a time."""
-    chunks = max(2, children // _A_PART)
-    how = ("--engine", "columns", "--jobs", "2", "--chunks", str(chunks))
-    return _checked(folder, out, *how)
+def whole(folder: Path, out: Path, _: int) -> Sums:
+    """The command with the engine, all cases at once, however many."""
+    return _checked(folder, out, "--engine", "columns", "--chunks", "1")
 
 
 def _checked(folder: Path, out: Path, *how: str) -> Sums:
@@ -54,21 +46,21 @@ def _checked(folder: Path, out: Path, *how: str) -> Sums:
 
 
 def rows(folder: Path, out: Path, _: int) -> Sums:
-    """The engine, and a row a payment."""
-    read = api.load(folder / "contract.sib").lowered
-    assert read is not None
-    found = reckoned(read.contract, read_columns(read.contract, [folder]).records)
-    frame = frame_of(read.contract, found)
-    expanded(frame).sink_parquet(out)
-    return _sums(frame)
+    """The command with the engine, and then a row a payment."""
+    ledger = out.with_name(f"lines-{out.name}")
+    sums = _checked(folder, ledger, "--engine", "columns")
+    expanded(pl.scan_parquet(ledger)).sink_parquet(out)
+    ledger.unlink()
+    return sums
 
 
-def expanded(frame: pl.DataFrame) -> pl.LazyFrame:
+def expanded(lines: pl.LazyFrame) -> pl.LazyFrame:
     """A row for each unit of each line, on its due day: units of a line are equally long."""
-    own = frame.columns[frame.columns.index("cut_by") + 1 : -1]
+    columns = lines.collect_schema().names()
+    own = columns[columns.index("cut_by") + 1 : -1]
     amounts = ("gross", "paid", *own)
     between = (pl.col("due_to") - pl.col("due_from")).dt.total_days()
-    one = frame.lazy().select(
+    one = lines.select(
         "case",
         "outcome",
         "clause",
@@ -87,7 +79,7 @@ def _sums(frame: pl.DataFrame) -> Sums:
     return int(frame["units"].sum()), int(frame["paid"].sum()), int(weighed)
 
 
-WAYS = {"interpreter": interpreter, "lines": lines, "parts": parts, "rows": rows}
+WAYS = {"interpreter": interpreter, "lines": lines, "whole": whole, "rows": rows}
 
 if __name__ == "__main__":
     place, to, many, way = sys.argv[1:]

@@ -50,18 +50,27 @@ def contract_for(children: int) -> str:
 def write(folder: Path, children: int, seed: int = 0) -> None:
     """The tables of so many children, with their mapping and the contract, into *folder*."""
     folder.mkdir(parents=True, exist_ok=True)
-    parts: dict[str, list[pl.DataFrame]] = {}
+    mapping = _MAPPING
+    with TemporaryDirectory(dir=folder) as place:
+        for name, parts in _made(Path(place), children, seed).items():
+            file = folder / f"{name}.parquet"
+            pl.scan_ipc(parts).sink_parquet(file, compression="zstd", row_group_size=_PART)
+            mapping += f'\n[files."{name}.parquet"]\nlast_day = {LAST_DAY}\n'
+            mapping += 'certified_by = "commissioner"\n'
+    (folder / "mapping.toml").write_text(mapping, encoding="utf-8")
+    (folder / "contract.sib").write_text(contract_for(children), encoding="utf-8")
+
+
+def _made(folder: Path, children: int, seed: int) -> dict[str, list[Path]]:
+    """Files in *folder* with the parts of each table, so that no table is ever held whole."""
+    found: dict[str, list[Path]] = {}
     for at in range(0, children, _PART):
         made = _part(at, min(_PART, children - at), np.random.default_rng((seed, at)))
         for name, frame in made.items():
-            parts.setdefault(name, []).append(frame)
-    mapping = _MAPPING
-    for name, frames in parts.items():
-        pl.concat(frames).write_parquet(folder / f"{name}.parquet", compression="zstd")
-        mapping += f'\n[files."{name}.parquet"]\nlast_day = {LAST_DAY}\n'
-        mapping += 'certified_by = "commissioner"\n'
-    (folder / "mapping.toml").write_text(mapping, encoding="utf-8")
-    (folder / "contract.sib").write_text(contract_for(children), encoding="utf-8")
+            file = folder / f"{name}-{at}.arrow"
+            frame.write_ipc(file, compression="lz4")
+            found.setdefault(name, []).append(file)
+    return found
 
 
 def _part(first: int, n: int, random: np.random.Generator) -> dict[str, pl.DataFrame]:

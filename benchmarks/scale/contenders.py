@@ -46,14 +46,14 @@ class Contender:
 CONTENDERS = (
     Contender("interpreter", "by_sibdsl", "interpreter", most=10_000),
     Contender("engine-lines", "by_sibdsl", "lines"),
-    Contender("engine-parts", "by_sibdsl", "parts"),
+    Contender("engine-whole", "by_sibdsl", "whole", most=1_000_000),
     Contender("engine-rows", "by_sibdsl", "rows"),
-    Contender("polars", "by_hand_polars"),
-    Contender("duckdb", "by_hand_duckdb", needs="duckdb", package="duckdb"),
+    Contender("polars", "by_hand_polars", most=1_000_000),
+    Contender("duckdb", "by_hand_duckdb", most=1_000_000, needs="duckdb", package="duckdb"),
     Contender(
         "openfisca",
         "by_openfisca",
-        most=100_000,
+        most=1_000_000,
         needs="openfisca_core",
         package="openfisca-core",
     ),

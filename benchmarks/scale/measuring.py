@@ -21,6 +21,7 @@ class Measured:
     seconds: float
     peak_mb: float
     total_pence: int
+    cpu_seconds: float
 
     def as_data(self) -> dict[str, object]:
         """What `--json` prints of it."""
@@ -73,4 +74,5 @@ def _together(name: str, children: int, runs: Sequence[Run]) -> Measured:
         round(statistics.median(one.seconds for one in runs), 3),
         round(statistics.median(one.peak_mb for one in runs), 1),
         runs[0].total_pence,
+        round(statistics.median(one.cpu_seconds for one in runs), 3),
     )

@@ -1,7 +1,8 @@
 """One program, run once as a process of its own.
 
 The memory that a process takes at most is told by the system when it ends. It begins with that of
-the process which starts it: so nothing large may be imported here, and no children made.
+the process which starts it: so nothing large may be imported here, and no children made. Where it
+starts others, what they hold together is looked at all the time.
 """
 
 import os
@@ -15,16 +16,19 @@ from pathlib import Path
 
 from attrs import frozen
 
+from benchmarks.scale.memory import Watched
+
 
 @frozen
 class Run:
-    """What a program came to. *seconds* from its start to its end, *peak_mb* of one process,
-    the largest, where it starts others.
+    """What a program came to. *seconds* from its start to its end, *cpu_seconds* and *peak_mb* of
+    all its processes together.
 
     *weighed* is what is paid, weighed by the days: see `contenders`.
     """
 
     seconds: float
+    cpu_seconds: float
     peak_mb: float
     payments: int
     total_pence: int
@@ -41,13 +45,15 @@ def run(command: Sequence[str]) -> Run:
         actions = [(os.POSIX_SPAWN_DUP2, out.fileno(), 1)]
         start = time.perf_counter()
         child = os.posix_spawn(command[0], list(command), os.environ, file_actions=actions)
-        _, status, usage = os.wait4(child, 0)
+        with Watched(child) as watched:
+            _, status, usage = os.wait4(child, 0)
         seconds = time.perf_counter() - start
         out.seek(0)
         said = out.read().decode().split()
     if status or len(said) != 3:
         raise FailedError(f"{' '.join(command)}: status {os.waitstatus_to_exitcode(status)}")
-    return Run(seconds, usage.ru_maxrss / 1024, *map(int, said))
+    peak_mb = max(usage.ru_maxrss / 1024, watched.peak_mb)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, peak_mb, *map(int, said))
 
 
 def generated(children: int, seed: int) -> Path:

@@ -1,6 +1,7 @@
 """The command runs programs in turn, holds them to the same result, and tells what they took."""
 
 import json
+import sys
 import tempfile
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,8 +16,8 @@ from benchmarks.scale.plot import plot
 from benchmarks.scale.table import table
 
 FOUND = [
-    Measured("polars", 1_000, 20, 2.0, 100.0, 123_45),
-    Measured("engine-lines", 1_000, 20, 1.0, 50.0, 123_45),
+    Measured("polars", 1_000, 20, 2.0, 100.0, 123_45, 3.0),
+    Measured("engine-lines", 1_000, 20, 1.0, 50.0, 123_45, 1.2),
 ]
 
 
@@ -33,7 +34,7 @@ def test_an_object_a_program(
     assert [one["name"] for one in said] == ["engine-lines", "polars"]
     for one in said:
         assert list(one) == [
-            "name", "children", "payments", "seconds", "peak_mb", "total_pence"
+            "name", "children", "payments", "seconds", "peak_mb", "total_pence", "cpu_seconds"
         ]  # fmt: skip
         assert one["children"] == 40
     assert len({(one["payments"], one["total_pence"]) for one in said}) == 1
@@ -41,7 +42,10 @@ def test_an_object_a_program(
 
 
 def test_programs_that_do_not_pay_the_same_are_told_apart() -> None:
-    runs = {"one": [Run(1, 1, 10, 500, 7)], "other": [Run(1, 1, 10, 500, 7), Run(1, 1, 10, 500, 8)]}
+    runs = {
+        "one": [Run(1, 1, 1, 10, 500, 7)],
+        "other": [Run(1, 1, 1, 10, 500, 7), Run(1, 1, 1, 10, 500, 8)],
+    }
 
     assert "other: 10 payments, 500 pence (8 by days)" in differing(runs)
     assert differing({"one": runs["one"]}) == ""
@@ -59,6 +63,19 @@ def test_what_a_program_says_is_its_result() -> None:
     assert found.peak_mb > 0
 
 
+def test_the_memory_of_a_program_is_that_of_all_its_processes() -> None:
+    hold = "import time; held = bytearray(40_000_000); time.sleep(0.6)"
+    two = (
+        f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{hold}']); print(1, 2, 3)"
+    )
+    alone = run([sys.executable, "-c", f"{hold}; print(1, 2, 3)"])
+    with_another = run([sys.executable, "-c", f"held = bytearray(40_000_000); {two}"])
+
+    assert alone.peak_mb > 40
+    assert with_another.peak_mb > 80
+    assert with_another.cpu_seconds < 10
+
+
 def test_slow_programs_run_only_so_far() -> None:
     slow = next(one for one in CONTENDERS if one.name == "interpreter")
 
@@ -69,15 +86,15 @@ def test_slow_programs_run_only_so_far() -> None:
 def test_the_table_compares_with_polars_by_hand() -> None:
     assert list(table(FOUND)) == [
         "1,000 children, 20 payments, £123.45",
-        "                   seconds       x        MB       x",
-        "polars                2.00    1.00       100    1.00",
-        "engine-lines          1.00    0.50        50    0.50",
+        "                   seconds       x     CPU s       x        MB       x",
+        "polars                2.00    1.00      3.00    1.00       100    1.00",
+        "engine-lines          1.00    0.50      1.20    0.40        50    0.50",
         "x: so many times polars",
     ]
 
 
 def test_the_drawing_names_every_program() -> None:
-    more = [Measured("polars", 10_000, 200, 9.0, 300.0, 123_450)]
+    more = [Measured("polars", 10_000, 200, 9.0, 300.0, 123_450, 9.0)]
     drawn = ElementTree.fromstring(plot([*FOUND, *more]))  # noqa: S314 (our own)
 
     words = {each.text for each in drawn.iter() if each.text and each.text.strip()}

@@ -57,10 +57,12 @@ def test_the_rows_of_duckdb_are_those_of_polars_by_hand(folder: Path, tmp_path: 
     assert sums == sums_of(hand)
 
 
-def test_lines_parts_and_interpreter_come_to_the_same_sums(folder: Path, tmp_path: Path) -> None:
+def test_lines_in_one_piece_or_not_and_interpreter_come_to_the_same_sums(
+    folder: Path, tmp_path: Path
+) -> None:
     hand = by_hand_polars.ledger(folder, *limits(CHILDREN))
 
-    for way in (by_sibdsl.lines, by_sibdsl.parts, by_sibdsl.interpreter):
+    for way in (by_sibdsl.lines, by_sibdsl.whole, by_sibdsl.interpreter):
         assert way(folder, tmp_path / f"{way.__name__}.parquet", CHILDREN) == sums_of(hand)
 
 
