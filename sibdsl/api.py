@@ -1,6 +1,6 @@
 """What a Python program can ask: the same functions that the commands use."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sibdsl.compiled import Compiled, compiled
@@ -14,6 +14,7 @@ from sibdsl.model.examples import Example, Result
 from sibdsl.model.explanation import CaseExplained
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import Ledger
+from sibdsl.model.pseudonyms import plainly
 from sibdsl.records.kinds import Kinds
 from sibdsl.records.reading import Reading, read
 from sibdsl.source import Source
@@ -34,20 +35,27 @@ def load_text(text: str, name: str = "contract.sib") -> Compiled:
     return compiled(Source(name, text))
 
 
-def read_cases(contract: Contract, paths: Sequence[Path]) -> Reading:
-    """The case histories in *paths* (files or folders), and every finding on the way."""
+def read_cases(
+    contract: Contract, paths: Sequence[Path], called: Callable[[str], str] | None = None
+) -> Reading:
+    """The case histories in *paths* (files or folders), and every finding on the way.
+
+    *called* gives each case number the name that it goes by, such as a `Naming`.
+    """
     return read(
         paths,
         Kinds(contract.person, contract.record, contract.case_number, contract.groups),
         joined_by=contract.joined_by,
         parties=frozenset(contract.parties("commissioner")),
         certified_by=contract.certifiers(),
+        called=called,
     )
 
 
 def evaluate(contract: Contract, histories: Histories, *, as_at: Day | None = None) -> Ledger:
     """Every payment due by the end of *as_at* (of all that is known, where it is None)."""
-    return _evaluate.evaluate(contract, histories if as_at is None else histories.as_at(as_at))
+    known = histories if as_at is None else histories.as_at(as_at)
+    return plainly(_evaluate.evaluate(contract, known))
 
 
 def explain(

@@ -1,5 +1,6 @@
 """What `sibdsl check` was asked for."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -7,6 +8,7 @@ from attrs import frozen
 
 from sibdsl.diagnostics import Finding
 from sibdsl.model.days import Day
+from sibdsl.model.pseudonyms import Naming
 from sibdsl.render.found import every_one, first_of_each
 
 COLUMNS: Final = "columns"
@@ -14,6 +16,8 @@ SPARK: Final = "spark"
 
 _MUCH: Final = 8_000_000
 """From so many bytes of case data on, columns are the quicker; a Parquet file counts eightfold."""
+
+_MOST_PROCESSES: Final = 4
 
 
 def _size(sources: tuple[Path, ...]) -> int:
@@ -40,10 +44,18 @@ class Asked:
     group: str | None = None
     whole: bool = False
     engine: str = "auto"
-    jobs: int = 1
+    jobs: int | None = None
     chunks: int | None = None
     master: str = "local[*]"
     command: str = "check"
+    pseudonyms: Naming | None = None
+
+    @property
+    def number(self) -> str | None:
+        """The number of the case asked for, under the name that it goes by."""
+        if self.case is None or self.pseudonyms is None:
+            return self.case
+        return self.pseudonyms.meant(self.case)
 
     @property
     def explains(self) -> bool:
@@ -63,26 +75,35 @@ class Asked:
 
     @property
     def buckets(self) -> int:
-        """Into how many buckets of cases the work is cut; where nothing is said, two a process,
-        or eight on Spark.
-
-        What fits a sheet of a workbook needs none.
+        """Into how many buckets of cases the work is cut as asked for: two a process where only
+        processes are, or eight on Spark. 1 where nothing is said, and for a sheet.
         """
-        if self.out is not None and self.out.suffix.lower() == ".xlsx":
+        if self.fits_a_sheet:
             return 1
         if self.engine == SPARK:
             return self.chunks or 8
-        return self.chunks or (1 if self.jobs == 1 else 2 * self.jobs)
+        return self.chunks or (2 * self.jobs if self.jobs is not None and self.jobs > 1 else 1)
+
+    @property
+    def fits_a_sheet(self) -> bool:
+        """Whether the ledger goes into a workbook: what fits a sheet of it needs no parts."""
+        return self.out is not None and self.out.suffix.lower() == ".xlsx"
+
+    @property
+    def processes(self) -> int:
+        """How many work on parts: as asked, else one for each processor, four at most."""
+        return self.jobs or min(len(os.sched_getaffinity(0)), _MOST_PROCESSES)
 
     @property
     def in_columns(self) -> bool:
         """Whether the cases are reckoned over columns: where that or parts are asked for, or many.
 
-        Explanations, the object with all facts and SARIF are worked out case by case.
+        Explanations, the object with all facts, SARIF and pseudonyms are worked out case by case.
         """
         if self.engine != "auto":
             return self.engine in (COLUMNS, SPARK)
         plain = self.how == "text" and (self.out is None or self.out.suffix.lower() != ".json")
+        plain = plain and self.pseudonyms is None
         return plain and not self.explains and (self.buckets > 1 or _size(self.sources) > _MUCH)
 
     def findings(self, found: tuple[Finding, ...]) -> str:

@@ -10,6 +10,7 @@ from sibdsl.cli.days import DAY
 from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
+from sibdsl.cli.pseudonyms import PSEUDONYMS
 from sibdsl.cli.writing import ledger_file
 from sibdsl.compiled import Compiled, compiled
 from sibdsl.diagnostics import Finding
@@ -47,9 +48,8 @@ from sibdsl.render.page import paragraphs
 @click.option(
     "--jobs",
     type=click.IntRange(1),
-    default=1,
-    show_default=True,
-    help="Over columns, in so many processes.",
+    metavar="N",
+    help="Over columns, in so many processes; very many cases in one for each processor otherwise.",
 )
 @click.option(
     "--chunks",
@@ -63,6 +63,7 @@ from sibdsl.render.page import paragraphs
     show_default=True,
     help="With --engine spark, the Spark to run on, such as spark://host:7077.",
 )
+@PSEUDONYMS
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding, not the first of each.")
 @HOW
 @click.pass_context
@@ -104,6 +105,10 @@ def _asks_for_one(asked: Asked) -> None:
     if said and asked.engine in (COLUMNS, SPARK):
         raise click.UsageError(
             f"{said[0]} is explained case by case: leave out --engine {asked.engine}"
+        )
+    if asked.pseudonyms is not None and asked.engine in (COLUMNS, SPARK):
+        raise click.UsageError(
+            f"--pseudonyms are given case by case: leave out --engine {asked.engine}"
         )
     if asked.engine in (COLUMNS, SPARK) and (asked.how != "text" or _is_object(asked.out)):
         raise click.UsageError(

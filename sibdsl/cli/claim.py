@@ -11,6 +11,7 @@ from sibdsl.cli.days import DAY
 from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
+from sibdsl.cli.pseudonyms import PSEUDONYMS
 from sibdsl.cli.writing import table_or_object
 from sibdsl.compiled import compiled
 from sibdsl.diagnostics import Finding, errors
@@ -46,6 +47,7 @@ class AskedClaim:
     callback=table_or_object,
     help="Write the claim to this file, .csv or .json.",
 )
+@PSEUDONYMS
 @click.option("--other-text", is_flag=True, help="Go on from claims under another text.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding, not the first of each.")
 @HOW

@@ -42,8 +42,9 @@ def claimed(asked: AskedClaim, read: Compiled, findings: tuple[Finding, ...]) ->
     assert read.lowered is not None, "asked only of a contract without errors"
     contract = read.lowered.contract
     with waiting_for("Reading the case data"):
-        reading = api.read_cases(contract, asked.of.sources)
-    before = read_claims(asked.claimed)
+        reading = api.read_cases(contract, asked.of.sources, asked.of.pseudonyms)
+    names = asked.of.pseudonyms
+    before = read_claims(asked.claimed, str if names is None else names.meant)
     others = () if asked.other_text else earlier.under_another_text(contract, before.claims)
     found = (*findings, *reading.findings, *before.findings, *others)
     answer = Answer(read, found, reading, before)

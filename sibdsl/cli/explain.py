@@ -11,6 +11,7 @@ from sibdsl.cli.asked import Asked
 from sibdsl.cli.days import DAY
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
+from sibdsl.cli.pseudonyms import PSEUDONYMS
 from sibdsl.cli.writing import story_file
 from sibdsl.diagnostics import Finding
 from sibdsl.diagnostics.codes import CODES
@@ -36,6 +37,7 @@ from sibdsl.render.found import first_of_each
     callback=story_file,
     help="Draw the story's timeline into this file: .svg.",
 )
+@PSEUDONYMS
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding, not the first of each.")
 @HOW
 @click.pass_context
@@ -62,7 +64,12 @@ def _goes_together(asked: Asked, clause: str | None) -> None:
     said = _said(asked, clause)
     if len(said) > 1:
         raise click.UsageError(f"{' and '.join(said)}: ask for one at a time")
-    used = {"--data": asked.data or None, "--as-at": asked.as_at, "--out": asked.out}
+    used = {
+        "--data": asked.data or None,
+        "--as-at": asked.as_at,
+        "--out": asked.out,
+        "--pseudonyms": asked.pseudonyms,
+    }
     for option, value in used.items():
         if value is not None and not asked.explains:
             raise click.UsageError(f"{option} goes with --case, --group or --whole")

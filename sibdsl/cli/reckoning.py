@@ -44,7 +44,7 @@ def reckoned(
     assert contract.lowered is not None, "asked only of a contract without errors"
     meant = contract.lowered.contract
     with waiting_for("Reading the case data"):
-        reading = api.read_cases(meant, asked.sources)
+        reading = api.read_cases(meant, asked.sources, asked.pseudonyms)
     findings = (*contract.findings, *contract.questions, *wrong, *reading.findings)
     answer = Answer(contract, results, reading, findings)
     if any(errors(reading.findings)):

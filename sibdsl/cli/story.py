@@ -33,8 +33,8 @@ def columns() -> int:
 
 def told(asked: Asked, meant: Contract, answer: Answer) -> int:
     """Print the story that is asked for, and come back with the exit status."""
-    if asked.case is not None:
-        return _one_case(asked, meant, asked.case, answer)
+    if asked.number is not None:
+        return _one_case(asked, meant, asked.number, answer)
     return _told(asked, answer, _group_or_whole(asked, meant, answer.reading))
 
 

@@ -1,6 +1,6 @@
 """Earlier claims from the files that `check --out` and `claim --out` wrote."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -17,6 +17,7 @@ from sibdsl.records.csv_files import open_csv
 from sibdsl.records.files import named
 from sibdsl.records.inputs import fingerprint
 from sibdsl.records.sheet import Sheet
+from sibdsl.values import changed
 
 
 @frozen
@@ -28,8 +29,11 @@ class ClaimsRead:
     inputs: tuple[Input, ...]
 
 
-def read_claims(paths: Sequence[Path]) -> ClaimsRead:
-    """The claims in the files *paths*; no mistake in them raises, each is a finding."""
+def read_claims(paths: Sequence[Path], called: Callable[[str], str] = str) -> ClaimsRead:
+    """The claims in the files *paths*; no mistake in them raises, each is a finding.
+
+    *called* gives each case number in them the name that it goes by.
+    """
     claims: list[Claim] = []
     findings: list[Finding] = []
     inputs: list[Input] = []
@@ -43,10 +47,21 @@ def read_claims(paths: Sequence[Path]) -> ClaimsRead:
         is_object = path.suffix.lower() == ".json"
         written = written_in(data) if is_object else _table(data, name, findings)
         if isinstance(written, Written):
-            claims.append(_claim(name, written, findings))
+            claims.append(_named(_claim(name, written, findings), called))
         elif written:
             findings.append(_unreadable(name, written))
     return ClaimsRead(tuple(claims), tuple(findings), tuple(inputs))
+
+
+def _named(claim: Claim, called: Callable[[str], str]) -> Claim:
+    return changed(claim, placed=tuple(_placed_as(each, called) for each in claim.placed))
+
+
+def _placed_as(each: Placed, called: Callable[[str], str]) -> Placed:
+    line = each.entry.line
+    case = None if line.case is None else called(line.case)
+    counted = tuple(changed(one, case=called(one.case)) for one in line.counted)
+    return changed(each, entry=changed(each.entry, line=changed(line, case=case, counted=counted)))
 
 
 def _unreadable(file: str, message: str) -> Finding:

@@ -65,17 +65,19 @@ def read(
     parties: frozenset[str],
     certified_by: ByField | None = None,
     opened: Callable[[DataFile], Opened] = open_file,
+    called: Callable[[str], str] | None = None,
 ) -> Reading:
     """The histories in *paths*, by the records that the contract declares.
 
     *joined_by* is a field of the person; *parties* are the commissioners; *certified_by* says of a
-    field which parties and roles can certify it; *opened* opens a file. No mistake in a file
+    field which parties and roles can certify it; *opened* opens a file; *called* gives each case
+    number the name that it goes by, in findings too. No mistake in a file
     raises: each is a finding. After one of severity ERROR nothing may be computed.
     """
     person, record = kinds.person, kinds.record
     gathered = gather(paths)
     mapping = gathered.mapping
-    sheets = sort_sheets(gathered.files, kinds, opened)
+    sheets = sort_sheets(gathered.files, kinds, opened, called)
     words = Words(parties, {stem(term): v for term, v in mapping.values.items()})
     tables = tables_in(sheets, words)
     returned = read_return(sheets, person, mapping)
@@ -106,7 +108,8 @@ def read(
     in_order = sorted(_causes(everything), key=_order)
     counts = tuple(sheets.counts.items())
     inputs = inputs_of({**sheets.digests, **dict(gathered.mappings)}, of_file)
-    return Reading(histories, tuple(in_order), kept.left_out, counts, inputs)
+    left_out = tuple(sorted((str(case), code) for case, code in kept.left_out))
+    return Reading(histories, tuple(in_order), left_out, counts, inputs)
 
 
 def _causes(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -152,7 +155,7 @@ def _cases(
             Finding(
                 NOT_IN_RETURN,
                 f"{len(missing):,} not in the return, and so taken never to have been in care:"
-                f" {', '.join(missing)}",
+                f" {', '.join(sorted(map(str, missing)))}",
                 help="check that both files use the same case numbers",
             )
         )

@@ -19,8 +19,9 @@ from sibdsl.records.headers import HeaderFile, read_header
 from sibdsl.records.kinds import Kinds
 from sibdsl.records.mapping import FileMapping
 from sibdsl.records.plan import Plan, plan_of, renamed
-from sibdsl.records.sheet import Opened, Sheet
+from sibdsl.records.sheet import Cells, Opened, Sheet
 from sibdsl.records.ssda903 import (
+    CHILD,
     EPISODES,
     HEADER,
     Table,
@@ -52,8 +53,12 @@ def sort_sheets(
     files: tuple[DataFile, ...],
     kinds: Kinds,
     opened_by: Callable[[DataFile], Opened] = open_file,
+    called: Callable[[str], str] | None = None,
 ) -> Sorted:
-    """The sheets of *files*, in their order, each with its reader; *opened_by* opens a file."""
+    """The sheets of *files*, in their order, each with its reader; *opened_by* opens a file.
+
+    *called* gives each case number the name that it goes by from here on.
+    """
     result = Sorted()
     for file in files:
         opened = opened_by(file)
@@ -65,9 +70,13 @@ def sort_sheets(
             as_mapped = evolve(sheet, headings=renamed(sheet, file.about))
             table = table_of(as_mapped)
             if table is not None:
-                _of_return(result, as_mapped, table, file.about)
+                _of_return(result, _named(as_mapped, CHILD, called), table, file.about)
                 continue
             planned = plan_of(sheet, file.about, kinds)
+            if planned.plan is not None and planned.plan.of_persons:
+                assert planned.plan.number is not None, "persons have a number"
+                own = _named(sheet, planned.plan.number.heading, called)
+                planned = evolve(planned, plan=evolve(planned.plan, sheet=own))
             result.findings += planned.findings
             if planned.plan is None:
                 result.findings.append(_not_recognised(sheet, kinds))
@@ -76,6 +85,24 @@ def sort_sheets(
                 dated = [(column.heading, column.index) for column in date_columns(planned.plan)]
                 result.findings += two_patterns(sheet, dated)
     return result
+
+
+def _named(sheet: Sheet, heading: str, called: Callable[[str], str] | None) -> Sheet:
+    """*sheet* with the case numbers under that heading as they are *called*."""
+    if called is None or heading not in sheet.headings:
+        return sheet
+    at = sheet.headings.index(heading)
+    rows, ragged = (
+        tuple((line, _called_at(cells, at, called)) for line, cells in lines)
+        for lines in (sheet.rows, sheet.ragged)
+    )
+    return evolve(sheet, rows=rows, ragged=ragged)
+
+
+def _called_at(cells: Cells, at: int, called: Callable[[str], str]) -> Cells:
+    if at >= len(cells):
+        return cells
+    return (*cells[:at], called(cells[at]), *cells[at + 1 :])
 
 
 def _of_return(result: Sorted, sheet: Sheet, table: Table, about: FileMapping) -> None:

@@ -28,6 +28,9 @@ def _columns(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
+CHILD: Final = "CHILD"
+"""The column of the case number."""
+
 EPISODES: Final = Table(
     "Episodes",
     _columns(
