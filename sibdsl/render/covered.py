@@ -20,13 +20,12 @@ def in_words(one: Coverage) -> str:
     >>> in_words(Coverage("7.4", Sense.LIMITED, "case", 0, 0, 0))
     'reached by no case'
     >>> in_words(Coverage("7.4", Sense.CHANGED, "contract", 0, 1, 0))
-    'what is paid of the whole: paid alike without it'
+    'of the whole: paid alike without it'
     """
     yes, no = one.sense.value
     told = [(one.yes, yes), (one.no, no), (one.unknown, "are not yet known")]
     if one.whose == _WHOLE and one.reached == 1:
-        words = next(words for n, words in told if n)
-        return f"what is paid of the whole: {words.replace('are not', 'not')}"
+        return f"of the whole: {next(_singular(words) for n, words in told if n)}"
     if not one.reached:
         return f"reached by no {one.whose}"
     parts = [f"{n:,} {_singular(words) if n == 1 else words}" for n, words in told if n]
