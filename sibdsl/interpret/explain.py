@@ -41,11 +41,29 @@ def explained(contract: Contract, histories: Histories, number: str) -> CaseExpl
     return None
 
 
-def each_explained(contract: Contract, histories: Histories) -> Iterator[CaseExplained]:
-    """Every case in its turn, on one ledger."""
-    ledger = evaluate(contract, histories)
-    for member in course_of(contract, histories).members().values():
-        yield _of_one(member, ledger)
+def each_explained(
+    contract: Contract, histories: Histories, ledger: Ledger
+) -> Iterator[CaseExplained]:
+    """Every case in its turn; *ledger* is that of those histories, worked out once for all."""
+    lines, waits, lapsed = (_by_case(x) for x in (ledger.lines, ledger.waiting, ledger.lapsed))
+    whole = tuple(line for line in ledger.lines if line.counted)
+    for number, member in course_of(contract, histories).members().items():
+        own = changed(
+            ledger,
+            lines=(*whole, *lines.get(number, ())),
+            waiting=tuple(waits.get(number, ())),
+            lapsed=tuple(lapsed.get(number, ())),
+        )
+        yield _of_one(member, own)
+
+
+def _by_case(listed: Iterable[Said]) -> dict[str | None, list[Said]]:
+    """What is said of each case, by its number."""
+    found: dict[str | None, list[Said]] = {}
+    for one in listed:
+        if one.case is not None:
+            found.setdefault(one.case, []).append(one)
+    return found
 
 
 def _of_one(member: Member, ledger: Ledger) -> CaseExplained:
