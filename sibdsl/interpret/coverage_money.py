@@ -152,7 +152,6 @@ def _lighter(contract: Contract) -> Iterator[tuple[tuple[str, ...], Contract]]:
     found = [one.clause.number for one in walk(definitions) if isinstance(one, bending)]
     found += [stop.clause.number for stop in _every(contract, "stops")]
     found += [relief.clause.number for relief in _every(contract, "reliefs")]
-    found.append(contract.term_clause.number)
     for clause in dict.fromkeys(found):
         if clause:
             yield (clause,), without(contract, clause)
