@@ -9,6 +9,7 @@ import click
 COMMANDS: Final = {
     "check": "A contract, and what is due on its case data.",
     "claim": "What to claim now, on top of what was claimed before.",
+    "statement": "The claim of one period, as a page, a workbook or a PDF to send and to sign.",
     "test": "The worked examples of contracts, computed.",
     "lint": "The questions that a contract leaves open.",
     "verify": "The laws that a contract keeps or breaks, with the case that breaks each.",

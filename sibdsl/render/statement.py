@@ -1,0 +1,341 @@
+"""A statement as a document: what is to pay and where it leaves limits first, then the lines."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sibdsl.model.claims import Entry, total
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import in_words
+from sibdsl.model.ledger import CLAIM
+from sibdsl.model.money import NOTHING
+from sibdsl.model.statement import Due, Position, Statement
+from sibdsl.render.document import (
+    Block,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Signatures,
+    Strong,
+    Table,
+    Words,
+)
+from sibdsl.render.page import counted, listed, pounds
+from sibdsl.render.statement_lines import lines, of_whole_claims
+from sibdsl.render.statement_words import (
+    head,
+    mark,
+    outcome_name,
+    short_days,
+    subtitle,
+    sums,
+    title,
+    whose,
+)
+
+_FINGERPRINT: Final = (
+    "The SHA-256 of a file is over its bytes. That of the case data is over the list of its files, "
+    "sorted by name, as `sha256sum` prints it: so `sha256sum` of all these files, piped into "
+    "`sha256sum`, gives it again."
+)
+
+
+def document(contract: Contract, statement: Statement) -> Document:
+    """The statement for a page or a PDF, with its charts."""
+    # Imported here: only who draws needs Matplotlib, which takes a second to import.
+    from sibdsl.render.charts import charts
+
+    blocks = (
+        *_to_pay(statement),
+        *_limits(statement),
+        *charts(contract, statement),
+        *_not_known(statement),
+        *_taken_back(statement),
+        *_late(statement),
+        *_found(statement),
+        *_signatures(statement),
+        *_lines(statement),
+        *_files(statement),
+    )
+    facts = Facts(tuple((name, (words,)) for name, words in head(statement)))
+    return Document(title(statement), subtitle(statement), facts, blocks, mark(statement))
+
+
+# -- What is to pay -------------------------------------------------------------------------------
+
+
+def _to_pay(statement: Statement) -> Iterator[Block]:
+    yield Heading(1, "What is to pay", "to-pay")
+    if statement.so_far:
+        end = in_words(statement.period[1] - 1)
+        so_far = f"So far: the data ends on {in_words(statement.as_at)}, the claim period on {end}."
+        yield Paragraph((Strong(so_far),))
+    yield Facts(tuple((name, (Strong(pounds(n)),)) for name, n in sums(statement)))
+    if statement.dues:
+        yield _dues(statement)
+    if statement.shared_later:
+        yield Paragraph(
+            (
+                f"{pounds(statement.shared_later)} more is shared among the payers once the claim "
+                "period is over.",
+            )
+        )
+    paying = {due.payer for due in statement.dues}
+    nothing = [payer for payer in statement.settled.payers if payer not in paying]
+    if nothing:
+        yield Paragraph((f"Nothing is to pay by {listed(nothing)}.",))
+
+
+def _dues(statement: Statement) -> Table:
+    """Each payer with what it pays for each outcome; the totals of the payers last.
+
+    What is taken back stands apart, where anything is.
+    """
+    back = any(due.back for due in statement.dues)
+    parts = ("new", "back", "pay") if back else ("pay",)
+    rows = [
+        (
+            due.payer,
+            outcome_name(due.outcome),
+            due.clause,
+            f"{due.units:,}" if due.units else "",
+            *_amounts([due], parts),
+        )
+        for due in statement.dues
+    ]
+    totals = []
+    for payer in dict.fromkeys(due.payer for due in statement.dues):
+        own = [due for due in statement.dues if due.payer == payer]
+        if len(own) > 1:
+            totals.append((f"{payer}, in all", "", "", "", *_amounts(own, parts)))
+    totals.append(("All payers", "", "", "", *_amounts(statement.dues, parts)))
+    columns = (
+        *_left("Payer", "Outcome", "Clause"),
+        *_right("Units", *(("Newly due", "Taken back") if back else ()), "To pay"),
+    )
+    return _table("To pay, by payer and outcome", columns, [*rows, *totals], len(totals))
+
+
+def _amounts(dues: Sequence[Due], parts: tuple[str, ...]) -> Iterator[str]:
+    """What each of *parts* of *dues* comes to."""
+    for part in parts:
+        yield pounds(sum((getattr(due, part) for due in dues), NOTHING))
+
+
+# -- Limits ---------------------------------------------------------------------------------------
+
+
+def _limits(statement: Statement) -> Iterator[Block]:
+    if not statement.positions and not statement.reached:
+        return
+    yield Heading(1, "Where the claim leaves each limit", "limits")
+    if statement.positions:
+        yield _positions(statement.positions)
+    if statement.reached:
+        yield _reached(statement)
+
+
+def _positions(positions: Sequence[Position]) -> Table:
+    """Each limit of money on all together; what is beyond it, where anything is."""
+    beyond = any(p.beyond for p in positions)
+    columns = (
+        *_left("Clause", "Limit on"),
+        *_right("Limit", "Used before", "By this claim", "Left"),
+        *([*_right("Beyond it, to date"), *_left("which is")] if beyond else []),
+    )
+    rows = []
+    for p in positions:
+        over = (pounds(p.beyond), p.then if p.beyond else "") if beyond else ()
+        rows.append((p.clause, p.scope, *map(pounds, (p.limit, p.before, p.now, p.left)), *over))
+    return _table("Limits of money", columns, rows)
+
+
+def _reached(statement: Statement) -> Table:
+    columns = (
+        *_left("Clause", "Limit", ""),
+        *_right("Had payments", "Reached before", "Reached now", "Units unpaid", "Unpaid"),
+    )
+    rows = [
+        (
+            r.clause,
+            r.scope,
+            r.limit,
+            *(f"{n:,}" for n in (r.under, r.before, r.now, r.units)),
+            pounds(r.unpaid),
+        )
+        for r in statement.reached
+    ]
+    caption = "Limits for each one: how many have reached them, and what this claim leaves unpaid"
+    return _table(caption, columns, rows)
+
+
+# -- What is open, and what has changed -----------------------------------------------------------
+
+
+def _not_known(statement: Statement) -> Iterator[Block]:
+    if not statement.unsettled:
+        return
+    yield Heading(1, "Not yet known", "not-known")
+    yield Paragraph(("Neither claimed nor given up. Amounts are before limits.",))
+    columns = (
+        *_left("Outcome", "Clause", "Of how many", "What would settle it", "Who"),
+        *_right("At most"),
+    )
+    rows = [
+        (
+            outcome_name(one.outcome),
+            one.clause,
+            f"{one.many}, {one.days}" if one.days else one.many,
+            one.settles,
+            one.who,
+            pounds(one.most) if one.most else "not known",
+        )
+        for one in statement.unsettled
+    ]
+    yield _table("What waits for facts", columns, rows)
+
+
+def _taken_back(statement: Statement) -> Iterator[Block]:
+    if not statement.taken_back:
+        return
+    yield Heading(1, "Taken back", "taken-back")
+    columns = (
+        *_left("Whose", "Outcome", "Days", "Claimed in", "Why"),
+        *_right("Units", "Amount"),
+    )
+    rows = [
+        (
+            *_named(one.entry),
+            ", ".join(map(str, one.entry.reverses)),
+            one.why,
+            f"{-one.entry.line.units:,}",
+            pounds(one.entry.paid),
+        )
+        for one in statement.taken_back
+    ]
+    amount = total(one.entry for one in statement.taken_back)
+    yield _table(
+        "Claimed before, and so no more",
+        columns,
+        [*rows, ("In all", "", "", "", "", "", pounds(amount))],
+        1,
+    )
+
+
+def _named(entry: Entry) -> tuple[str, str, str]:
+    line = entry.line
+    days = line.evidence or (line.first_due, line.last_due + 1)
+    return whose(line), f"{outcome_name(line.outcome)} ({line.clause})", short_days(days)
+
+
+def _late(statement: Statement) -> Iterator[Block]:
+    settled = statement.settled
+    parts = (
+        ("Disregarded: evidence that came too late to count", settled.disregarded),
+        ("Left as claimed before: the case is in no reckoning now", settled.held),
+    )
+    if not any(entries for _, entries in parts):
+        return
+    yield Heading(1, "Late evidence that changes nothing", "late")
+    columns = (*_left("Whose", "Outcome", "Days", "Claimed in"), *_right("Units", "Amount"))
+    for caption, entries in parts:
+        rows = [
+            (
+                *_named(entry),
+                ", ".join(map(str, entry.reverses)),
+                f"{entry.line.units * entry.sign:,}",
+                pounds(entry.paid),
+            )
+            for entry in entries
+        ]
+        if rows:
+            amount = ("In all", "", "", "", "", pounds(total(entries)))
+            yield _table(caption, columns, [*rows, amount], 1)
+
+
+def _found(statement: Statement) -> Iterator[Block]:
+    if not statement.found and not statement.left_out:
+        return
+    yield Heading(1, "What was found in the data", "found")
+    if statement.found:
+        columns = (*_left("Code", "What"), *_right("Times"), *_left("What follows", "What to do"))
+        rows = [
+            (f.code, f.title, f"{f.times:,}", _gravity(f.severity), f.advice)
+            for f in statement.found
+        ]
+        yield _table("Findings by code", columns, rows)
+    if statement.left_out:
+        number = counted(len(statement.left_out), "case")
+        cases = [(case, reason) for case, reason in sorted(statement.left_out)]
+        yield _table(
+            f"Left out of the claim until the data is put right: {number}",
+            _left("Case", "Why"),
+            cases,
+        )
+
+
+def _gravity(severity: str) -> str:
+    """What follows from a finding of that severity."""
+    return "it is reckoned all the same" if severity == "warning" else severity
+
+
+# -- Signatures, lines, files ---------------------------------------------------------------------
+
+
+def _signatures(statement: Statement) -> Iterator[Block]:
+    signed = [f"{one.party} ({one.role}), which {one.words}" for one in statement.signatories]
+    if signed:
+        yield Heading(1, "Signatures", "signatures")
+        yield Signatures(tuple(signed))
+
+
+def _lines(statement: Statement) -> Iterator[Block]:
+    if not statement.settled.entries:
+        return
+    yield Heading(1, "Lines of the claim", "lines")
+    entries = statement.settled.entries
+    whole = of_whole_claims(entries)
+    if whole is not None:
+        yield whole
+    for payer in dict.fromkeys(due.payer for due in statement.dues):
+        own = [entry for entry in entries if dict(entry.line.shares).get(payer, NOTHING)]
+        yield lines(f"Paid by {payer}", own, payer)
+    shared = [e for e in entries if e.line.paid and not any(n for _, n in e.line.shares)]
+    if shared:
+        yield lines("Shared among the payers as a whole claim, not line by line", shared)
+    unpaid = [e for e in entries if not e.line.paid and e.line.outcome != CLAIM]
+    if unpaid:
+        yield lines("Achieved, and left unpaid", unpaid)
+
+
+def _files(statement: Statement) -> Iterator[Block]:
+    if not statement.inputs:
+        return
+    yield Heading(1, "Files", "files")
+    yield Paragraph((_FINGERPRINT,))
+    given = [(each.file, each.certified_by or "nobody", each.sha256) for each in statement.inputs]
+    yield _table("Case data", _left("File", "Certified by", "SHA-256"), given)
+    if statement.claims:
+        claims = [(each.file, each.sha256) for each in statement.claims]
+        yield _table("Earlier claims", _left("File", "SHA-256"), claims)
+
+
+# -- Tables ---------------------------------------------------------------------------------------
+
+
+def _left(*titles: str) -> tuple[Column, ...]:
+    return tuple(Column(each) for each in titles)
+
+
+def _right(*titles: str) -> tuple[Column, ...]:
+    return tuple(Column(each, "right") for each in titles)
+
+
+def _table(
+    caption: str, columns: tuple[Column, ...], rows: Sequence[Sequence[str]], totals: int = 0
+) -> Table:
+    cells: tuple[tuple[Words, ...], ...] = tuple(
+        tuple((cell,) if cell else () for cell in row) for row in rows
+    )
+    return Table(caption, columns, cells, totals)

@@ -1,0 +1,239 @@
+"""A statement from a ledger and a claim: who pays what, where it leaves limits, what is open."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+from typing import Final
+
+from attrs import frozen
+
+from sibdsl.diagnostics import Finding, Severity
+from sibdsl.interpret.cycles import spans
+from sibdsl.interpret.evaluate import evaluate_in_short
+from sibdsl.model.claims import Claim, Entry, Placed, Settlement
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import Day, in_words
+from sibdsl.model.histories import Histories, Row
+from sibdsl.model.inputs import Input
+from sibdsl.model.ledger import DaySpan, Ledger
+from sibdsl.model.money import NOTHING, Money
+from sibdsl.model.statement import Due, Found, Signatory, Statement, TakenBack
+from sibdsl.model.terms import Claim as OfAClaim
+from sibdsl.records.reading import Reading
+from sibdsl.render.page import days_in_words, listed
+from sibdsl.render.statement_limits import Claimed, positions, reached
+from sibdsl.render.statement_why import why
+from sibdsl.render.waiting import unsettled
+from sibdsl.settle.settling import change, in_force, settle
+from sibdsl.values import changed
+
+_CERTIFIES: Final = "certifies that what is claimed was achieved and is on record"
+_CHECKED: Final = "has checked the claim against its own records"
+_AGREES: Final = "agrees that the claim is paid"
+
+
+@frozen
+class Basis:
+    """What a statement rests on: *ledger* is what is due by its day, *period* what it claims.
+
+    *earlier* are the claims before it, in order, and *files* those that they were read from.
+    """
+
+    contract: Contract
+    reading: Reading
+    ledger: Ledger
+    period: DaySpan
+    earlier: tuple[Claim, ...]
+    files: tuple[Input, ...] = ()
+
+
+# -- Which claim ----------------------------------------------------------------------------------
+
+
+def period_of(contract: Contract, day: Day) -> DaySpan | None:
+    """The claim period that holds *day*, half-open; None where no claim does."""
+    return next((span for span in _periods(contract) if span[0] <= day < span[1]), None)
+
+
+def number_of(contract: Contract, period: DaySpan) -> int:
+    """The place of *period* among the claim periods, counted from 1."""
+    return _periods(contract).index(period) + 1
+
+
+def around(contract: Contract, day: Day) -> str:
+    """The claims around a day that is in none, in words."""
+    periods = _periods(contract)
+    before = [span for span in periods if span[1] <= day]
+    after = [span for span in periods if span[0] > day]
+    said = []
+    if before:
+        said.append(f"the last claim before it is for {days_in_words(before[-1])}")
+    if after:
+        said.append(f"the first claim after it is for {days_in_words(after[0])}")
+    return listed(said)
+
+
+def _periods(contract: Contract) -> list[DaySpan]:
+    return list(spans(contract, OfAClaim()))
+
+
+def as_if_claimed(ledger: Ledger) -> Claim:
+    """All that *ledger* has as a claim, where nobody says what was claimed before."""
+    file = f"due by {in_words(ledger.as_at)}"
+    placed = [Placed(Entry(line), Row(file, i)) for i, line in enumerate(ledger.lines, 1)]
+    return Claim(file, tuple(placed), ledger.payers, as_at=ledger.as_at, digest=ledger.digest)
+
+
+# -- The statement --------------------------------------------------------------------------------
+
+
+def stated(basis: Basis) -> Statement:
+    """The statement of the claim that settles *basis* with what was claimed before."""
+    contract = in_force(basis.contract, basis.ledger.as_at)
+    settled = _settled(contract, basis)
+    earlier = tuple(placed.entry for claim in basis.earlier for placed in claim.placed)
+    claimed = Claimed(
+        earlier,
+        settled.entries,
+        settled.as_at,
+        _members(contract, basis.reading.histories),
+        cache(partial(_without_limits, basis)),
+    )
+    shared = sum((*settled.paid_by().values(), *settled.before_by.values()), NOTHING)
+    dues = tuple(_dues(contract, settled))
+    return Statement(
+        settled=settled,
+        period=basis.period,
+        person=contract.person.name or "case",
+        senders=_holding(contract, "provider", settled.as_at),
+        receivers=_receivers(contract, dues, settled.as_at),
+        dues=dues,
+        positions=positions(contract, claimed),
+        reached=reached(contract, claimed),
+        unsettled=tuple(unsettled(contract, basis.ledger.waiting)),
+        taken_back=tuple(
+            TakenBack(entry, why(entry, basis.ledger))
+            for entry in settled.entries
+            if entry.reverses
+        ),
+        found=tuple(_found(basis.reading.findings)),
+        left_out=tuple((case, code.title) for case, code in basis.reading.left_out),
+        signatories=tuple(_signatories(contract, dues, settled.as_at)),
+        shared_later=settled.before + settled.paid - shared,
+        inputs=basis.reading.inputs,
+        claims=basis.files,
+        earlier=earlier,
+    )
+
+
+def _settled(rules: Contract, basis: Basis) -> Settlement:
+    """The claim; where no file says which it is, its number is that of its period."""
+    left_out = frozenset(case for case, _ in basis.reading.left_out)
+    changes = change(basis.ledger, basis.earlier)
+    settled = settle(rules, basis.ledger, basis.earlier, changes, left_out)
+    if basis.files:
+        return settled
+    return changed(settled, number=number_of(basis.contract, basis.period))
+
+
+def _members(contract: Contract, histories: Histories) -> Callable[[str, str], str | None]:
+    """A function from a case and the Term of a group to the label of the group it belongs to."""
+    facts = {case.number: case.facts for case in histories.cases}
+
+    def member(case: str, group: str) -> str | None:
+        label = facts.get(case, {}).get(contract.membership(group) or "")
+        return label if isinstance(label, str) else None
+
+    return member
+
+
+def _without_limits(basis: Basis, party: str) -> tuple[Entry, ...]:
+    """What would be due if *party* had no limit."""
+    contract = _unlimited(basis.contract, party)
+    known = basis.reading.histories.as_at(basis.ledger.as_at)
+    return tuple(Entry(line) for line in evaluate_in_short(contract, known).lines)
+
+
+def _unlimited(contract: Contract, party: str) -> Contract:
+    left = tuple(
+        changed(limit, payers=tuple(p for p in limit.payers if p != party))
+        for limit in contract.payer_limits
+    )
+    versions = tuple(
+        changed(version, contract=_unlimited(version.contract, party))
+        for version in contract.versions
+    )
+    return changed(
+        contract, payer_limits=tuple(limit for limit in left if limit.payers), versions=versions
+    )
+
+
+# -- Who pays what --------------------------------------------------------------------------------
+
+
+def _dues(contract: Contract, settled: Settlement) -> Iterator[Due]:
+    """What each payer pays for each outcome; payers in their order, outcomes in the contract's."""
+    sums: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
+    for entry in settled.entries:
+        line = entry.line
+        for party, amount in line.shares:
+            if amount:
+                one = line.units * entry.sign, amount.pence * entry.sign
+                sums.setdefault((party, line.outcome, line.clause), []).append(one)
+    outcomes = [outcome.name for outcome in contract.outcomes]
+    places = {name: at for at, name in enumerate(outcomes)}
+    payers = {name: at for at, name in enumerate(settled.payers)}
+    for key in sorted(sums, key=lambda key: (payers[key[0]], places.get(key[1], 99), key[1:])):
+        amounts = [pence for _, pence in sums[key]]
+        yield Due(
+            *key,
+            sum(units for units, _ in sums[key]),
+            Money(sum(pence for pence in amounts if pence > 0)),
+            Money(sum(pence for pence in amounts if pence < 0)),
+        )
+
+
+def _holding(contract: Contract, role: str, day: Day) -> tuple[str, ...]:
+    """Those who hold *role* on *day*."""
+    return tuple(party for party in contract.parties(role) if contract.holds(party, role, day))
+
+
+def _paying(contract: Contract, role: str, dues: Sequence[Due], day: Day) -> tuple[str, ...]:
+    """Those of *role* who pay in the claim; all of them, where none does."""
+    named = {due.payer for due in dues}
+    held = tuple(party for party in contract.parties(role) if party in named)
+    return held or _holding(contract, role, day)
+
+
+def _receivers(contract: Contract, dues: Sequence[Due], day: Day) -> tuple[str, ...]:
+    """To whom a claim is sent: a lead authority, where there is one, for all who pay."""
+    leads = _holding(contract, "lead authority", day)
+    paying = [p for role in _PAYING for p in _paying(contract, role, dues, day)]
+    return tuple(dict.fromkeys((*leads, *paying)))
+
+
+_PAYING: Final = ("commissioner", "outcomes fund")
+
+
+def _signatories(contract: Contract, dues: Sequence[Due], day: Day) -> Iterator[Signatory]:
+    for party in _holding(contract, "provider", day):
+        yield Signatory(party, "provider", _CERTIFIES)
+    for party in _paying(contract, "commissioner", dues, day):
+        yield Signatory(party, "commissioner", _CHECKED)
+    for role in ("lead authority", "outcomes fund"):
+        for party in _holding(contract, role, day):
+            yield Signatory(party, role, _AGREES)
+
+
+# -- What the data leaves open --------------------------------------------------------------------
+
+
+def _found(findings: Sequence[Finding]) -> Iterator[Found]:
+    """The findings of the data by code, the gravest first; where they are, `check` says."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.code.number, []).append(finding)
+    gravity = list(Severity)
+    for group in sorted(groups.values(), key=lambda group: gravity.index(group[0].severity)):
+        code = group[0].code
+        advice = "; ".join(dict.fromkeys(finding.help for finding in group if finding.help))
+        yield Found(code.number, code.title, code.severity.value, len(group), advice)

@@ -1,0 +1,144 @@
+"""What the charts of a statement show, in numbers: payments by day, units by month."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sibdsl.model.calendar import Cycle, cycle_of, cycles
+from sibdsl.model.contract import Contract
+from sibdsl.model.days import Day
+from sibdsl.model.ledger import CLAIM, FLOOR, RELIEF, SHORTFALL, DaySpan
+from sibdsl.model.money import Money
+from sibdsl.model.statement import Statement
+from sibdsl.settle.units import units_of
+from sibdsl.values import value
+
+_NO_OUTCOME = (SHORTFALL, FLOOR, RELIEF, CLAIM)
+
+_OTHERS = "all other outcomes"
+
+
+@value
+class Course:
+    """Payments to date: on each of *days* they come to so much, in each of *years* from nothing.
+
+    *year* is what such a year is called, None where all are one. *cap* is the limit that they are
+    held against and *clause* its clause; None where no limit is on all payments together.
+    """
+
+    days: tuple[Day, ...]
+    amounts: tuple[Money, ...]
+    years: tuple[DaySpan, ...]
+    year: str | None = None
+    cap: Money | None = None
+    clause: str = ""
+
+
+@value
+class Months:
+    """The units of one outcome by month: those *paid*, and those that a limit leaves *unpaid*."""
+
+    outcome: str
+    paid: tuple[int, ...]
+    unpaid: tuple[int, ...]
+
+
+# -- Payments -------------------------------------------------------------------------------------
+
+
+def course(contract: Contract, statement: Statement) -> Course | None:
+    """The payments to date by due day, against the limit on all of them; None of no payment."""
+    sums: Counter[Day] = Counter()
+    for entry in (*statement.earlier, *statement.settled.entries):
+        if entry.line.outcome not in _NO_OUTCOME:
+            for unit in units_of(entry.line):
+                sums[unit.last_due] += unit.paid.pence * entry.sign
+    days = sorted(day for day, pence in sums.items() if pence)
+    if not days:
+        return None
+    limit = next((x for x in contract.money_limits if x.each is None and not x.outcomes), None)
+    cycle = None if limit is None else limit.cycle
+    amounts = tuple(_running(days, sums, cycle))
+    years = tuple(_years(cycle, contract.term[0], statement.as_at + 1))
+    if limit is None:
+        return Course(tuple(days), amounts, years)
+    called = None if cycle is None else cycle.value
+    return Course(tuple(days), amounts, years, called, limit.amount, limit.clause.number)
+
+
+def _running(days: Sequence[Day], sums: Counter[Day], cycle: Cycle | None) -> Iterator[Money]:
+    """What the payments of a year come to by each of its days."""
+    so_far, until = 0, None
+    for day in days:
+        if cycle is not None and (until is None or day >= until):
+            so_far, until = 0, cycle_of(cycle, day)[1]
+        so_far += sums[day]
+        yield Money(so_far)
+
+
+def _years(cycle: Cycle | None, first: Day, end: Day) -> Iterator[DaySpan]:
+    if cycle is None:
+        yield first, end
+        return
+    for start, stop in cycles(cycle, first, end):
+        yield max(start, first), min(stop, end)
+
+
+# -- Units ----------------------------------------------------------------------------------------
+
+
+def months_of(statement: Statement) -> tuple[Day, ...]:
+    """The first days of the months from the first due day to the end of what is known."""
+    dues = [
+        entry.line.first_due
+        for entry in (*statement.earlier, *statement.settled.entries)
+        if entry.line.outcome not in _NO_OUTCOME
+    ]
+    if not dues:
+        return ()
+    return tuple(start for start, _ in cycles(Cycle.MONTH, min(dues), statement.as_at + 1))
+
+
+def units_by_month(contract: Contract, statement: Statement, most: int) -> tuple[Months, ...]:
+    """Each outcome with its units by month, in the contract's order; those of no unit left out.
+
+    Of more than *most* outcomes those with the fewest units are summed up in the last.
+    """
+    starts = {start: at for at, start in enumerate(months_of(statement))}
+    paid: Counter[tuple[str, int]] = Counter()
+    unpaid: Counter[tuple[str, int]] = Counter()
+    for entry in (*statement.earlier, *statement.settled.entries):
+        if entry.line.outcome in _NO_OUTCOME:
+            continue
+        for unit in units_of(entry.line):
+            at = starts[cycle_of(Cycle.MONTH, unit.last_due)[0]]
+            into = unpaid if unit.unpaid_by is not None or not unit.paid else paid
+            into[unit.outcome, at] += unit.units * entry.sign
+    totals: Counter[str] = Counter()
+    for counts in (paid, unpaid):
+        for (name, _), n in counts.items():
+            totals[name] += n
+    kept, others = _chosen(contract, totals, most)
+
+    def row(called: str, names: Sequence[str]) -> Months:
+        return Months(
+            called,
+            *(
+                tuple(sum(counts[name, at] for name in names) for at in range(len(starts)))
+                for counts in (paid, unpaid)
+            ),
+        )
+
+    rows = [row(name, [name]) for name in kept]
+    return (*rows, *([row(_OTHERS, others)] if others else []))
+
+
+def _chosen(
+    contract: Contract, totals: Counter[str], most: int
+) -> tuple[Sequence[str], Sequence[str]]:
+    """The outcomes that are shown by themselves, and the others, in the contract's order."""
+    named = dict.fromkeys([*(o.name for o in contract.outcomes), *sorted(totals)])
+    names = [name for name in named if totals[name]]
+    if len(names) <= most:
+        return names, ()
+    largest = {name for name, _ in totals.most_common(most - 1)}
+    return [n for n in names if n in largest], [n for n in names if n not in largest]
