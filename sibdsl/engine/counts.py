@@ -6,7 +6,6 @@ from attrs import evolve
 from sibdsl.engine.drafts import NONE, Batch, Desk, Drafts, by_batch, in_turn, ranks_of
 from sibdsl.engine.eligible import group_of
 from sibdsl.engine.fills import day_it_fills
-from sibdsl.engine.folding import interleaved
 from sibdsl.engine.ragged import Bools, Ints
 from sibdsl.engine.rooms import Rooms, rooms_of, settled
 from sibdsl.engine.running import by_due_day, split
@@ -75,11 +74,8 @@ def _parted_by_number(desk: Desk, drafts: Drafts) -> Drafts:
     rooms = _binding(rooms_by_number(desk, drafts), drafts)
     if not len(rooms):
         return drafts
-    apart = rooms.any(np.ones(len(rooms), np.bool_))
     if not _fills_by_day(desk, rooms):
-        return drafts.singles(apart)
-    drafts = drafts.singles(apart & interleaved(desk, drafts))
-    rooms = _binding(rooms_by_number(desk, drafts), drafts)
+        return drafts.singles(rooms.any(np.ones(len(rooms), np.bool_)))
     origin, whole = np.arange(len(drafts)), drafts
     for layer in rooms.layers():
         for truth in (YES, UNKNOWN):

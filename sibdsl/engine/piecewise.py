@@ -27,7 +27,8 @@ def plain(stretch: Stretches, trigger: EachPiece) -> Bools:
     if stretch.holes is None or stretch.holes.is_known or not ends.any():
         return ends
     least, most = stretch.holes.count(stretch.start.least, stretch.end.least)
-    return ends & (least == most)
+    settled: Bools = ends & (least == most)
+    return settled
 
 
 def in_runs(stretch: Stretches, within: DaySets, trigger: EachPiece) -> Units:
