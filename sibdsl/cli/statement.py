@@ -11,6 +11,7 @@ from sibdsl.cli.days import DAY
 from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
+from sibdsl.cli.pseudonyms import PSEUDONYMS
 from sibdsl.compiled import compiled
 from sibdsl.diagnostics import Finding, errors
 from sibdsl.model.days import Day
@@ -61,6 +62,7 @@ class AskedStatement:
     help="Write the statement to this file, whole or not at all.",
 )
 @click.option("--other-text", is_flag=True, help="Go on from claims under another text.")
+@PSEUDONYMS
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding, not the first of each.")
 @HOW
 @click.pass_context

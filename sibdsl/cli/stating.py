@@ -22,6 +22,7 @@ from sibdsl.model.claims import Claim
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
 from sibdsl.model.ledger import DaySpan
+from sibdsl.model.pseudonyms import plainly
 from sibdsl.model.statement import Statement
 from sibdsl.records.claims import ClaimsRead, read_claims
 from sibdsl.records.reading import Reading
@@ -55,8 +56,9 @@ def stated(asked: AskedStatement, read: Compiled, findings: tuple[Finding, ...])
         said = f"{in_words(asked.day)} is in no claim: {around(contract, asked.day)}"
         raise click.BadParameter(said, param_hint="--claim")
     with waiting_for("Reading the case data"):
-        reading = api.read_cases(contract, asked.of.sources)
-    before = read_claims(asked.claimed)
+        reading = api.read_cases(contract, asked.of.sources, asked.of.pseudonyms)
+    names = asked.of.pseudonyms
+    before = read_claims(asked.claimed, str if names is None else names.meant)
     others = () if asked.other_text else earlier.under_another_text(contract, before.claims)
     answer = Answer(read, (*findings, *reading.findings, *before.findings, *others), reading)
     if not any(errors(answer.findings)):
@@ -99,7 +101,7 @@ def _earlier(
     if period[0] <= contract.term[0]:
         return ()
     known = reading.histories.as_at(period[0] - 1)
-    return (as_if_claimed(evaluate_in_short(contract, known)),)
+    return (as_if_claimed(plainly(evaluate_in_short(contract, known))),)
 
 
 # -- Writing --------------------------------------------------------------------------------------

@@ -267,11 +267,10 @@ def _found(statement: Statement) -> Iterator[Block]:
         yield _table("Findings by code", columns, rows)
     if statement.left_out:
         number = counted(len(statement.left_out), "case")
-        cases = [(case, reason) for case, reason in sorted(statement.left_out)]
         yield _table(
             f"Left out of the claim until the data is put right: {number}",
             _left("Case", "Why"),
-            cases,
+            statement.left_out,
         )
 
 

@@ -116,7 +116,7 @@ def stated(basis: Basis) -> Statement:
             if entry.reverses
         ),
         found=tuple(_found(basis.reading.findings)),
-        left_out=tuple((case, code.title) for case, code in basis.reading.left_out),
+        left_out=tuple(sorted((str(case), code.title) for case, code in basis.reading.left_out)),
         signatories=tuple(_signatories(contract, dues, settled.as_at)),
         shared_later=settled.before + settled.paid - shared,
         inputs=basis.reading.inputs,

@@ -257,7 +257,7 @@ def _found(made: Book, statement: Statement) -> None:
             ((f.code, f.title, f.times, f.severity, f.advice or None) for f in statement.found),
         )
         if statement.left_out:
-            sheet.table(at + 1, (("Left out", 14), ("Why", 50)), sorted(statement.left_out))
+            sheet.table(at + 1, (("Left out", 14), ("Why", 50)), statement.left_out)
 
 
 # -- Files ----------------------------------------------------------------------------------------
