@@ -24,6 +24,7 @@ from sibdsl.engine.saved import saved
 from sibdsl.model.contract import Contract
 from sibdsl.model.examples import Result
 from sibdsl.model.ledger import Ledger
+from sibdsl.records.cutting import parts_for
 from sibdsl.records.frames import read_columns
 from sibdsl.render import ledger_table, ledger_xlsx
 from sibdsl.render.page import counted, paragraphs, wrapped
@@ -61,13 +62,20 @@ def reckoned(
 
 def _parts(asked: Asked, meant: Contract, at: Path) -> Parts:
     """The ledger made of parts that are read by themselves; or why it is not."""
-    if asked.buckets == 1:
+    parts = _many(asked)
+    if parts == 1:
         return Parts()
-    with waiting_for(f"Reading and reckoning the cases in {asked.buckets} parts"):
+    with waiting_for(f"Reading and reckoning the cases in {parts} parts"):
         if asked.engine == SPARK:
-            size = (asked.buckets, asked.master)
-            return in_parts_on_spark(meant, asked.sources, size, asked.as_at, at)
-        return in_parts(meant, asked.sources, (asked.buckets, asked.jobs), asked.as_at, at)
+            return in_parts_on_spark(meant, asked.sources, (parts, asked.master), asked.as_at, at)
+        return in_parts(meant, asked.sources, (parts, asked.processes), asked.as_at, at)
+
+
+def _many(asked: Asked) -> int:
+    """In how many parts cases are reckoned: so many are asked for, or there are very many cases."""
+    if asked.chunks is not None or asked.engine == SPARK or asked.fits_a_sheet:
+        return asked.buckets
+    return max(asked.buckets, parts_for(asked.sources))
 
 
 def _of_parts(asked: Asked, meant: Contract, said: tuple[Finding, ...], parts: Parts) -> int:
@@ -131,7 +139,7 @@ def _in_one_piece(meant: Contract, records: Records) -> _Told:
 
 def _in_buckets(asked: Asked, meant: Contract, records: Records, at: Path) -> _Told | None:
     """The same in buckets of cases, by worker processes; None where one of them was lost."""
-    parts = reckoned_in_parts(meant, saved(records, asked.buckets, at), asked.jobs, at)
+    parts = reckoned_in_parts(meant, saved(records, asked.buckets, at), asked.processes, at)
     if parts is None:
         return None
     return _told(parts)

@@ -16,9 +16,10 @@ from sibdsl.engine.not_compiled import NotCompiledError
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
 from sibdsl.model.inputs import Input
+from sibdsl.records.cutting import ranges
 from sibdsl.records.files import gather
 from sibdsl.records.frames import read_range
-from sibdsl.records.ranges import Range, ranges
+from sibdsl.records.ranges import Range
 from sibdsl.render.page import listed
 from sibdsl.values import changed
 

@@ -8,9 +8,10 @@ import pytest
 from benchmarks.scale.children import write
 from sibdsl.model.contract import Contract
 from sibdsl.pipeline import loaded
-from sibdsl.records import ranges as ranges_module
+from sibdsl.records import cutting
+from sibdsl.records.cutting import ranges
 from sibdsl.records.frames import read_columns, read_range
-from sibdsl.records.ranges import Range, ranges
+from sibdsl.records.ranges import Range
 from sibdsl.source import Source
 
 SCHEME = Path(__file__).parents[2] / "contracts/pan-london/contract.sib"
@@ -43,7 +44,7 @@ def children(tmp_path: Path) -> Path:
 def test_the_ranges_together_hold_every_case_once(
     children: Path, parts: int, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ranges_module, "_AT_ONCE", at_once)
+    monkeypatch.setattr(cutting, "_AT_ONCE", at_once)
     whole = read_columns(PAN_LONDON, [children])
     read = [read_range(PAN_LONDON, [children], one) for one in listed(children, parts)]
     found = [one for one in read if one is not None]
@@ -55,6 +56,40 @@ def test_the_ranges_together_hold_every_case_once(
     assert sorted(left, key=repr) == sorted(whole.left_out, key=repr)
     for one in found:
         assert one.records.reach == whole.records.reach
+
+
+@pytest.mark.parametrize("descending", [True, False])
+def test_files_in_any_order_hold_the_same(children: Path, descending: bool) -> None:  # noqa: FBT001
+    in_order = [read_range(PAN_LONDON, [children], one) for one in listed(children, 5)]
+    for name in ("episodes", "cohort"):
+        file = children / f"{name}.parquet"
+        frame = pl.read_parquet(file)
+        last = frame[-1]["Case Number"].item()
+        top = frame.filter(pl.col("Case Number") == last)
+        several = pl.concat([top, frame.filter(pl.col("Case Number") != last)])
+        (frame.reverse() if descending else several).write_parquet(file)
+    for one, other in zip(in_order, listed(children, 5), strict=True):
+        assert set(other.rows) == {
+            f"{name}.parquet" for name in ("concerns", "detentions", "events", "responsibility")
+        }
+        again = read_range(PAN_LONDON, [children], other)
+        assert one is not None
+        assert again is not None
+        assert again.records.persons.labels == one.records.persons.labels
+        for name, field in one.records.persons.fields.items():
+            assert again.records.persons.fields[name].first.tolist() == field.first.tolist()
+
+
+def test_few_rows_are_not_parted_and_many_are(
+    children: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cutting.parts_for([children]) == 1
+    monkeypatch.setattr(cutting, "_MANY", 1_000)
+    monkeypatch.setattr(cutting, "_A_PART", 100)
+    rows = sum(len(pl.read_parquet(file)) for file in children.glob("*.parquet"))
+    assert cutting.parts_for([children]) == rows // 100
+    (children / "more.csv").write_text("Case Number,Borough\n", encoding="utf-8")
+    assert cutting.parts_for([children]) == 1
 
 
 def listed(folder: Path, parts: int) -> tuple[Range, ...]:
