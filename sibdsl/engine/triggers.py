@@ -226,9 +226,11 @@ def _each_piece(scope: Scope, trigger: EachPiece, allowed: Window) -> Units:
     """
     stretch = scope.period(trigger.period)
     within = stretches.running(stretch, scope.days(trigger.days))
+    asked = (stretch.end.most > allowed[0]) & (stretch.start.least < allowed[1])
+    asked &= stretch.start.is_known
     plain = piecewise.plain(stretch, trigger)
-    parts = []
-    for rows in (np.flatnonzero(plain), np.flatnonzero(~plain)):
+    parts = [_may_begin(stretch)]
+    for rows in (np.flatnonzero(asked & plain), np.flatnonzero(asked & ~plain)):
         own, inner = stretch.taken(rows), within.taken(rows)
         if plain[rows].any():
             found = piecewise.in_runs(own, inner, trigger)
@@ -236,6 +238,14 @@ def _each_piece(scope: Scope, trigger: EachPiece, allowed: Window) -> Units:
             found = _one_by_one(own, inner, trigger, (allowed[0][rows], allowed[1][rows]))
         parts.append(evolve(found, row=rows[found.row]))
     return in_order(parts)
+
+
+def _may_begin(stretch: Stretches) -> Units:
+    """What may be achieved in periods of which the first day is not known, and may come."""
+    open_ = np.flatnonzero(~stretch.start.is_known & (stretch.start.comes != NO))
+    due = _wide(stretch.start.least[open_]), np.full(len(open_), NEVER)
+    truths, many = np.full(len(open_), UNKNOWN), np.full(len(open_), MANY, np.int64)
+    return made(open_, due, None, truths, many)
 
 
 def _one_by_one(stretch: Stretches, within: DaySets, trigger: EachPiece, allowed: Window) -> Units:
@@ -253,12 +263,7 @@ def _one_by_one(stretch: Stretches, within: DaySets, trigger: EachPiece, allowed
     before = running(offsets_of(np.bincount(row, minlength=len(stretch))), doubtful)
     kept = there & (before == 0)
     start, end = start[kept], end[kept]
-    found = made(row[kept], (end - 1, end - 1), (start, end), known[kept])
-    open_ = np.flatnonzero(~stretch.start.is_known & (stretch.start.comes != NO))
-    least = _wide(stretch.start.least[open_])
-    truths, many = np.full(len(open_), UNKNOWN), np.full(len(open_), MANY, np.int64)
-    rest = made(open_, (least, np.full(len(open_), NEVER)), None, truths, many)
-    return in_order([found, rest])
+    return made(row[kept], (end - 1, end - 1), (start, end), known[kept])
 
 
 def _wide(days: Days32) -> Ints:

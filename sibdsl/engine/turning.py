@@ -9,6 +9,7 @@ from sibdsl.engine.folding import parted_at
 from sibdsl.engine.places import BITS, line, places
 from sibdsl.engine.ragged import Ints, distinct
 from sibdsl.engine.recorded import recorded
+from sibdsl.engine.units import Units
 from sibdsl.model import terms
 from sibdsl.model.contract import Contract
 from sibdsl.model.funding import payers_of
@@ -46,17 +47,19 @@ def by_payer(desk: Desk, drafts: Drafts) -> Drafts:
     for number, at in by_batch(drafts):
         batch = desk.batches[number]
         base[at] = (rows + drafts.units.row[at]) << BITS
-        edges += [(rows << BITS) + edge for edge in _edges(batch)]
+        edges += [(rows << BITS) + edge for edge in _edges(batch, drafts.units.picked(at))]
         rows += len(batch.scope)
     return parted_at(desk, drafts, distinct(np.concatenate(edges)), base)
 
 
-def _edges(batch: Batch) -> Iterator[Ints]:
-    """The days of each row on which a record may begin or end, as places."""
+def _edges(batch: Batch, units: Units) -> Iterator[Ints]:
+    """The days of each row on which a record may begin or end while *units* fall due, as places."""
+    first, last = int(units.least.min()), int(units.last_due.max())
     for value in payers_of(batch.contract):
         if isinstance(value, terms.AttributeOn) and _of_record_on_due_day(value):
             spells = recorded(batch.scope.of(value.whose), value.field)
             base = line(len(batch.scope))[spells.rows]
-            for moments in (spells.start, spells.end):
-                yield places(base, moments.least)
-                yield places(base, moments.most)
+            for ends in (spells.start, spells.end):
+                for days, other in ((ends.least, True), (ends.most, ends.most != ends.least)):
+                    kept = np.flatnonzero((first < days) & (days <= last) & other)
+                    yield places(base[kept], days[kept])
