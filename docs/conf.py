@@ -63,6 +63,7 @@ UNDER: Final = {
             "what-follows-and-examples",
             "phrases",
             "standing-words",
+            "every-form",
         )
     ),
     "docs/decisions/README": "0*",
