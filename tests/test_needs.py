@@ -20,7 +20,7 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return module
 
 
-@pytest.mark.needs()
+@pytest.mark.needs
 def test_who_needs_nothing_runs(settings: ModuleType, request: pytest.FixtureRequest) -> None:
     settings.pytest_runtest_setup(request.node)
 
