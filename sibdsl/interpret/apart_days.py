@@ -55,7 +55,8 @@ def inside(reading: Reading, term: terms.Inside, wanted: Truth) -> Iterator[Apar
     if nearest is None:
         yield NoSuchDay(name, moment.known, called)
     else:
-        yield DayApart(name, moment.known, nearest, called, inside=wanted is YES)
+        inside_, edge = wanted is YES, _edge(within, nearest) if wanted is YES else ""
+        yield DayApart(name, moment.known, nearest, called, inside=inside_, edge=edge)
 
 
 def _nearest(within: Days, day: Day, wanted: Truth) -> Day | None:
@@ -67,6 +68,13 @@ def _nearest(within: Days, day: Day, wanted: Truth) -> Day | None:
         if EARLIEST < edge < NEVER - 1
     ]
     return min(ends, key=lambda edge: (abs(edge - day), -edge), default=None)
+
+
+def _edge(within: Days, day: Day) -> str:
+    """Whether *day* is the last of the set, or the first."""
+    if within.last_day().known == day:
+        return "last"
+    return "first" if within.first_day().known == day else ""
 
 
 def _covering(reading: Reading, within: terms.Days, day: Day) -> Sequence[str]:

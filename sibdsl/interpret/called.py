@@ -65,6 +65,8 @@ def number_called(term: terms.Number) -> str:
             return f"the length of {item_called(item)} in days"
         case terms.CountItems(items):
             return f"the number of {items_called(items)}"
+        case terms.CountDays():
+            return "the number of days"
         case _:
             return "the number"
 

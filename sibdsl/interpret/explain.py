@@ -45,7 +45,8 @@ def each_explained(
     contract: Contract, histories: Histories, ledger: Ledger
 ) -> Iterator[CaseExplained]:
     """Every case in its turn; *ledger* is that of those histories, worked out once for all."""
-    lines, waits, lapsed = (_by_case(x) for x in (ledger.lines, ledger.waiting, ledger.lapsed))
+    lines = _by_case(ledger.lines)
+    waits, lapsed = _by_case(ledger.waiting), _by_case(ledger.lapsed)
     whole = tuple(line for line in ledger.lines if line.counted)
     for number, member in course_of(contract, histories).members().items():
         own = changed(

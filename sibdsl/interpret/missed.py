@@ -10,12 +10,13 @@ from sibdsl.interpret.called import day_called, days_called
 from sibdsl.interpret.meaning import Reading
 from sibdsl.interpret.numbers import quantified
 from sibdsl.model import terms
-from sibdsl.model.apart import Barred, DaysOut, Ending, NeverCame, RunApart, Stopped
+from sibdsl.model.apart import Barred, CountApart, DaysOut, Ending, NeverCame, RunApart, Stopped
 from sibdsl.model.contract import EachDay, EachPiece, EachRun, Edge, OnDay, Outcome
 from sibdsl.model.days import EARLIEST, NEVER, Day, Days, Moment, both, in_words
 from sibdsl.model.explanation import Missed
 from sibdsl.model.ledger import DaySpan
 from sibdsl.model.truth import NO, UNKNOWN, YES, Truth
+from sibdsl.values import changed
 
 _ENDINGS: Final = {
     Edge.BEFORE: Ending.BEFORE,
@@ -28,8 +29,10 @@ def missed(reading: Reading, outcome: Outcome, eligible: Truth) -> Iterator[Miss
     """The units that were not achieved, and by how little."""
     known = [unit for unit in units(reading, outcome) if unit.truth is YES]
     asks = reading.world.asks_for_due_day(outcome.name, outcome.condition)
-    if eligible is NO or (not asks and reading.holds(outcome.condition) is NO):
-        yield from _barred(known, eligible)
+    holds = UNKNOWN if asks else reading.holds(outcome.condition)
+    if eligible is NO and holds is YES:
+        yield from _barred(reading, outcome, known)
+    if eligible is NO or holds is NO:
         return
     match outcome.trigger:
         case EachRun(within, length):
@@ -37,18 +40,22 @@ def missed(reading: Reading, outcome: Outcome, eligible: Truth) -> Iterator[Miss
         case EachDay(within):
             yield from _left_out(reading, within)
         case EachPiece():
-            yield from _failed_pieces(reading, outcome.trigger)
+            yield from _folded(_failed_pieces(reading, outcome.trigger))
         case OnDay(day):
             if reading.day(day).comes is NO:
                 yield Missed(None, NeverCame(day_called(day)))
     yield from _stopped(reading, outcome, known)
 
 
-def _barred(known: Sequence[Unit], eligible: Truth) -> Iterator[Missed]:
-    """All units together, where none of them counts for want of a condition."""
-    count = sum(unit.count for unit in known)
+def _barred(reading: Reading, outcome: Outcome, known: Sequence[Unit]) -> Iterator[Missed]:
+    """All that is known to be there, and that no stop forbids, where the case is not eligible."""
+    contract = reading.world.contract
+    stops = [(stop.edge, reading.day(stop.day)) for stop in applying(contract, outcome)]
+    surely, _ = window(stops, contract.term)
+    allowed = [part for unit in known for part in _part_inside(unit, surely)]
+    count = sum(unit.count for unit in allowed)
     if count:
-        yield Missed(_from_to(known), Barred(count, eligible))
+        yield Missed(_from_to(allowed), Barred(count))
 
 
 def _from_to(known: Sequence[Unit]) -> DaySpan | None:
@@ -123,6 +130,33 @@ def _failed_pieces(reading: Reading, trigger: EachPiece) -> Iterator[Missed]:
         if quantified(piece.span, within, trigger.least, trigger.most) is NO:
             why = counted_in(reading, piece.span, trigger.days, trigger.least, trigger.most)
             yield Missed((start, end), why)
+
+
+def _folded(pieces: Iterable[Missed]) -> Iterator[Missed]:
+    """Pieces one after another of which as many days count, and for the same reason, as one."""
+    last: Missed | None = None
+    for piece in pieces:
+        if last is not None and _goes_on(last, piece):
+            last = changed(last, days=_both(last.days, piece.days), times=last.times + 1)
+            continue
+        if last is not None:
+            yield last
+        last = piece
+    if last is not None:
+        yield last
+
+
+def _both(one: DaySpan | None, next_: DaySpan | None) -> DaySpan | None:
+    return (one[0], next_[1]) if one is not None and next_ is not None else None
+
+
+def _goes_on(one: Missed, other: Missed) -> bool:
+    """Whether *other* follows on *one*, and is alike."""
+    if not isinstance(one.why, CountApart) or not isinstance(other.why, CountApart):
+        return False
+    next_ = one.days is not None and other.days is not None and one.days[1] == other.days[0]
+    alike = (one.why.held, one.why.reasons) == (other.why.held, other.why.reasons)
+    return next_ and alike and one.why.held in (0, one.why.length)
 
 
 # -- Stops ----------------------------------------------------------------------------------------

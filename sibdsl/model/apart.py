@@ -8,7 +8,6 @@ from sibdsl.model.days import Day
 from sibdsl.model.ledger import DaySpan
 from sibdsl.model.measured import Counts
 from sibdsl.model.terms import Comparison
-from sibdsl.model.truth import Truth
 from sibdsl.values import value
 
 
@@ -17,7 +16,8 @@ class DayApart:
     """*name* is the day *was*, and the nearest day that would do is *nearest*.
 
     *beside* is what it was set beside: another day, or a set of days; *other* is that day, where
-    it is one, and *inside* says whether the day has to be in the set or out of it.
+    it is one, and *inside* says whether the day has to be in the set or out of it. *edge* says
+    whether the nearest day is the first or the last of all that are in the set.
     """
 
     name: str
@@ -26,6 +26,7 @@ class DayApart:
     beside: str
     other: Day | None = None
     inside: bool | None = None
+    edge: str = ""
 
     @property
     def days(self) -> int:
@@ -206,13 +207,9 @@ class Stopped:
 
 @value
 class Barred:
-    """*units* of an outcome stand on its days and do not count: a condition of it does not hold.
-
-    *eligible* says whether the case is eligible for them at all.
-    """
+    """*units* of an outcome would be achieved, if the case were eligible."""
 
     units: int
-    eligible: Truth
 
 
 Apart: TypeAlias = (

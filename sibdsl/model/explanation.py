@@ -27,10 +27,14 @@ class Checked:
 
 @value
 class Missed:
-    """Units that were not achieved: the days nearest to them, and how far these are from it."""
+    """What was not achieved: the days nearest to it, and how far these are from it.
+
+    *times* is how many times over, one after another: *why* is then the first time.
+    """
 
     days: DaySpan | None
     why: Apart | Lost
+    times: int = 1
 
 
 @value

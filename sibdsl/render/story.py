@@ -154,13 +154,17 @@ class _Page:
             yield from self.wrapped(f"{names}: {facts}", "  ", "    ")
 
     def evidence(self) -> Iterator[str]:
-        """The rows of data that each outcome stands on."""
-        found = [(one, rows) for one in self.explained.outcomes if (rows := rows_of(one))]
-        if found:
+        """The rows of data that each outcome stands on, and those of all that is drawn."""
+        told = self.explained
+        found = [(one, rows) for one in told.outcomes if (rows := rows_of(one))]
+        every = sorted({row for one in told.shown for mark in one.marks for row in mark.rows})
+        if found or every:
             yield "On which rows of data"
         for one, rows in found:
             item = f", {one.item}" if one.item else ""
             yield from self.wrapped(f"{one.name}{item}: {_rows(rows)}", "  ", "    ")
+        if every:
+            yield from self.wrapped(f"all that is drawn above: {_rows(every)}", "  ", "    ")
 
 
 def named(told: CaseExplained) -> str:
@@ -184,15 +188,13 @@ def shares(lines: Sequence[Line]) -> list[tuple[str, Money]]:
 
 
 def reason(told: CaseExplained) -> str:
-    """Of a case that is not eligible, how many conditions are to blame, and which."""
-    failed = [one.clause.number for one in told.conditions if one.truth is NO and one.clause.number]
+    """Of a case that is not eligible, which conditions are to blame."""
     if told.eligible is not NO:
         return ""
+    failed = [one.clause.number for one in told.conditions if one.truth is NO]
     if not failed:
-        return ", for all places were taken"
-    if len(failed) == 1:
-        return f", for want of {failed[0]} alone"
-    return f", for want of {listed(failed)}"
+        return ", for others had taken all places"
+    return f", for want of {listed(failed)}{' alone' if len(failed) == 1 else ''}"
 
 
 def _because(one: Checked) -> Iterator[str]:
@@ -208,7 +210,7 @@ def in_sum(one: OutcomeExplained) -> str:
     units = sum(line.units for line in one.lines)
     if units:
         total = Money(sum(line.paid.pence for line in one.lines))
-        return f"{counted(units, 'unit')}, {pounds(total)}"
+        return f"{units:,} achieved, {pounds(total)} due"
     if one.name == CLAIM:
         return counted(len(one.lines), "claim")
     if one.counted:
@@ -240,6 +242,8 @@ def paid(line: Line) -> Iterator[tuple[int, str]]:
 def missing(missed: Missed) -> str:
     """The days that were missed, and why."""
     said = why(missed.why)
+    if missed.times > 1:
+        said = f"{missed.times:,} times over, each time {said.partition(';')[0]}"
     return f"{days_in_words(missed.days)}, {said}" if missed.days is not None else said
 
 

@@ -52,7 +52,18 @@ def _drawn(chart: Chart, row: Row, room: int) -> str:
         cells[0] = "<"
     if any(bar.end - 1 > chart.end for bar in row.bars):
         cells[-1] = ">"
+    if len(row.bars) == 1 and row.bars[0].drawn is Drawn.EVENT:
+        _date(cells, in_words(row.bars[0].start))
     return "".join(cells)
+
+
+def _date(cells: list[str], said: str) -> None:
+    """Write the date of the one mark in *cells* beside it, on the side that has room."""
+    at = next(place for place, cell in enumerate(cells) if cell != " ")
+    if at + 2 + len(said) <= len(cells):
+        cells[at + 2 : at + 2 + len(said)] = said
+    elif at - 1 - len(said) >= 0:
+        cells[at - 1 - len(said) : at - 1] = said
 
 
 def _column(chart: Chart, at: Day, room: int) -> int:

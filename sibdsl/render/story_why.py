@@ -33,7 +33,6 @@ from sibdsl.model.ledger import DaySpan
 from sibdsl.model.measured import Counts, written
 from sibdsl.model.money import Direction, Rounding
 from sibdsl.model.terms import Comparison
-from sibdsl.model.truth import NO
 from sibdsl.render.page import counted, days_in_words, listed
 
 _SMALL: Final = (
@@ -109,10 +108,8 @@ def _lost(one: Lost) -> str:
             return f"{_days(span)} in {listed(names)}" if names else f"{_days(span)} do not count"
         case Stopped():
             return _stopped(one)
-        case Barred(units, eligible):
-            stand = f"{_figure(units)} {_verb(units, 'stands', 'stand')} on the days asked for"
-            cause = "the case is not eligible" if eligible is NO else "a condition does not hold"
-            return f"{stand} but {_verb(units, 'is', 'are')} not achieved, for {cause}"
+        case Barred(units):
+            return f"{_figure(units)} would be achieved if the case were eligible"
         case _:
             assert_never(one)
 
@@ -166,9 +163,11 @@ def _day(one: DayApart) -> str:
         return f"{was}, {gap} too {way} ({in_words(one.nearest)} is the {end} day for it{other})"
     if not one.inside:
         then = "later" if one.days < 0 else "earlier"
-        return f"{was}, in {one.beside}; not so on {in_words(one.nearest)}, {gap} {then}"
+        out = f"the nearest day out of it is {in_words(one.nearest)}, {gap} {then}"
+        return f"{was}, a day in {one.beside}; {out}"
     then = "after" if one.days > 0 else "before"
-    return f"{was}, {gap} {then} the nearest day in {one.beside}, {in_words(one.nearest)}"
+    day = f"the {one.edge} day of" if one.edge else "the nearest day in"
+    return f"{was}, {gap} {then} {day} {one.beside}, {in_words(one.nearest)}"
 
 
 def _age(one: AgeApart) -> str:
@@ -199,22 +198,11 @@ def _role(one: RoleApart) -> str:
 def _number(one: NumberApart) -> str:
     was, wanted = written(one.was, one.counts), written(one.wanted, one.counts)
     by = _by(one.by, one.counts)
-    said = f"{one.name} is {was}"
     if one.denied:
-        return f"{said}, and must not be"
-    match one.comparison:
-        case Comparison.AT_LEAST:
-            return f"{said}, {by} short of {wanted}"
-        case Comparison.AT_MOST:
-            return f"{said}, {by} above {wanted}"
-        case Comparison.MORE:
-            return f"{said}, {f'{by} short of' if one.by else 'and has to be more than'} {wanted}"
-        case Comparison.LESS:
-            return f"{said}, {f'{by} above' if one.by else 'and has to be less than'} {wanted}"
-        case Comparison.EQUAL:
-            return f"{said}, {by} off {wanted}"
-        case _:
-            assert_never(one.comparison)
+        return f"{one.name} is {was}, and must not be"
+    way = "above" if one.was > one.wanted else "below"
+    gap = f", {by} {way} {wanted}" if one.by else ""
+    return f"{one.name} is {was}{gap}; it has to be {one.comparison.value} {wanted}"
 
 
 def _by(number: Fraction, counts: Counts) -> str:
@@ -231,20 +219,16 @@ def _by(number: Fraction, counts: Counts) -> str:
 
 def _count(one: CountApart) -> str:
     names = listed(one.names, "or") or "what is asked for"
-    against = _spans(one.against)
     among = f"of the {_figure(one.length)} days"
-    inside = listed(one.reasons) or names
-    if one.most == 0:
-        return f"{_figure(one.held)} {among} {_are(one.held)} in {inside} ({against}); none may be"
-    if one.least is None and one.most is None:
-        missing = f"not in {names}: {against}"
-        return f"{_figure(one.held)} {among} are in {names}, and every one has to be; {missing}"
+    held = f"{_figure(one.held) if one.held else 'none'} {among} {_are(one.held)}"
     if one.most is not None and one.held > one.most:
-        over = _figure(one.held - one.most)
-        return f"{_figure(one.held)} {among} {_are(one.held)} in {inside}, {over} too many"
-    least = one.length if one.least is None else one.least
-    lacking = _figure(least - one.held)
-    return f"{_figure(one.held)} {among} {_are(one.held)} in {names}, {lacking} too few"
+        inside = f"{held} in {listed(one.reasons) or names}: {_spans(one.against)}"
+        most = "none may be" if one.most == 0 else f"{_figure(one.most)} at the most may be"
+        return f"{inside}; {most}"
+    if one.least is None:
+        short = one.length - one.held
+        return f"{held} in {names}; {_figure(short)} {_are(short)} not: {_spans(one.against)}"
+    return f"{held} in {names}; {_figure(one.least)} at the least have to be"
 
 
 def _are(n: int) -> str:
@@ -261,23 +245,29 @@ def _run(one: RunApart) -> str:
     held = f"{_figure(one.held)} of the {_figure(one.length)} days"
     names = listed(one.names)
     if one.then is None:
-        return f"{held}: then {f'{names} is over' if names else 'nothing more counts'}"
+        return f"{held}, then {f'the {names} is over' if names else 'nothing more counts'}"
     on = "on" if one.then[1] - one.then[0] == 1 else "from"
     return f"{held}: in {names} {on} {days_in_words(one.then)}"
 
 
 def _stopped(one: Stopped) -> str:
     units = f"{_figure(one.units)} {_verb(one.units, 'falls', 'fall')} due"
-    first = f"{'the first on' if one.units > 1 else 'on'} {in_words(one.due)}"
+    first = "the first " if one.units > 1 else ""
     if one.day is None:
-        return f"{units}, {first}, where clause {one.clause} allows none"
+        return f"{units} where clause {one.clause} allows none, {first}on {in_words(one.due)}"
     gap = length(*sorted((one.due, one.day)))
-    beside = f"{in_words(one.day)}{f', {one.name}' if one.name else ''}"
+    later = (
+        "on that very day" if one.due == one.day else f"{gap} {_way(one)}, on {in_words(one.due)}"
+    )
     if one.ending is Ending.TERM:
-        end = "after the last day of the term" if one.due > one.day else "before the term of"
-        return f"{units} {end}, {in_words(one.day)} (clause {one.clause}): {first}"
-    later = "that very day" if one.due == one.day else f"{first}, {gap} {_way(one)}"
-    return f"{units} {one.ending.value} {beside} (clause {one.clause}): {later}"
+        edge = "after the last day" if one.due > one.day else "outside"
+        return (
+            f"{units} {edge} of the term, {in_words(one.day)} (clause {one.clause}): {first}{later}"
+        )
+    stop = f"{one.name}, {in_words(one.day)}" if one.name else in_words(one.day)
+    return (
+        f"{units} {one.ending.value} {stop}, when clause {one.clause} allows none: {first}{later}"
+    )
 
 
 def _way(one: Stopped) -> str:
