@@ -18,6 +18,7 @@ from sibdsl.check import (
     payers,
     persons,
     prices,
+    quoted,
     roles,
     shares,
     whole,
@@ -88,6 +89,7 @@ CHECKS: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (
     facts.facts_stand_with_their_fields,
     facts.facts_are_of_the_kind_recorded,
     facts.facts_lie_before_the_day_of_reckoning,
+    quoted.quotations_agree_with_their_clauses,
 )
 """Every check of a contract. Each yields what breaks the rule that its name states."""
 
@@ -124,8 +126,11 @@ def check_versions(document: forms.Document, found: Iterable[Finding]) -> Iterat
 
 
 _OF_AMENDMENTS: Final = (codes.NOT_AMENDED, codes.NO_SUCH_CLAUSE, codes.SAID_TWICE)
-_ONCE: Final = (names.clauses_referred_to_exist,)
-"""What is asked of the whole file: an example may name what an amendment brings, or takes away."""
+_ONCE: Final = (names.clauses_referred_to_exist, quoted.quotations_agree_with_their_clauses)
+"""What is asked of the whole file: an example may name what an amendment brings, or takes away.
+
+A quotation stands beside the sentence that it is of, so an amendment is seen with its own.
+"""
 
 
 def _position(finding: Finding) -> tuple[int, str]:

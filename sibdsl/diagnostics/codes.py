@@ -120,6 +120,8 @@ NO_EFFECT: Final = _code(416, "an amendment lies outside the term", Severity.WAR
 DEDUCTED: Final = _code(417, "a deduction leaves no one price, or no one case")
 PAYER_BY_CASE: Final = _code(418, "a payer differs by case, and what is paid is of no one case")
 SCALE_WORDS: Final = _code(419, "the words of a scale and its numbers disagree")
+QUOTED_OTHERWISE: Final = _code(420, "a quotation says something else than its clause")
+NOT_QUOTED: Final = _code(421, "a quotation leaves out a figure of its clause", Severity.WARNING)
 
 # -- 5: what is not yet computed ------------------------------------------------------------------
 
@@ -245,3 +247,12 @@ NOT_FOLLOWED: Final = _code(906, "a reference names no clause, and is left", Sev
 SHARED_NUMBER: Final = _code(907, "two clauses had one number", Severity.WARNING)
 NOT_IN_COLUMNS: Final = _code(908, "the columns cannot compute the contract")
 WORKER_LOST: Final = _code(909, "a worker process was lost")
+CARD_NOT_OPENED: Final = _code(920, "a rate card cannot be opened")
+CARD_NO_TABLE: Final = _code(921, "a file holds no rate card")
+CARD_SET_ASIDE: Final = _code(922, "a table that is no rate card", Severity.WARNING)
+CARD_CELL: Final = _code(923, "a cell of a rate card cannot be read")
+CARD_READING: Final = _code(
+    924, "words of a rate card have more than one reading", Severity.WARNING
+)
+CARD_DIFFERS: Final = _code(925, "a rate card and the contract differ")
+CARD_BEYOND: Final = _code(926, "a rate card says what the contract does not", Severity.WARNING)

@@ -921,11 +921,15 @@ Form: TypeAlias = (
 
 @frozen
 class Clause(Node):
-    """One numbered (or unnumbered) sentence; *signed* are the quotations that stand beside it."""
+    """One numbered (or unnumbered) sentence; *signed* are the quotations that stand beside it.
+
+    *quoted* are the same, each with its place.
+    """
 
     number: str
     form: Form
     signed: tuple[str, ...] = ()
+    quoted: tuple[Text, ...] = field(default=(), eq=False, repr=False)
 
 
 @frozen

@@ -158,7 +158,8 @@ class _Reading:
             )
         if isinstance(form, forms.Signed) and self.clauses:
             last = self.clauses[-1]
-            self.clauses[-1] = evolve(last, signed=(*last.signed, form.words.text))
+            signed, quoted = (*last.signed, form.words.text), (*last.quoted, form.words)
+            self.clauses[-1] = evolve(last, signed=signed, quoted=quoted)
         else:
             span = draft.place(0, len(draft.text))
             self.clauses.append(forms.Clause(sentence.number, form, span=span))

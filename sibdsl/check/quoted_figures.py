@@ -1,0 +1,259 @@
+"""What a text in prose says in figures: amounts, percentages, dates, lengths, ages, counts."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from sibdsl.check.quoted_numbers import FIGURES, ORDINAL, WORDS, figures, in_words, ordinal
+from sibdsl.model.days import Day
+from sibdsl.source import Span
+from sibdsl.syntax.words import MONTHS
+
+
+class Kind(Enum):
+    """What a figure is of; the value is how a message calls it."""
+
+    AMOUNT = "amount"
+    PERCENT = "percentage"
+    DATE = "date"
+    DAYS = "length of time"
+    MONTHS = "length in months"
+    AGE = "age"
+    COUNT = "number"
+
+
+@frozen
+class Figure:
+    """One figure of a text: its kind, its value, and the words in *span*.
+
+    The value is in pence, hundredths, ordinal days, days, months, years or ones. *number* is the
+    number as written, whatever its unit: 2 of `two years`. A *weak* one may be no figure at all,
+    as the `two` of `the two parties`.
+    """
+
+    kind: Kind
+    value: Fraction
+    number: Fraction
+    words: str
+    span: Span
+    weak: bool = False
+
+
+_Read: TypeAlias = tuple[Kind, Fraction, Fraction, bool]
+_Found: TypeAlias = re.Match[str]
+
+
+def figures_in(text: str) -> Iterator[Figure]:
+    """The figures in *text*, in its order; the numbers of clauses and years alone are none."""
+    for found in _EVERY.finditer(text):
+        kind = found.lastgroup
+        assert kind is not None, "each part of the pattern has a name"
+        for what, value, number, weak in _KINDS[kind][1](found[0]):
+            words = " ".join(found[0].split())
+            yield Figure(what, value, number, words, Span(*found.span()), weak)
+
+
+# -- Numbers --------------------------------------------------------------------------------------
+
+_FIG = rf"(?<![\w.,])(?:{FIGURES})(?![\d])"
+_NUMBER = rf"(?:\b(?:{WORDS})\b(?:\s*\(\s*(?:{FIGURES})\s*\))?|{_FIG}(?:\s*\(\s*(?:{WORDS})\s*\))?)"
+
+
+def _numbers(text: str) -> list[Fraction]:
+    """The number that begins *text*: in words, in figures, or both, which may differ.
+
+    >>> _numbers("seven (7) consecutive"), _numbers("seven (8)"), _numbers("16.5 of")
+    ([Fraction(7, 1)], [Fraction(7, 1), Fraction(8, 1)], [Fraction(33, 2)])
+    """
+    found = re.match(_NUMBER, text, re.IGNORECASE)
+    assert found, "the pattern of a figure begins with a number"
+    written = [figures(each) for each in re.findall(FIGURES, found[0])]
+    spelt = re.search(rf"\b(?:{WORDS})\b", found[0], re.IGNORECASE)
+    return list(dict.fromkeys([*([in_words(spelt[0])] if spelt else []), *written]))
+
+
+def _plain(kind: Kind) -> Callable[[str], Iterator[_Read]]:
+    def read(text: str) -> Iterator[_Read]:
+        for number in _numbers(text):
+            yield kind, number, number, False
+
+    return read
+
+
+def _bare(text: str) -> Iterator[_Read]:
+    """A number with no unit; in words alone it is weak, and `one` is a word like any other."""
+    weak = not re.search(r"\d", text)
+    for number in _numbers(text):
+        if not (weak and number <= 1):
+            yield Kind.COUNT, number, number, weak
+
+
+# -- Amounts and percentages ----------------------------------------------------------------------
+
+_SCALE: Final = {
+    "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9,
+}  # fmt: skip
+
+
+def _in_pounds(text: str) -> Iterator[_Read]:
+    """`£2,000`, `£1.5 million`, `£1.5m`, `GBP 2,000`"""
+    found = re.search(rf"({FIGURES})\s*([A-Za-z]*)", text)
+    assert found, "the pattern of an amount holds a number"
+    pounds = figures(found[1]) * _SCALE.get(found[2].casefold(), 1)
+    yield Kind.AMOUNT, pounds * 100, pounds, False
+
+
+def _pounds(text: str) -> Iterator[_Read]:
+    """`two thousand pounds`, `2,000 pounds`, `1.5 million pounds`, `two pounds and fifty pence`"""
+    pounds, _, pence = re.split(r"(\bpounds?\b(?:\s+sterling)?|\bgbp\b)", text, flags=re.IGNORECASE)
+    times = next((n for word, n in _SCALE.items() if re.search(rf"\d\s*{word}\b", pounds)), 1)
+    for number in _numbers(pounds):
+        more = _numbers(pence.partition("and")[2].strip())[0] if "pence" in pence else Fraction(0)
+        yield Kind.AMOUNT, number * times * 100 + more, number * times, False
+
+
+def _pence(text: str) -> Iterator[_Read]:
+    """`50p`, `fifty pence`"""
+    for number in _numbers(text):
+        yield Kind.AMOUNT, number, number, False
+
+
+# -- Dates ----------------------------------------------------------------------------------------
+
+
+def _date(text: str) -> Iterator[_Read]:
+    """`1 February 2018`, `the 1st day of Feb 2018`, `February 1, 2018`, `first day of May 2019`"""
+    months = (rf"(?i)\b{name[:3]}" for name in MONTHS)
+    month = next(at for at, name in enumerate(months, 1) if re.search(name, text))
+    year = int(re.findall(r"\d{4}", text)[-1])
+    without = re.sub(r"\b\d{4}\b", " ", text)
+    number = re.search(r"\d{1,2}", without)
+    if number:
+        yield from _on(year, month, int(number[0]))
+    else:
+        spelt = re.match(rf"(?:{ORDINAL})", without.strip(), re.IGNORECASE)
+        assert spelt, "a date without a figure begins with a place in words"
+        yield from _on(year, month, ordinal(spelt[0]))
+
+
+def _day_first(text: str) -> Iterator[_Read]:
+    """`01/02/2018`, as dates are written here"""
+    number, month, year = (int(part) for part in re.findall(r"\d+", text))
+    yield from _on(year, month, number)
+
+
+def _year_first(text: str) -> Iterator[_Read]:
+    """`2018-02-01`"""
+    year, month, number = (int(part) for part in re.findall(r"\d+", text))
+    yield from _on(year, month, number)
+
+
+def _on(year: int, month: int, number: int) -> Iterator[_Read]:
+    """That day; one that does not exist is a date all the same, and equal to none."""
+    try:
+        day: Day = date(year, month, number).toordinal()
+    except ValueError:
+        day = -1
+    yield Kind.DATE, Fraction(day), Fraction(day), False
+
+
+# -- Lengths and ages -----------------------------------------------------------------------------
+
+_LENGTHS: Final = {
+    "day": (Kind.DAYS, 1), "week": (Kind.DAYS, 7), "fortnight": (Kind.DAYS, 14),
+    "month": (Kind.MONTHS, 1), "year": (Kind.MONTHS, 12),
+}  # fmt: skip
+_UNIT = rf"(?:{'|'.join(_LENGTHS)})"
+
+
+def _length(text: str) -> Iterator[_Read]:
+    """`seven (7) consecutive days`, `two years`, `52-week`"""
+    unit = re.findall(_UNIT, text, re.IGNORECASE)[-1].casefold()
+    kind, times = _LENGTHS[unit]
+    for number in _numbers(text):
+        yield kind, number * times, number, False
+
+
+def _one_length(text: str) -> Iterator[_Read]:
+    """`a week`: a length where the clause has one, and else a way of speaking"""
+    kind, times = _LENGTHS[re.findall(_UNIT, text, re.IGNORECASE)[-1].casefold()]
+    yield kind, Fraction(times), Fraction(1), True
+
+
+def _years_old(text: str) -> Iterator[_Read]:
+    """`aged 18`, `age of eighteen`, `eighteen (18) years of age`"""
+    number = re.search(_NUMBER, text, re.IGNORECASE)
+    assert number, "the pattern of an age holds a number"
+    yield from _plain(Kind.COUNT)(text[number.start() :])
+
+
+def _birthday(text: str) -> Iterator[_Read]:
+    """`18th birthday`, `eighteenth (18th) birthday`"""
+    for each in dict.fromkeys(ordinal(one) for one in re.findall(ORDINAL, text, re.IGNORECASE)):
+        yield Kind.AGE, Fraction(each), Fraction(each), False
+
+
+def _nothing(_: str) -> Iterator[_Read]:
+    """Numbers of clauses, years alone, codes: no figures."""
+    return iter(())
+
+
+# -- The whole pattern ----------------------------------------------------------------------------
+
+_NAMES = (rf"{name}|{name[:4]}|{name[:3]}" for name in MONTHS)
+_MONTH = rf"(?-i:(?:{'|'.join((*_NAMES, *map(str.upper, MONTHS)))})(?![A-Za-z])\.?)"
+_REFERENCE = (
+    r"\b(?:sub-?)?(?:clauses?|paragraphs?|schedules?|sections?|parts?|annex(?:es)?|appendix|"
+    r"articles?|regulations?|rules?|tables?|s\.|no\.)\s*\d[\d.]*(?:\([a-z0-9]+\))*"
+    r"(?:\s*(?:,|and|or|to)\s*\d[\d.]*(?:\([a-z0-9]+\))*)*"
+)
+_BETWEEN = (
+    r"(?:[\s-]+(?:consecutive|successive|unbroken|continuous|calendar|whole|full|complete|such|"
+    r"further|clear|or\s+more|\(or\s+more\)))*[\s-]+"
+)
+_KINDS: Final[dict[str, tuple[str, Callable[[str], Iterator[_Read]]]]] = {
+    "reference": (_REFERENCE, _nothing),
+    "marker": (r"^\s*\d+(?:\.\d+)+\.?\s", _nothing),
+    "date": (
+        rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL})(?:\s+day)?(?:\s+of)?\s+{_MONTH},?\s+\d{{4}}\b",
+        _date,
+    ),
+    "date_american": (rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b", _date),
+    "date_figures": (r"\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b", _day_first),
+    "date_iso": (r"\b\d{4}-\d{2}-\d{2}\b", _year_first),
+    "month": (
+        rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_MONTH}(?:\s+\d{{4}}\b)?",
+        _nothing,
+    ),
+    "amount": (
+        rf"(?:£\s*|\bgbp\s*)(?:{FIGURES})(?:\s*(?:{'|'.join(_SCALE)})\b)?",
+        _in_pounds,
+    ),
+    "pounds": (
+        rf"{_NUMBER}(?:\s*(?:million|thousand|billion))?\s*(?:pounds?(?:\s+sterling)?|gbp)\b"
+        rf"(?:\s+and\s+(?:{WORDS}|{FIGURES})\s+pence\b)?",
+        _pounds,
+    ),
+    "pence": (rf"{_NUMBER}\s*(?:pence|penny|p)\b", _pence),
+    "percent": (rf"{_NUMBER}\s*(?:%|per\s*-?cent\b|percent\b|pct\b)", _plain(Kind.PERCENT)),
+    "birthday": (rf"\b{ORDINAL}(?:\s*\(\s*{ORDINAL}\s*\))?\s+birthday\b", _birthday),
+    "years_old": (
+        rf"{_NUMBER}[\s-]+years?[\s-]+(?:of\s+age|old)\b|\bage[d]?\s+(?:of\s+)?{_NUMBER}",
+        _years_old,
+    ),
+    "length": (rf"{_NUMBER}{_BETWEEN}{_UNIT}s?\b'?", _length),
+    "one_length": (rf"\b(?:an?|each|every|per)\s+(?:period\s+of\s+an?\s+)?{_UNIT}\b", _one_length),
+    "ordinal": (rf"\b{ORDINAL}\b", _nothing),
+    "year": (r"\b(?:19|20)\d\d(?:\s*[/-]\s*(?:\d{4}|\d\d))?\b(?![,.]?\d)", _nothing),
+    "code": (r"\b(?=\w*[A-Za-z])(?=\w*\d)\w+\b", _nothing),
+    "in_brackets": (r"\(\s*\d+\s*\)", _nothing),
+    "bare": (_NUMBER, _bare),
+}
+_EVERY: Final = re.compile(
+    "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _KINDS.items()), re.IGNORECASE
+)
