@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any, Final, TypeAlias
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from sibdsl.model.contract import Contract
@@ -95,6 +95,8 @@ class Table:
     """The records of all persons, of all groups of a Term, or of the contract (one row).
 
     *whose* is OWN, that Term or CONTRACT; *labels* are the case numbers or labels, each once.
+    *given* marks, of each measure that any of them is given outright, those that are: its number
+    stands among the *facts*, and may not be known.
     """
 
     whose: str
@@ -102,6 +104,7 @@ class Table:
     facts: Mapping[str, Column]
     fact_rows: Mapping[str, Proof]
     fields: Mapping[str, FieldTable]
+    given: Mapping[str, Bools] = field(factory=dict)
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -168,21 +171,22 @@ def _table(whose: str, kind: RecordKind, cases: Sequence[Case], contract: Contra
         },
         {name: _proof([case.rows.get(name, ()) for case in cases]) for name in types},
         {f.name: _field(f, cases) for f in kind.fields if f.shape is not Shape.FACT},
+        {name: np.array([name in case.facts for case in cases], np.bool_) for name in given},
     )
 
 
-def _field(field: RecordField, cases: Sequence[Case]) -> FieldTable:
+def _field(of: RecordField, cases: Sequence[Case]) -> FieldTable:
     kept: Callable[[Case], Sequence[Event | Spell]] = (
-        (lambda case: case.spells.get(field.name, ()))
-        if field.shape.lasts
-        else (lambda case: case.events.get(field.name, ()))
+        (lambda case: case.spells.get(of.name, ()))
+        if of.shape.lasts
+        else (lambda case: case.events.get(of.name, ()))
     )
     listed = [kept(case) for case in cases]
     records = [record for some in listed for record in some]
     ends = [_ends(record) for record in records]
     return FieldTable(
-        field.name,
-        field.shape,
+        of.name,
+        of.shape,
         offsets_of(map(len, listed)),
         np.array([first if first is not None else EARLIEST for first, _ in ends], np.int32),
         np.array([first is not None for first, _ in ends], np.bool_),
@@ -190,7 +194,7 @@ def _field(field: RecordField, cases: Sequence[Case]) -> FieldTable:
         np.array([record.certified for record in records], np.bool_),
         {
             a.name: column(a.type, [record.attributes.get(a.name) for record in records])
-            for a in field.attributes
+            for a in of.attributes
         },
         _proof([record.rows for record in records]),
     )

@@ -42,6 +42,7 @@ def _taken(table: Table, holds: Callable[[str], bool]) -> Table:
         _columns(table.facts, rows),
         {name: _proof(proof, rows) for name, proof in table.fact_rows.items()},
         {name: _field(field, rows) for name, field in table.fields.items()},
+        {name: marked[rows] for name, marked in table.given.items()},
     )
 
 

@@ -10,7 +10,6 @@ from sibdsl.engine.cycles import spans
 from sibdsl.engine.daysets import DaySets
 from sibdsl.engine.items import MANY, Items
 from sibdsl.engine.moments import Moments
-from sibdsl.engine.not_compiled import NotCompiledError
 from sibdsl.engine.numbers import Numbers
 from sibdsl.engine.rationals import Rationals
 from sibdsl.engine.scope import Scope
@@ -78,12 +77,10 @@ def _named(scope: Scope, name: str) -> Numbers:
     """What a definition yields, or the number that an example gives outright in its place."""
     definition = scope.world.contract.definitions[name]
     home = scope.of(definition.level)
-    column = scope.world.table(home.whose).facts.get(name)
-    if column is None:
+    marked = scope.world.table(home.whose).given.get(name)
+    if marked is None:
         return scope.defined(name, Scope.number)
-    if not column.known.all():
-        raise NotCompiledError(f"{name} given outright for some and not for others")
-    given = home.case >= 0
+    given = np.append(marked, np.False_)[home.case]
     if definition.cycle is not None and scope.cycle is not None:
         ends = [end for _, end in spans(scope.world.contract, definition.cycle)]
         over = [end for end in ends if end <= scope.world.records.as_at + 1]
