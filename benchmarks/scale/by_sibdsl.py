@@ -20,6 +20,9 @@ Sums = tuple[int, int, int]
 """Payments, pence paid, and these weighed by the days."""
 
 _FIRST: Final = date(2018, 1, 1)
+_AT_ONCE: Final = 10_000
+"""So many lines are made rows at a time: each is some nine."""
+
 _SUMMED: Final = ["units", "paid", "due_from", "due_to"]
 
 
@@ -49,7 +52,8 @@ def rows(folder: Path, out: Path, _: int) -> Sums:
     """The command with the engine, and then a row a payment."""
     ledger = out.with_name(f"lines-{out.name}")
     sums = _checked(folder, ledger, "--engine", "columns")
-    expanded(pl.scan_parquet(ledger)).sink_parquet(out)
+    with pl.Config(streaming_chunk_size=_AT_ONCE):
+        expanded(pl.scan_parquet(ledger)).sink_parquet(out)
     ledger.unlink()
     return sums
 

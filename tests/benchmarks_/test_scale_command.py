@@ -93,6 +93,28 @@ def test_the_table_compares_with_polars_by_hand() -> None:
     ]
 
 
+def test_what_was_measured_before_becomes_tables_of_a_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = Measured("polars", 10_000, 200, 9.0, 1_300.0, 123_450, 9.0)
+    files = [tmp_path / "one.jsonl", tmp_path / "more.jsonl"]
+    for file, some in zip(files, (FOUND, [more]), strict=True):
+        text = "\n".join(json.dumps(one.as_data()) for one in some)
+        file.write_text(text, encoding="utf-8")
+
+    assert main(["--read", *map(str, files)]) == 0
+
+    told = capsys.readouterr().out.split("## ")
+    assert told[1].splitlines()[2:] == [
+        "| | 1,000 | 10,000 |",
+        "|---|---:|---:|",
+        "| engine-lines | 1.0 | – |",
+        "| polars | 2.0 | 9.0 |",
+        "",
+    ]
+    assert "| polars | 100 | 1,300 |" in told[3]
+
+
 def test_the_drawing_names_every_program() -> None:
     more = [Measured("polars", 10_000, 200, 9.0, 300.0, 123_450, 9.0)]
     drawn = ElementTree.fromstring(plot([*FOUND, *more]))  # noqa: S314 (our own)
