@@ -10,7 +10,6 @@ from typing import Final, assert_never
 from sibdsl.render.document import (
     Aside,
     Beside,
-    Block,
     Clause,
     ClauseLine,
     Code,
@@ -47,6 +46,10 @@ _CLASSES: Final = {
 }
 
 
+Below = Listing | Paragraph | Clause | Table | Facts | Picture | Code | Signatures
+"""What stands below headings."""
+
+
 def html(document: Document) -> str:
     """The whole page, UTF-8 text that ends in a newline."""
     return "".join(f"{line}\n" for line in _page(document))
@@ -72,8 +75,13 @@ def _page(document: Document) -> Iterator[str]:
     if contents:
         yield from _contents(listed)
     yield '<main id="text" tabindex="-1">'
+    level = 1
     for n, block in enumerate(document.blocks, 1):
-        yield from _block(block, n)
+        if isinstance(block, Heading):
+            level = min(block.level + 1, level + 1)
+            yield f"<h{level}{_anchored(block.anchor)}>{_said(block.words)}</h{level}>"
+        else:
+            yield from _block(block, n)
     yield f"</main>\n<footer>{_said(document.mark)}</footer>\n</div>\n</body>\n</html>"
 
 
@@ -107,11 +115,9 @@ def _divided(words: str) -> tuple[str, str]:
 # -- Blocks ---------------------------------------------------------------------------------------
 
 
-def _block(block: Block, n: int) -> Iterator[str]:
+def _block(block: Below, n: int) -> Iterator[str]:
     """The block, which is the *n*-th."""
     match block:
-        case Heading(level, words, anchor):
-            yield f"<h{level + 1}{_anchored(anchor)}>{_said(words)}</h{level + 1}>"
         case Paragraph(words):
             yield f'<p class="text">{_words(words)}</p>'
         case Listing(items):
@@ -168,15 +174,17 @@ def _placed(clause: Clause) -> dict[int, tuple[Aside, ...]]:
     """What stands beside each line: where a line of an aside begins with the letter of an item,
     it stands beside that item with all that follow it.
     """
-    letters = {line.letter: n for n, line in enumerate(clause.lines) if line.letter}
+    letters: dict[str, int] = {}
+    for n, line in enumerate(clause.lines):
+        letters.setdefault(line.letter, n)
     found: dict[int, list[Aside]] = {0: []}
     for aside in clause.asides:
         parts: dict[int, list[Words]] = {}
         at = 0
-        for line in aside.lines:
-            letter = _LETTER.match(plain(line))
+        for words in aside.lines:
+            letter = _LETTER.match(plain(words))
             at = letters.get(letter[1], at) if letter else at
-            parts.setdefault(at, []).append(line)
+            parts.setdefault(at, []).append(words)
         for n, lines in parts.items():
             found.setdefault(n, []).append(Aside(aside.kind, tuple(lines)))
     return {n: tuple(asides) for n, asides in found.items()}

@@ -113,7 +113,7 @@ class _Body:
             )
             for line in self.linked.lines[clause.span.start]
         )
-        signed = tuple(Aside(Beside.SIGNED, ((said,),)) for said in clause.signed)
+        signed = tuple(Aside(Beside.SIGNED, ((f"“{said}”",),)) for said in clause.signed)
         example = self.examples.get(clause.number)
         computed = (example.computed(self.linked),) if example else ()
         asides = (*signed, *computed, *self.asides.get(clause.number, ()))

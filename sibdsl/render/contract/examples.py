@@ -9,7 +9,7 @@ from sibdsl.model.days import in_words
 from sibdsl.model.examples import Result
 from sibdsl.render.contract.drawings import picture
 from sibdsl.render.contract.links import Linked
-from sibdsl.render.document import Aside, Beside, Picture
+from sibdsl.render.document import Aside, Beside, Picture, Strong
 from sibdsl.render.page import listed
 from sibdsl.render.timeline_svg import drawing
 from sibdsl.render.worked import in_short, sums
@@ -25,7 +25,9 @@ class Shown:
 
     def computed(self, linked: Linked) -> Aside:
         """What is computed: the sums, the payments they come from, and what is not as it says."""
-        return Aside(Beside.COMPUTED, tuple(map(linked.references, _computed(self.result))))
+        lines = [linked.references(said) for said in _computed(self.result)]
+        lines += [(Strong("Not as it says: "), f"{wrong}.") for wrong in self.result.wrong]
+        return Aside(Beside.COMPUTED, tuple(lines))
 
 
 def shown(contract: Contract, result: Result) -> Shown:
@@ -40,8 +42,6 @@ def _computed(result: Result) -> Iterator[str]:
     yield f"By {in_words(result.example.by)}: {said}."
     for line in result.ledger.lines:
         yield f"{in_short(line)}."
-    for wrong in result.wrong:
-        yield f"Not as it says: {wrong}."
 
 
 def _picture(contract: Contract, result: Result) -> Picture | None:

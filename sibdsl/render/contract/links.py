@@ -13,7 +13,7 @@ from sibdsl.source import Source, Span
 from sibdsl.syntax import forms, tree
 from sibdsl.syntax.walk import walk
 
-_REFERENCE: Final = re.compile(r"\bclause (\d+(?:\.\d+)*(?:\([a-z]{1,2}\))?)")
+_REFERENCE: Final = re.compile(r"\b[Cc]lause (\d+(?:\.\d+)*(?:\([a-z]{1,2}\))?)")
 _CLAUSE: Final = re.compile(r"clause\s+\Z")
 _NOTE: Final = re.compile(r'"[^"]*"|(\[[^\]]*\])')
 _SPACE: Final = re.compile(r"\s+")
@@ -125,8 +125,8 @@ def place_of(clause: forms.Clause) -> str:
 
 
 def item_place(clause: forms.Clause, line: Line) -> str:
-    """The anchor of a lettered item of a clause; none for other lines or within an item."""
-    return f"{place_of(clause)}-{line.letter}" if line.letter and line.depth == 1 else ""
+    """The anchor of an item of a clause that can be referred to; none for other lines."""
+    return f"{place_of(clause)}-{line.named}" if line.named else ""
 
 
 # -- Places ---------------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def _places(
             yield clause.number, place_of(clause)
         for line in made[clause.span.start]:
             if item_place(clause, line):
-                yield f"{about}({line.letter})", item_place(clause, line)
+                yield f"{about}({line.named})", item_place(clause, line)
 
 
 def _place_of(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from sibdsl.questions import Question
 from sibdsl.questions.putting import in_words
 from sibdsl.questions.small_case import Settlement, Shown
 from sibdsl.render.contract.links import Linked
@@ -16,13 +15,13 @@ def questions(linked: Linked, asked: Questions) -> Iterator[Block]:
     yield Heading(1, "Open questions", "questions")
     if not asked:
         yield Paragraph(("No question is open.",))
-    for question, each in asked:
-        yield from _question(linked, question, each)
+    for n, (question, each) in enumerate(asked, 1):
+        yield Heading(2, f"Question {question.number}: {question.title}", f"question-{n}")
+        yield from _question(linked, each)
 
 
-def _question(linked: Linked, question: Question, each: Shown) -> Iterator[Block]:
+def _question(linked: Linked, each: Shown) -> Iterator[Block]:
     clause = each.raised.clause.number
-    yield Heading(2, f"Question {question.number}: {question.title}", f"question-{question.number}")
     where = f"Clause {clause}: " if clause[:1].isdigit() else ""
     yield Paragraph(linked.references(f"{where}{each.raised.open_}."))
     case = on_case(each)

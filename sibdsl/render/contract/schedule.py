@@ -6,7 +6,7 @@ The tables repeat the clauses and add nothing to them; notes are left out.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
@@ -38,7 +38,11 @@ def schedule(linked: Linked, document: forms.Document, contract: Contract) -> It
     yield from _sentences(linked, signed, "Payments beside outcomes", _BESIDE)
     for version in amended(document):
         changed = [c for c in version.document.clauses if version.days.get(c.number)]
-        now = [c for c in changed if version.days[c.number] == version.since]
+        now = [
+            evolve(c, number=_said_by(document, c))
+            for c in changed
+            if version.days[c.number] == version.since
+        ]
         title = f"Payments from {in_words(version.since)} on"
         yield from _payments(linked, now, version.document, contract, title)
 
@@ -54,6 +58,16 @@ def table(caption: str, titles: Sequence[str], rows: Sequence[Row]) -> Iterator[
 def column(title: str) -> Column:
     """The heading of a column; amounts keep to the right."""
     return Column(title, "right" if title in _AMOUNTS else "left")
+
+
+def _said_by(document: forms.Document, changed: forms.Clause) -> str:
+    """The number of the clause that says how *changed* reads."""
+    told = (
+        clause.number
+        for clause in document.clauses
+        if isinstance(clause.form, forms.Amendment) and clause.form.sentence.span == changed.span
+    )
+    return next(told, changed.number)
 
 
 # -- What is paid ---------------------------------------------------------------------------------

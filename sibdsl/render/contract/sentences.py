@@ -1,10 +1,10 @@
 """A sentence of a contract in lines: the items of its lists each on one, as laid out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sibdsl.source import Source, Span
 from sibdsl.syntax import walk
@@ -22,11 +22,16 @@ _DEPTHS: Final[tuple[Depth, Depth, Depth]] = (0, 1, 2)
 
 @frozen
 class Line:
-    """One line of a sentence: its words in *span*, without the *letter* of the item it begins."""
+    """One line of a sentence: its words in *span*, without the *letter* of the item it begins.
+
+    *named* is the letter of an item that no item before it in the sentence has: by that it can be
+    referred to.
+    """
 
     span: Span
     depth: Depth
     letter: str = ""
+    named: str = ""
 
 
 @frozen
@@ -45,7 +50,16 @@ def lines(source: Source, clause: Clause) -> tuple[Line, ...]:
     starts = sorted(starts, key=lambda one: one.at)
     ends = [one.at for one in starts[1:]] + [whole.end]
     found = (_line(source, one, end) for one, end in zip(starts, ends, strict=True))
-    return tuple(line for line in found if source[line.span].strip())
+    return tuple(_named(line for line in found if source[line.span].strip()))
+
+
+def _named(lines: Iterable[Line]) -> Iterator[Line]:
+    """*lines*, the first item of each letter named by it."""
+    used = {""}
+    for line in lines:
+        named = line.letter if line.depth == 1 and line.letter not in used else ""
+        used.add(named)
+        yield evolve(line, named=named)
 
 
 def _starts(source: Source, node: Node, within: Span, depth: int = 1) -> Iterator[_Start]:
