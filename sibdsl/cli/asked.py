@@ -92,7 +92,7 @@ class Asked:
     @property
     def processes(self) -> int:
         """How many work on parts: as asked, else one for each processor, four at most."""
-        return self.jobs or min(len(os.sched_getaffinity(0)), _MOST_PROCESSES)
+        return self.jobs or min(_MOST_PROCESSES, os.cpu_count() or 1)
 
     @property
     def in_columns(self) -> bool:

@@ -1,17 +1,20 @@
 """Cases read and reckoned in parts: the same ledger as in one piece, or a reason."""
 
+import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from benchmarks.scale.children import write
-from sibdsl.cli import main
-from sibdsl.cli.in_parts import in_parts
+from sibdsl.cli import columns, main
+from sibdsl.cli.asked import Asked
+from sibdsl.cli.in_parts import Parts, in_parts
 from sibdsl.engine.evaluate import reckoned
 from sibdsl.engine.frame import frame_of, write_csv
 from sibdsl.model.contract import Contract
 from sibdsl.pipeline import loaded
+from sibdsl.records import cutting
 from sibdsl.records.frames import read_columns
 from sibdsl.source import Source
 
@@ -70,6 +73,44 @@ def test_the_command_reads_and_reckons_parts_and_says_the_same(
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         "children", "many.parquet", "one.parquet",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        ((), (9, 2)),
+        (("--jobs", "1"), (9, 1)),
+        (("--jobs", "6"), (12, 6)),
+        (("--chunks", "5"), (5, 2)),
+        (("--chunks", "1"), None),
+    ],
+)
+def test_very_many_rows_are_parted_without_being_asked(
+    children: Path,
+    tmp_path: Path,
+    options: tuple[str, ...],
+    wanted: tuple[int, int] | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cutting, "_MANY", 1_000)
+    monkeypatch.setattr(cutting, "_A_PART", 900)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    seen: list[object] = []
+
+    def noted(*given: object) -> Parts:
+        seen.append(given[2])
+        return Parts(why="this is a test", lost=True)
+
+    monkeypatch.setattr(columns, "in_parts", noted)
+    _check(children, tmp_path / "ledger.parquet", *options)
+    assert seen == ([] if wanted is None else [wanted])
+
+
+def test_a_workbook_is_never_put_together_of_parts(children: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ledger.xlsx"
+    asked = Asked(SCHEMES, (children,), None, None, out, verbose=False, how="text", chunks=9)
+    assert asked.buckets == 1
+    assert asked.fits_a_sheet
 
 
 def _check(data: Path, out: Path, *options: str) -> str:
