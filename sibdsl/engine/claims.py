@@ -13,10 +13,12 @@ from sibdsl.engine.drafts import (
     Drafts,
     by_batch,
     drafts_of,
+    in_turn,
     joined,
     labels_of,
     levels_of,
 )
+from sibdsl.engine.parting import singly
 from sibdsl.engine.ragged import Bools, Ints
 from sibdsl.engine.rationals import Rationals
 from sibdsl.engine.shares import add, covers, of_claims, share_of, with_payers
@@ -153,7 +155,7 @@ def _of_claim(
         clause=np.full(len(first), desk.clause(rule.clause.number), np.int64),
         quantity=left.rounded(rule.rounding).numerators,
         achieved=n,
-        counted=_counted(desk, parts, number, len(first)),
+        counted=_counted(desk, parts, rule, len(first)),
     )
     return [found], []
 
@@ -182,11 +184,17 @@ def _cases(desk: Desk, parts: Drafts) -> Ints:
     return np.where(of_case, labels_of(desk, parts), NONE)
 
 
-def _counted(desk: Desk, parts: Drafts, number: Ints, n: int) -> Ints:
-    """What stands behind each payment: the achievements that are counted, in their turn."""
+def _counted(desk: Desk, parts: Drafts, rule: Deduction, n: int) -> Ints:
+    """What stands behind each payment: the achievements that are counted, in their turn, one by
+    one where that is how they were looked at.
+    """
+    listed = singly(desk, parts)
+    if len(listed) > len(parts):
+        listed = listed.picked(in_turn(desk, listed))
+    number, _ = _groups(desk, listed, rule)
     start = desk.payments
     desk.payments += n
-    desk.counted.append(Behind(start + number, _cases(desk, parts), parts.units))
+    desk.counted.append(Behind(start + number, _cases(desk, listed), listed.units))
     return np.arange(start, start + n)
 
 
