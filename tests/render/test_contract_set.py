@@ -192,7 +192,7 @@ def test_the_limits_stand_with_their_order_and_those_of_payers_with_the_payers()
 
 def test_what_an_amendment_changes_in_payments_has_a_table_of_its_own() -> None:
     _, *rows = cells(tables(SET)["Payments from 1 April 2028 on"])
-    assert [(row[0], row[1], row[-1]) for row in rows] == [("Home Week", "£110", "5.1, 10.2")]
+    assert [(row[0], row[1], row[-1]) for row in rows] == [("Home Week", "£110", "5.1, 10.2, 6.1")]
 
 
 def test_limits_by_role_and_parties_of_shares_in_a_real_scheme() -> None:

@@ -45,6 +45,7 @@ class Linked:
     """
 
     source: Source
+    document: forms.Document = field(repr=False)
     symbols: Symbols
     lines: Mapping[int, tuple[Line, ...]]
     places: Mapping[str, str]
@@ -115,7 +116,13 @@ def linked(source: Source, document: forms.Document) -> Linked:
     found += _references(source, document, places)
     found += _names(document)
     return Linked(
-        source, symbols, made, places, terms, sorted(found, key=lambda one: one.span.start)
+        source,
+        document,
+        symbols,
+        made,
+        places,
+        terms,
+        sorted(found, key=lambda one: one.span.start),
     )
 
 

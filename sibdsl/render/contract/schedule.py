@@ -6,7 +6,7 @@ The tables repeat the clauses and add nothing to them; notes are left out.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
@@ -37,12 +37,7 @@ def schedule(linked: Linked, document: forms.Document, contract: Contract) -> It
     yield from _sentences(linked, signed, "Changes of price and deductions", _CHANGES)
     yield from _sentences(linked, signed, "Payments beside outcomes", _BESIDE)
     for version in amended(document):
-        changed = [c for c in version.document.clauses if version.days.get(c.number)]
-        now = [
-            evolve(c, number=_said_by(document, c))
-            for c in changed
-            if version.days[c.number] == version.since
-        ]
+        now = [c for c in version.document.clauses if version.days.get(c.number) == version.since]
         title = f"Payments from {in_words(version.since)} on"
         yield from _payments(linked, now, version.document, contract, title)
 
@@ -58,16 +53,6 @@ def table(caption: str, titles: Sequence[str], rows: Sequence[Row]) -> Iterator[
 def column(title: str) -> Column:
     """The heading of a column; amounts keep to the right."""
     return Column(title, "right" if title in _AMOUNTS else "left")
-
-
-def _said_by(document: forms.Document, changed: forms.Clause) -> str:
-    """The number of the clause that says how *changed* reads."""
-    told = (
-        clause.number
-        for clause in document.clauses
-        if isinstance(clause.form, forms.Amendment) and clause.form.sentence.span == changed.span
-    )
-    return next(told, changed.number)
 
 
 # -- What is paid ---------------------------------------------------------------------------------
@@ -127,7 +112,7 @@ def _payment(
         return (
             (linked.term(name.text),), linked.without_notes(priced.price), condition, (), (), (), ()
         )  # fmt: skip
-    numbers = [one.number for one in (made, clause) if one is not None]
+    numbers = [one.number for one in (made, _amending(linked, clause), clause) if one is not None]
     return (
         (linked.term(name.text),),
         linked.without_notes(priced.price),
@@ -146,6 +131,17 @@ def _achieved(linked: Linked, document: forms.Document, name: tree.Name) -> form
         match clause.form:
             case forms.Achieved(outcome) if linked.symbols.get(outcome) == symbol:
                 return clause
+            case _:
+                pass
+    return None
+
+
+def _amending(linked: Linked, clause: forms.Clause) -> forms.Clause | None:
+    """The amendment that says how *clause* reads, if it is as amended."""
+    for other in linked.document.clauses:
+        match other.form:
+            case forms.Amendment(sentence=said) if said.span == clause.span:
+                return other
             case _:
                 pass
     return None
