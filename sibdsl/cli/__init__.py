@@ -2,6 +2,7 @@
 
 import gc
 from importlib import import_module
+from keyword import iskeyword
 from typing import Final
 
 import click
@@ -17,6 +18,7 @@ COMMANDS: Final = {
     "render": "A contract set for reading: HTML, Word, PDF or Markdown.",
     "fmt": "Lay contracts out in the house layout.",
     "explain": "A code of a finding, or a contract as it is understood.",
+    "import": "A rate card from Word or Excel, as sentences.",
     "new": "A folder with a small contract to begin from.",
 }
 """Each command and what it shows, said here so that `--help` imports none of them."""
@@ -36,13 +38,18 @@ class Commands(click.Group):
         # A run makes many small values, in no circles, and ends soon: looking for garbage finds
         # none. Said before the command is imported, for its classes are most of them.
         gc.disable()
-        command: click.Command = import_module(f"sibdsl.cli.{cmd_name}").command
+        command: click.Command = import_module(_module(cmd_name)).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands on the page of help."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _module(name: str) -> str:
+    """The module of a command; one that is named by a word of Python ends in an underscore."""
+    return f"sibdsl.cli.{name}{'_' if iskeyword(name) else ''}"
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,0 +1,120 @@
+"""The tables of an Excel workbook: every sheet, cut where a line is blank.
+
+A cell is its last value: no formula is reckoned, and no macro run.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+from zipfile import ZipFile
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from sibdsl.rate_cards.grid import Grid, Opened, Row, rows_of
+from sibdsl.rate_cards.opening import refused
+
+_CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+_MOST_CELLS: Final = 500_000
+"""So many cells a sheet may have, blank ones counted."""
+
+Bounds = tuple[tuple[int, int], tuple[int, int]]
+
+
+def read_excel(data: bytes, path: Path) -> Opened:
+    """The tables of the workbook, called by the sheet they stand on."""
+    if _too_wide(data):
+        return refused(path, "its cells lie too far apart to be a table")
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        sheets = [
+            (name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or [])
+            for name in book.sheet_names
+            for sheet in [book.get_sheet_by_name(name)]
+        ]
+    except (CalamineError, OSError, ValueError) as broken:
+        return refused(path, f"it is no workbook ({broken})")
+    return Opened(
+        tuple(
+            grid
+            for name, cells, merged in sheets
+            for grid in _grids(path.name, name, cells, merged)
+        )
+    )
+
+
+def _too_wide(data: bytes) -> bool:
+    """Whether a sheet has so many rows and columns that their cells fill a machine."""
+    with ZipFile(BytesIO(data)) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
+        return any(_cells(parts.read(name)) > _MOST_CELLS for name in sheets)
+
+
+def _cells(sheet: bytes) -> int:
+    """The cells up to the last row and the last column of a sheet."""
+    places = _CELL.findall(sheet)
+    rows = max((int(row) for _, row in places), default=0)
+    columns = max({_column(letters) for letters, _ in places}, default=0)
+    return rows * columns
+
+
+def _column(letters: bytes) -> int:
+    """`A` is 1, `Z` 26, `AA` 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _grids(
+    file: str, sheet: str, cells: Sequence[Sequence[object]], merged: Sequence[Bounds]
+) -> Iterator[Grid]:
+    """Each stretch of lines without a blank one; a line alone is the caption of the next."""
+    texts = [[_text(cell) for cell in line] for line in cells]
+    _fill(texts, merged)
+    caption = ""
+    for rows in _stretches(rows_of(enumerate(texts, 1))):
+        if all(row.alone for row in rows):
+            caption = rows[-1].alone
+            continue
+        yield Grid(file, f"sheet “{sheet}”", caption, rows)
+        caption = ""
+
+
+def _fill(texts: list[list[str]], merged: Sequence[Bounds]) -> None:
+    """Say the words of a merged cell in each cell it covers."""
+    for (top, left), (bottom, right) in merged:
+        for line in texts[top : bottom + 1]:
+            line[left : right + 1] = [texts[top][left]] * len(line[left : right + 1])
+
+
+def _stretches(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
+    stretch: list[Row] = []
+    for row in rows:
+        if stretch and row.line > stretch[-1].line + 1:
+            yield tuple(stretch)
+            stretch = []
+        stretch.append(row)
+    if stretch:
+        yield tuple(stretch)
+
+
+def _text(cell: object) -> str:
+    """The cell in words; a whole number without its decimal point.
+
+    >>> _text(300.0), _text(59.15), _text(0.15), _text(None)
+    ('300', '59.15', '0.15', '')
+    """
+    match cell:
+        case bool():
+            return "yes" if cell else "no"
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case date():
+            return cell.isoformat()
+        case None:
+            return ""
+        case _:
+            return str(cell)

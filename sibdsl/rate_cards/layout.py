@@ -1,0 +1,136 @@
+"""Where the headings of a table are, what each column says, and which kind of table it is."""
+
+import re
+from collections.abc import Collection, Sequence
+from enum import Enum
+from typing import Final
+
+from attrs import evolve, frozen
+
+from sibdsl.rate_cards.amounts import figure, percentage
+from sibdsl.rate_cards.grid import Grid, Row
+from sibdsl.rate_cards.headings import Heading, Says, heading
+
+
+class Kind(Enum):
+    """What the rows of a table are about."""
+
+    PAYMENTS = "outcomes and what is paid for each"
+    LIMITS = "limits"
+    PAYERS = "who pays"
+    SENTENCES = "sentences"
+
+
+@frozen
+class Card:
+    """A table whose *headings* are known: one for each column, and the rows below them."""
+
+    grid: Grid
+    kind: Kind
+    title: str
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+
+    def column(self, *says: Says) -> int | None:
+        """The first column that says one of these."""
+        return next((at for at, each in enumerate(self.headings) if each.says in says), None)
+
+    def outcome(self) -> int | None:
+        """The column of outcomes: of several that could be, the first that says so."""
+        found = self.columns(Says.OUTCOME)
+        named = [at for at in found if self.headings[at].names_outcomes]
+        return next(iter((*named, *found)), None)
+
+    def beside(self, row: Row, read: Collection[int | None]) -> tuple[str, ...]:
+        """What the columns that are not *read* say of that row, each with its heading."""
+        told = []
+        for at, each in enumerate(self.headings):
+            repeated = at > 0 and self.headings[at - 1] == each
+            cell = row.cell(at)
+            if at not in read and not repeated and not _ORDINAL.fullmatch(cell):
+                told.append(f"{each.words}: {cell}".strip(" .:").replace("\n", "; "))
+        return tuple(told)
+
+    def columns(self, says: Says) -> tuple[int, ...]:
+        """All columns that say this, but for those that repeat the one before (merged cells)."""
+        return tuple(
+            at
+            for at, each in enumerate(self.headings)
+            if each.says is says and (at == 0 or self.headings[at - 1] != each)
+        )
+
+
+_ORDINAL: Final = re.compile(r"\W*|\W?(?:\d{1,3}|[A-Za-z]{1,2}\d*)[.)]?", re.IGNORECASE)
+"""The number of a row, or nothing."""
+
+_DEEPEST: Final = 12
+"""So many rows of title may stand above the headings."""
+
+_LONGEST: Final = 80
+"""So many letters a heading may have; more of them are a text."""
+
+_FIGURES: Final = frozenset({Says.PRICE, Says.NUMBER, Says.MONEY, Says.SHARE, Says.CLAUSE})
+
+
+def card(grid: Grid) -> Card | None:
+    """The table as a rate card; None where no row of it has the headings of one."""
+    title = grid.caption
+    for at, row in enumerate(grid.rows[:_DEEPEST]):
+        if row.alone:
+            title = row.alone
+            continue
+        headings, below = _headings(grid.rows, at)
+        kind = _kind(headings)
+        if kind is not None:
+            return Card(grid, kind, title, _settled(kind, headings), grid.rows[below:])
+    return None
+
+
+def _headings(rows: Sequence[Row], at: int) -> tuple[tuple[Heading, ...], int]:
+    """The headings that begin in that row, and the first row below them: they may take two."""
+    first = rows[at]
+    if at + 1 < len(rows) and _spans(first) and not _has_figures(rows[at + 1]):
+        second = rows[at + 1]
+        both = [_joined(above, second.cell(n)) for n, above in enumerate(first.cells)]
+        return tuple(map(_read, both)), at + 2
+    return tuple(map(_read, first.cells)), at + 1
+
+
+def _read(words: str) -> Heading:
+    return heading(words) if len(words) <= _LONGEST else Heading(words, None)
+
+
+def _spans(row: Row) -> bool:
+    """Whether a heading stands over several columns."""
+    return any(a and a == b for a, b in zip(row.cells, row.cells[1:], strict=False))
+
+
+def _joined(above: str, below: str) -> str:
+    return above if not below or below == above else f"{above} {below}".strip()
+
+
+def _has_figures(row: Row) -> bool:
+    return any(figure(cell) or percentage(cell) for cell in row.cells)
+
+
+def _kind(headings: Sequence[Heading]) -> Kind | None:
+    """The kind of table with those headings; None where they are none."""
+    said = [each.says for each in headings]
+    known = {each for each in said if each is not None}
+    if not known & _FIGURES:
+        return None
+    if Says.SENTENCE in known:
+        return Kind.SENTENCES
+    if Says.OUTCOME in known:
+        return Kind.PAYMENTS
+    if Says.PAYER in known:
+        return Kind.PAYERS
+    limiting = Says.LIMITED in known or (said[0] is Says.MONEY and Says.PRICE in known)
+    return Kind.LIMITS if limiting else None
+
+
+def _settled(kind: Kind, headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """`Limit | Amount`: beside an amount, the first column says what is limited."""
+    if kind is Kind.LIMITS and headings[0].says is Says.MONEY:
+        return (evolve(headings[0], says=Says.LIMITED), *headings[1:])
+    return headings

@@ -1,0 +1,199 @@
+"""A table of outcomes and prices as sentences: what each pays, up to what, and who bears it."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import Factory, define
+
+from sibdsl.rate_cards.amounts import figure, figure_within, number, says_nothing
+from sibdsl.rate_cards.grid import Row
+from sibdsl.rate_cards.headings import Says
+from sibdsl.rate_cards.layout import Card
+from sibdsl.rate_cards.prices import Pricing, price
+from sibdsl.rate_cards.scopes import clause_words, left_over, scope
+from sibdsl.rate_cards.sentences import Read, form_of, unread, written
+from sibdsl.rate_cards.shares import shares_by_outcome
+from sibdsl.rate_cards.terms import Named, Terms, plural
+
+_TOTAL: Final = re.compile(r"^(?:grand |sub-?)?totals?\b|^(?:overall|sum)\b", re.IGNORECASE)
+_ONE_EACH: Final = (Says.PRICE, Says.CONDITION)
+"""What a table may say in one column only: two would be two prices."""
+
+
+@define
+class _Group:
+    """The rows of one outcome, as its cell has it, and the words that stand above them."""
+
+    cell: str
+    above: str
+    rows: list[Row] = Factory(list)
+
+
+def payments(card: Card, terms: Terms) -> Iterator[Read]:
+    """The sentences of the table, row by row, then the shares of its columns."""
+    yield from _columns_twice(card)
+    named: list[tuple[str, Row]] = []
+    for group in _groups(card):
+        first = group.rows[0]
+        if _TOTAL.match(group.cell) and not terms.known(group.cell):
+            yield from _total(card, first, group.cell)
+            continue
+        name = terms.named(group.cell)
+        if name is None:
+            yield _no_name(card, first, group.cell)
+            continue
+        named.append((name.term, first))
+        yield from _outcome(card, name, group, terms)
+    yield from _last_words(card)
+    yield from shares_by_outcome(card, named, terms)
+
+
+def _columns_twice(card: Card) -> Iterator[Read]:
+    for says in _ONE_EACH:
+        for at in card.columns(says)[1:]:
+            about = card.headings[at].words
+            message = f"two columns say {says.value}: this one is left out"
+            advice = "keep one of the two, or make a table of its own for each"
+            yield unread(card.grid, card.rows[0].line if card.rows else 1, message, about, advice)
+
+
+def _groups(card: Card) -> Iterator[_Group]:
+    """The rows of each outcome; one that names none goes with the row above it."""
+    above, group = "", _Group("", "")
+    for row in card.rows:
+        if _alone(card, row):
+            above = row.alone
+            continue
+        cell = row.cell(card.outcome())
+        if (cell and cell != group.cell) or not group.rows:
+            if group.rows:
+                yield group
+            group = _Group(cell, above)
+        group.rows.append(row)
+    if group.rows:
+        yield group
+
+
+def _alone(card: Card, row: Row) -> bool:
+    return row.across and len(card.headings) > 1
+
+
+def _last_words(card: Card) -> Iterator[Read]:
+    """Words across the last rows of the table, below all outcomes."""
+    for row in reversed(card.rows):
+        if not _alone(card, row):
+            return
+        yield unread(card.grid, row.line, f"`{row.alone}` stands alone in its row", "", _PROSE)
+
+
+_PROSE: Final = "if it limits or changes a payment, write the sentence by hand"
+
+
+def _outcome(card: Card, name: Named, group: _Group, terms: Terms) -> Iterator[Read]:
+    first = group.rows[0]
+    above = (f"under “{group.above}”",) if group.above else ()
+    notes = tuple(note for note in (name.beside, *above, *_left_over(card, first)) if note)
+    if card.column(Says.PRICE) is not None:
+        yield from price(Pricing(card, name.term, terms, notes), group.rows)
+    yield from _numbers(card, name.term, first, terms)
+    yield from _limits(card, name.term, first, terms)
+
+
+def _left_over(card: Card, row: Row) -> tuple[str, ...]:
+    """What the columns say that no sentence is made of; nothing of a schedule of a contract."""
+    if card.column(Says.CLAUSE) is not None and card.title.startswith("Payments"):
+        return ()
+    read = {
+        card.outcome(),
+        *(at for says in _ONE_EACH for at in card.columns(says)),
+        *(at for says in (Says.NUMBER, Says.MONEY, Says.SHARE) for at in card.columns(says)),
+    }
+    return card.beside(row, read)
+
+
+# -- Limits ---------------------------------------------------------------------------------------
+
+
+def _numbers(card: Card, outcome: str, row: Row, terms: Terms) -> Iterator[Read]:
+    """`Only the first 3 Moves of each Child are paid.`"""
+    for at in card.columns(Says.NUMBER):
+        cell = row.cell(at)
+        if says_nothing(cell):
+            continue
+        said = _most(outcome, cell)
+        yield written(said, card.grid, row.line) if said else _number(card, outcome, row, at, terms)
+
+
+def _most(outcome: str, cell: str) -> str:
+    """`the first 3 of each Child`, as a schedule drawn from a contract has it."""
+    found = re.fullmatch(r"(the first(?: [\d,]+)?) of each (.+)", cell)
+    if not found:
+        return ""
+    one = found[1] == "the first"
+    which = f"{outcome if one else plural(outcome)} of each {found[2]} {'is' if one else 'are'}"
+    said = f"Only {found[1]} {which} paid"
+    return said if form_of(said) else ""
+
+
+def _number(card: Card, outcome: str, row: Row, at: int, terms: Terms) -> Read:
+    cell, about = row.cell(at), card.headings[at].words
+    counted = number(cell)
+    if counted is None or left_over(counted[1]):
+        return unread(card.grid, row.line, f"`{cell}` is no whole number", about)
+    n, beside = counted
+    inside, outside = scope(beside, terms), scope(about, terms)
+    whose = inside.person or outside.person
+    if inside.cycle or outside.cycle or not whose:
+        message = f"the most is {n} of {outcome}, and it is not said of whom"
+        advice = "say so in the heading (`Maximum number per child`) or in the cell (`3 per child`)"
+        if whose:
+            message = f"the most is {n} of {outcome} of each {whose} in a year or a part of one"
+            advice = "there is no sentence for it: name the outcome of one year by itself"
+        return unread(card.grid, row.line, message, about, advice)
+    many = f"{n:,} {plural(outcome)} of each {whose} are"
+    which = f"{outcome} of each {whose} is" if n == 1 else many
+    return written(f"Only the first {which} paid", card.grid, row.line)
+
+
+def _limits(card: Card, outcome: str, row: Row, terms: Terms) -> Iterator[Read]:
+    """`Payments for Home Week in total do not exceed £31,200.`"""
+    for at in card.columns(Says.MONEY):
+        cell, about = row.cell(at), card.headings[at].words
+        if says_nothing(cell):
+            continue
+        amount = figure_within(cell)
+        if amount is None:
+            message = f"`{cell}` is not one amount in pounds and pence"
+            yield unread(card.grid, row.line, message, about)
+            continue
+        inside, outside = scope(amount.beside, terms), scope(about, terms)
+        of = inside if inside.said else outside
+        open_ = "" if of.said else "the card does not say of whom or when: read as a limit in total"
+        said = f"Payments {clause_words(of, outcome)} do not exceed {amount.money}"
+        notes = tuple(filter(None, [left_over(amount.beside)]))
+        yield written(said, card.grid, row.line, notes, (open_, of.reading))
+
+
+# -- Rows that are no outcome ---------------------------------------------------------------------
+
+
+def _total(card: Card, row: Row, cell: str) -> Iterator[Read]:
+    """A row of totals: a limit in total where it has one, and nothing else."""
+    for at in card.columns(Says.MONEY):
+        amount = figure(row.cell(at))
+        of = scope(card.headings[at].words, Terms())
+        if amount is not None and not amount.beside and not of.person and not of.cycle:
+            said = f"Payments in total do not exceed {amount.money}"
+            reading = f"“{cell}” is read as a limit on all payments together"
+            yield written(said, card.grid, row.line, (), (reading,))
+            return
+    advice = "if it is a limit, write: `Payments in total do not exceed £….`"
+    yield unread(card.grid, row.line, f"`{cell}` is a total, and no outcome", "", advice)
+
+
+def _no_name(card: Card, row: Row, cell: str) -> Read:
+    shown = cell if len(cell) <= 60 else f"{cell[:59]}…"
+    message = f"`{shown}` is no name of an outcome" if cell else "the row names no outcome"
+    advice = "name it in a few words that begin with a letter, such as `Home Week`"
+    return unread(card.grid, row.line, message, "", advice)
