@@ -53,3 +53,14 @@ def all_of(parts: Sequence[object], noun: str) -> str:
     ('both of the conditions', 'all 3 of the conditions')
     """
     return f"{'both' if len(parts) == 2 else f'all {len(parts)}'} of the {noun}"
+
+
+def any_of(parts: Sequence[object], noun: str) -> str:
+    """Any one of so many, as a sentence says it.
+
+    >>> any_of("ab", "conditions"), any_of("abc", "conditions")
+    ('either of the conditions', 'any one of the 3 conditions')
+    """
+    if len(parts) == 2:
+        return f"either of the {noun}"
+    return f"any one of the {len(parts)} {noun}"

@@ -46,14 +46,6 @@ def test_what_is_said_is_whole_sentences(path: Path) -> None:
     assert [text for text in texts if "  " in text or " ," in text or "None" in text] == []
 
 
-@pytest.mark.parametrize("path", CONTRACTS, ids=lambda path: path.parent.name)
-def test_no_clause_is_only_read_with_others(path: Path) -> None:
-    """Every form that the contracts use says something of its own."""
-    said = said_of(read(path)).values()
-
-    assert not [one for each in said for one in each if "read together with" in one.sentence]
-
-
 @pytest.mark.parametrize("name", ["pan-london", "peterborough"])
 def test_a_contract_to_the_letter(name: str) -> None:
     """Where this fails, read what changed as the lawyer of either party would."""

@@ -90,8 +90,8 @@ SAID = {
         "the Cohort.",
     ],
     "5.4": [
-        "Yearly is achieved once for the whole contract and each quarter with a day in the "
-        "term, and falls due on the last day of that quarter. It is achieved only if no "
+        "Yearly is achieved once for each quarter with a day in the term, for the whole "
+        "contract, and falls due on the last day of that quarter. It is achieved only if no "
         "Wellbeing has been achieved that fell due on or before the due day.",
         "Whether Wellbeing has been achieved is asked of every Cohort, and one is enough.",
     ],

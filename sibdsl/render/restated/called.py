@@ -10,6 +10,8 @@ from sibdsl.syntax import forms
 from sibdsl.values import changed
 
 _COUNTED = (Kind.NUMBER, Kind.NUMBER_FACT)
+_CASE_IS = re.compile(r"\bthe case is ((?:[A-Z][\w'-]*)(?: (?:of )?[A-Z][\w'-]*)*)")
+"""What a named condition is said of, before the person or the group of it is known."""
 
 
 def as_declared(document: forms.Document, contract: Contract) -> Callable[[Restated], Restated]:
@@ -19,11 +21,13 @@ def as_declared(document: forms.Document, contract: Contract) -> Callable[[Resta
     """
     symbols = collect(document).by_name
     plurals = dict(_plurals(symbols.values()))
+    who = {name: of.level or contract.person.name for name, of in contract.definitions.items()}
     every = sorted({*symbols, contract.person.name}, key=len, reverse=True)
     names = re.compile(rf"\b(?:{'|'.join(map(re.escape, every))})\b")
 
     def called(text: str) -> str:
-        return names.sub(lambda found: plurals.get(found[0], found[0]), text)
+        whose = _CASE_IS.sub(lambda found: f"the {who.get(found[1], 'case')} is {found[1]}", text)
+        return names.sub(lambda found: plurals.get(found[0], found[0]), whose)
 
     def restated(one: Restated) -> Restated:
         consequences = tuple(called(each) for each in one.consequences)

@@ -12,7 +12,7 @@ from sibdsl.model.days import Days, Stretch, in_words
 from sibdsl.model.terms import ALWAYS, CONTRACT, OWN
 from sibdsl.model.walk import all_of_kind
 from sibdsl.render import terms as words
-from sibdsl.render.nouns import a, all_of, nth
+from sibdsl.render.nouns import a, all_of, any_of, nth
 from sibdsl.render.page import counted, listed
 from sibdsl.render.restated import periods
 from sibdsl.render.restated.conditions import of_condition
@@ -120,8 +120,8 @@ def _clip(contract: Contract, of: terms.Definition, change: terms.Clip) -> tuple
     if whole is not None and whole.end.known is not None:
         cut = START + (whole.end.known - START) // 2
         follows.append(
-            f"If it is {span(periods.ends(whole))} and {last} is {in_words(cut)}, its last day is "
-            f"{in_words(cut)}."
+            f"If it is {span(periods.ends(whole))} and that day is {in_words(cut)}, its last day "
+            f"is {in_words(cut)}."
         )
     text = f"The {of.name} ends no later than on {last}: that day is still in it, the next is not."
     return said(change.clause.number, text, *follows)
@@ -174,7 +174,7 @@ def _holding(condition: terms.Condition) -> str:
         case terms.AllOf(parts) if len(parts) > 1:
             return f"{all_of(parts, 'conditions')} hold"
         case terms.AnyOf(parts):
-            return f"one of the {len(parts)} conditions holds"
+            return f"{any_of(parts, 'conditions')} holds"
         case terms.AtLeastOf(n, parts):
             return f"at least {n} of the {len(parts)} conditions hold"
         case _:
@@ -208,11 +208,12 @@ def _clauses(condition: terms.Condition) -> Iterator[str]:
 
 def conditions(contract: Contract, clause: str, lead: str, condition: terms.Condition) -> Said:
     """A clause that lists conditions: how many must hold, and each by its letter."""
+    condition = unlisted(condition)
     match condition:
         case terms.AllOf(parts):
             how, each = f"{all_of(parts, 'conditions')} hold", "This is required: "
         case terms.AnyOf(parts):
-            how, each = f"any one of the {len(parts)} conditions holds", "This is enough: "
+            how, each = f"{any_of(parts, 'conditions')} holds", "This is enough: "
         case terms.AtLeastOf(n, parts):
             how = f"at least {n} of the {len(parts)} conditions hold"
             each = f"This is one of the {len(parts)}: "
@@ -223,6 +224,15 @@ def conditions(contract: Contract, clause: str, lead: str, condition: terms.Cond
     open_ = "While it is not yet known whether they do, nothing is paid and nothing is refused."
     yield said(clause, sentence(f"{lead} if {how}, and not otherwise"), open_)
     yield from stated(condition, contract, each)
+
+
+def unlisted(condition: terms.Condition) -> terms.Condition:
+    """The list that a sentence without letters is all of, as `at least 2 of the following`."""
+    match condition:
+        case terms.Stated(_, terms.AllOf() | terms.AnyOf() | terms.AtLeastOf() as of):
+            return of if any(isinstance(part, terms.Stated) for part in of.parts) else condition
+        case _:
+            return condition
 
 
 def stated(condition: terms.Condition, contract: Contract, each: str) -> Said:

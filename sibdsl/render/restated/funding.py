@@ -1,6 +1,7 @@
 """Funding restated: which share each payer pays, to the penny."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import lcm
 
 from sibdsl.interpret.pay import of_claims, share_of
 from sibdsl.model import contract as core
@@ -13,7 +14,7 @@ from sibdsl.render.numbers import in_pence
 from sibdsl.render.page import days_in_words, listed
 from sibdsl.render.restated.prices import flat_price
 from sibdsl.render.restated.said import Said, said
-from sibdsl.render.restated.samples import UNEVEN, sentence
+from sibdsl.render.restated.samples import EVEN, UNEVEN, sentence
 
 
 def funding(contract: Contract) -> Said:
@@ -59,31 +60,36 @@ def _due(span: DaySpan) -> str:
     return f"from {days_in_words(span)}, both included"
 
 
-def sample(contract: Contract, share: core.Share) -> Money:
-    """An amount to share: an uneven one where the share is rounded, else a price."""
-    flat = flat_price(contract, share.outcomes)
-    even = flat[0] if flat else Money(UNEVEN.pence // 333 * 300)
-    return UNEVEN if share.rounding else even
+def comes_to_pence(amount: Money, share: core.Share) -> bool:
+    """Whether what *share* comes to of *amount* is whole pence, or is rounded to them."""
+    return share.rounding is not None or (share.percent * amount.pence).denominator == 1
+
+
+def sample(contract: Contract, shares: Sequence[core.Share]) -> Money:
+    """An amount to share: an uneven one where all of *shares* are rounded, else an even one."""
+    flat = flat_price(contract, shares[0].outcomes)
+    whole = EVEN * lcm(*(share.percent.denominator for share in shares))
+    amounts = (UNEVEN, flat[0] if flat else EVEN, EVEN)
+    fitting = (one for one in amounts if all(comes_to_pence(one, share) for share in shares))
+    return next(fitting, whole)
 
 
 def _of_share(contract: Contract, share: core.Share) -> Iterator[str]:
     """What it comes to of a sample, exactly and rounded."""
-    of = sample(contract, share)
+    of = sample(contract, [share])
     exact, paid = share.percent * of.pence, Money(share_of(of.pence, share))
-    if share.rounding and exact != paid.pence:
+    if exact != paid.pence:
         yield f"Of {of} it comes to £{in_figures(exact / 100)}, of which {paid} is paid."
     else:
         yield f"Of {of} it pays {paid}."
 
 
 def _of_rest(contract: Contract) -> Iterator[str]:
-    """What is left of a sample when every share that bears on one payment is taken off."""
-    shares = [share for share in contract.shares if share.due is None and share.outcomes is None]
-    if not shares or len(shares) < len(contract.shares):
+    """What is left of a sample when every share is taken off; where all bear on each payment."""
+    shares = contract.shares
+    if not shares or any(share.due or share.outcomes for share in shares):
         return
-    of = next(
-        (sample(contract, one) for one in shares if one.rounding), sample(contract, shares[0])
-    )
+    of = sample(contract, shares)
     taken = [(words.value(one.payer), Money(share_of(of.pence, one))) for one in shares]
     rest = of - Money(sum(amount.pence for _, amount in taken))
     paid = listed([f"{amount} by {payer}" for payer, amount in taken])

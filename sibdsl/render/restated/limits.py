@@ -13,9 +13,10 @@ from sibdsl.render import terms as words
 from sibdsl.render.nouns import nth, plural
 from sibdsl.render.numbers import rounded
 from sibdsl.render.page import days_in_words, listed
+from sibdsl.render.restated.funding import comes_to_pence
 from sibdsl.render.restated.prices import flat_price
 from sibdsl.render.restated.said import Restated, Said, said
-from sibdsl.render.restated.samples import START, UNEVEN
+from sibdsl.render.restated.samples import EVEN, START
 
 _BESIDE = "It is a line of its own, outside limits and shares."
 _COUNTED = 30
@@ -118,10 +119,11 @@ def _crossing(contract: Contract, limit: core.MoneyLimit | core.PayerLimit) -> I
 def _next(contract: Contract, limit: core.MoneyLimit | core.PayerLimit) -> Money:
     """A payment that may come next; of a payer, its share of it, where that is always the same."""
     flat = flat_price(contract, limit.outcomes)
-    payment = flat[0] if flat else UNEVEN
+    payment = flat[0] if flat else EVEN
     payers = limit.payers if isinstance(limit, core.PayerLimit) else ()
     for share in contract.shares:
-        if isinstance(share.payer, Named) and share.payer.party in payers:
+        of_payer = isinstance(share.payer, Named) and share.payer.party in payers
+        if of_payer and comes_to_pence(payment, share):
             return Money(share_of(payment.pence, share))
     return payment
 

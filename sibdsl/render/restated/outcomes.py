@@ -12,12 +12,12 @@ from sibdsl.model.terms import ALWAYS, CONTRACT, OWN
 from sibdsl.model.terms import Achieved as HasBeenAchieved
 from sibdsl.model.walk import all_of_kind
 from sibdsl.render import terms as words
-from sibdsl.render.nouns import all_of, nth, plural
+from sibdsl.render.nouns import all_of, any_of, nth, plural
 from sibdsl.render.numbers import how_many
 from sibdsl.render.page import counted, listed
 from sibdsl.render.restated import periods
 from sibdsl.render.restated.conditions import of_condition
-from sibdsl.render.restated.definitions import placed, stated
+from sibdsl.render.restated.definitions import placed, stated, unlisted
 from sibdsl.render.restated.said import Restated, Said, said
 from sibdsl.render.restated.samples import BORN, BORN_ON_LEAP_DAY, START, sentence, span
 
@@ -32,7 +32,7 @@ def outcomes(contract: Contract) -> Said:
             *_of_condition(contract, outcome),
             *_asked(contract, outcome),
         )
-        yield from stated(outcome.condition, contract, _each(outcome))
+        yield from stated(unlisted(outcome.condition), contract, _each(outcome))
     for stop in contract.stops:
         yield _stop(contract, stop)
 
@@ -44,13 +44,13 @@ def _cycle(outcome: core.Outcome) -> Cycle | terms.Claim | None:
 def _outcome(contract: Contract, outcome: core.Outcome) -> str:
     """The trigger as one or two sentences; then the condition, as far as it is no list."""
     text = _trigger(contract, outcome)
-    match outcome.condition:
+    match unlisted(outcome.condition):
         case terms.AllOf(()):
             return text
         case terms.AllOf(parts):
             return f"{text} It is achieved only if {all_of(parts, 'conditions')} hold."
         case terms.AnyOf(parts):
-            return f"{text} It is achieved only if one of the {len(parts)} conditions holds."
+            return f"{text} It is achieved only if {any_of(parts, 'conditions')} holds."
         case terms.AtLeastOf(n, parts):
             return (
                 f"{text} It is achieved only if at least {n} of the {len(parts)} conditions hold."
@@ -60,7 +60,7 @@ def _outcome(contract: Contract, outcome: core.Outcome) -> str:
 
 
 def _each(outcome: core.Outcome) -> str:
-    single = isinstance(outcome.condition, terms.AllOf)
+    single = isinstance(unlisted(outcome.condition), terms.AllOf)
     return "This is required: " if single else "This is one of the conditions: "
 
 
@@ -110,8 +110,10 @@ def _whose(contract: Contract, outcome: core.Outcome) -> str:
         case core.Index(_, items):
             return f"{whose} and each {words.items(items)}"
         case core.EachCycle(cycle):
-            span_ = "claim" if isinstance(cycle, terms.Claim) else cycle.value
-            return f"{whose} and each {span_} with a day in the term"
+            each = "claim" if isinstance(cycle, terms.Claim) else cycle.value
+            if outcome.level == CONTRACT:
+                return f"{once}for each {each} with a day in the term, for the whole contract"
+            return f"{whose} and each {each} with a day in the term"
         case _:
             assert_never(outcome.index)
 
@@ -209,8 +211,9 @@ def _whole_pieces(
 
 def _of_condition(contract: Contract, outcome: core.Outcome) -> Iterator[str]:
     if outcome.condition != ALWAYS:
-        if isinstance(outcome.condition, terms.Stated):
-            yield from of_condition(outcome.condition, contract)
+        condition = unlisted(outcome.condition)
+        if isinstance(condition, terms.Stated):
+            yield from of_condition(condition, contract)
         else:
             yield "While it is not yet known whether they hold, it is neither paid nor refused."
 

@@ -95,8 +95,8 @@ def _part(of: terms.Period, which: terms.Part, length: Duration, contract: Contr
     assert start is not None, "the sample is known"
     assert end is not None, "the sample is known"
     return (
-        f"Of {lasts} from {days_in_words(ends(whole))} it is {span((start, end))}; it is cut off "
-        "where that ends."
+        f"Of {lasts} from {days_in_words(ends(whole))} it is {span((start, end))}. It is cut off "
+        f"where {lasts} ends."
     )
 
 

@@ -18,6 +18,7 @@ BORN: Final[Day] = day(2005, 5, 3)
 BORN_ON_LEAP_DAY: Final[Day] = day(2004, 2, 29)
 UNEVEN: Final = Money(33_333)
 """An amount of which few shares come to whole pence."""
+EVEN: Final = Money(100_000)
 
 
 def span(days: DaySpan) -> str:

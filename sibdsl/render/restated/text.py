@@ -34,7 +34,7 @@ def of_text(clause: forms.Clause, contract: Contract) -> Restated:
         case forms.Example() as example:
             return _example(example)
         case _:
-            return Restated("", "This is read together with the clauses that it is about.")
+            raise AssertionError(f"clause {clause.number} has a term of the core that says it")
 
 
 def _joined(field: str, person: str, contract: Contract) -> Restated:
