@@ -42,6 +42,7 @@ exclude_patterns = [".*", "sibdsl", "benchmarks", "build", "dist"]
 myst_heading_anchors = 4
 nitpicky = True
 highlight_language = "text"
+smartquotes = False  # the language knows straight quotation marks
 
 html_theme = "furo"
 html_static_path = ["static"]
@@ -102,6 +103,17 @@ def in_no_list(app: Sphinx, tree: nodes.document) -> None:
         app.env.metadata[app.env.docname]["orphan"] = True
 
 
+def for_all_readers(
+    app: Sphinx, name: str, template: str, context: dict[str, Any], tree: nodes.document | None
+) -> None:
+    """Let the keyboard reach blocks that scroll, and say how deep the headings beside them are."""
+    context["body"] = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
+    beside = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = beside.replace(
+        'role="heading"', 'role="heading" aria-level="2"'
+    )
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """What Sphinx calls: makes it know contracts, and how blocks of them are coloured."""
     for name in SibLexer.aliases:
@@ -110,4 +122,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_source_parser(ContractParser)
     app.connect("source-read", with_contents)
     app.connect("doctree-read", in_no_list)
+    app.connect("html-page-context", for_all_readers, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

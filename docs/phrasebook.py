@@ -131,8 +131,13 @@ def _of_rule(found: re.Match[str], text: str, used: dict[Rule, Use]) -> Iterator
     yield "| shape | a sentence that uses it | from |\n|---|---|---|"
     for shape in shapes(name, found["body"]):
         use = _use(shape, used)
-        link = f"[{Path(use.file).parent.name}](../../../{use.file})"
+        link = f"[{_called(Path(use.file))}](../../../{use.file})"
         yield f"| {_written(shape.tokens)} | {use.sentence} | {link} |"
+
+
+def _called(file: Path) -> str:
+    """What people call *file*: by the folder where each of its kind has the same name."""
+    return file.parent.name if file.stem in ("contract", "hole", "guarded") else file.stem
 
 
 def _above(text: str, at: int) -> str:

@@ -28,6 +28,7 @@ Case,Start
 
 ```{toctree}
 :hidden:
+:caption: Understand
 decisions/README
 ```
 """
@@ -66,6 +67,8 @@ def test_a_block_of_a_contract_is_in_colours(site: Path) -> None:
     assert '<span class="k">pays</span>' in page
     assert '<span class="c">[A placeholder.]</span>' in page
     assert "payz" in page
+    assert page.count('<pre tabindex="0">') == page.count("<pre") == 3
+    assert page.count('role="heading" aria-level="2"') == page.count('role="heading"')
     assert 'href="../contracts/one/contract.html"' in page
 
 
