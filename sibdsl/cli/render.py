@@ -8,6 +8,7 @@ import click
 from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import status
+from sibdsl.cli.pseudonyms import PSEUDONYMS
 from sibdsl.diagnostics import Finding, errors
 from sibdsl.render.found import first_of_each
 
@@ -38,6 +39,7 @@ _ALSO: Final = {"htm": "html", "markdown": "md"}
     type=click.Path(exists=True, path_type=Path),
     help="Beside each clause how many cases of this file or folder reach it; may be given again.",
 )
+@PSEUDONYMS
 @click.pass_context
 def command(ctx: click.Context, /, path: Path, form: str | None, **given: Any) -> None:
     """Set a contract for reading: its clauses with links, its schedule, its examples drawn.
@@ -47,6 +49,8 @@ def command(ctx: click.Context, /, path: Path, form: str | None, **given: Any) -
     """
     out: Path | None = given.pop("out")
     form = _form(form, out)
+    if given["pseudonyms"] is not None and not given["data"]:
+        raise click.UsageError("--pseudonyms name the cases of --data: say both")
     found = opened(path)
     if found.source is None:
         ctx.exit(_reported(found.findings))

@@ -16,6 +16,7 @@ from sibdsl.cli.writing import put
 from sibdsl.diagnostics import Finding, errors
 from sibdsl.model.contract import Contract
 from sibdsl.model.lowered import Lowered
+from sibdsl.model.pseudonyms import Naming
 from sibdsl.model.verdicts import Verdict
 from sibdsl.pipeline import Loaded, loaded
 from sibdsl.questions import asked as questions_of
@@ -61,6 +62,7 @@ def asked(
     questions: bool,
     verdicts: bool,
     data: tuple[Path, ...],
+    pseudonyms: Naming | None,
 ) -> Asked:
     """What is shown beside the clauses and after them; nothing of it where the data has an error.
 
@@ -68,7 +70,7 @@ def asked(
     this very text.
     """
     contract = lowered.contract
-    reading, findings = _reached(contract, data) if data else (None, ())
+    reading, findings = _reached(contract, data, pseudonyms) if data else (None, ())
     if any(errors(findings)):
         return Asked(Wanted(), findings)
     wanted = Wanted(
@@ -107,10 +109,12 @@ def _silence(_: str) -> None:
     """Say nothing of how far it is."""
 
 
-def _reached(contract: Contract, data: tuple[Path, ...]) -> tuple[Data | None, tuple[Finding, ...]]:
+def _reached(
+    contract: Contract, data: tuple[Path, ...], pseudonyms: Naming | None
+) -> tuple[Data | None, tuple[Finding, ...]]:
     """How far the case data reaches each clause, and what was found while it was read."""
     with waiting_for("Reading the case data"):
-        reading = api.read_cases(contract, data)
+        reading = api.read_cases(contract, data, pseudonyms)
     if any(errors(reading.findings)):
         return None, reading.findings
     with waiting_for(f"Reckoning {len(reading.histories.cases):,} cases"):

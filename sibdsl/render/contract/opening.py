@@ -1,6 +1,7 @@
 """What stands at the head of a contract: its parties, its term, and by what it can be known."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Final
 
 from sibdsl.model.contract import Contract
@@ -31,8 +32,15 @@ def facts(linked: Linked, contract: Contract) -> Facts:
             *_parties(linked, contract),
             ("Language", (LANGUAGE,)),
             ("Text", (f"SHA-256 {contract.digest}",)),
+            *_numbers(linked, contract),
         )
     )
+
+
+def _numbers(linked: Linked, contract: Contract) -> Iterator[tuple[str, Words]]:
+    """Where the clauses have numbers here alone: the text is then not the one that was hashed."""
+    if sha256(linked.source.text.encode()).hexdigest() != contract.digest:
+        yield "Numbers", ("counted here: the clauses have none in the file",)
 
 
 def _parties(linked: Linked, contract: Contract) -> Iterator[tuple[str, Words]]:
