@@ -13,6 +13,9 @@ from sibdsl.render.nouns import a, nth, plural
 from sibdsl.render.numbers import arithmetic, how_many, rounded
 from sibdsl.render.page import listed
 
+_ONE_DAY: Final = ((None, None), (None, 0), (0, 0), (None, 1), (0, 1), (1, None))
+"""How many days are asked for, where the verb is that of one: every day, no day, 1 day."""
+
 THIS_CYCLE: Final = "that quarter, year or claim"
 EVERYONE: Final = "everyone who is eligible"
 """What a term is for, where the term itself does not say which: a definition or outcome does."""
@@ -53,9 +56,9 @@ def day(term: terms.DayTerm) -> str:
         case terms.AttributeDay(of, name):
             return f"the {name} of {item(of)}"
         case terms.FirstDay(of):
-            return f"the first day of {_period_or_days(of)}"
+            return f"the first day {_period_or_days(of)}"
         case terms.LastDay(of):
-            return f"the last day of {_period_or_days(of)}"
+            return f"the last day {_period_or_days(of)}"
         case terms.Step(of, by):
             length = "day" if abs(by) == 1 else f"day {abs(by)} days"
             return f"the {length} {'after' if by > 0 else 'before'} {day(of)}"
@@ -79,7 +82,11 @@ def _born(born: terms.DayTerm) -> str:
 
 
 def _period_or_days(term: terms.Period | terms.Days) -> str:
-    return period(term) if isinstance(term, terms.Period) else days(term)
+    """What a first or last day is of, with the word that leads to it."""
+    if isinstance(term, terms.Period):
+        return f"of {period(term)}"
+    joined = isinstance(term, terms.AnyOfDays | terms.DaysBoth | terms.DaysWithout)
+    return f"{'in' if joined else 'of'} {days(term)}"
 
 
 def period(term: terms.Period) -> str:
@@ -285,7 +292,8 @@ def condition(term: terms.Condition) -> str:
         case terms.Exists(of):
             return f"there is {a(items(of))}"
         case terms.DaysIn(of, within, fewest, greatest):
-            return f"{period(of)} has {how_many(fewest, greatest)} in {days(within)}"
+            verb = "is" if (fewest, greatest) in _ONE_DAY else "are"
+            return f"{how_many(fewest, greatest)} of {period(of)} {verb} in {days(within)}"
         case terms.Achieved(outcome):
             return f"{outcome} has been achieved and fell due on or before the due day"
         case terms.Not(of):

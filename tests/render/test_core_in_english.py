@@ -163,7 +163,7 @@ CONDITIONS = [
         "Borough is a commissioner on 3 May 2018",
     ),
     (terms.Exists(terms.Recorded("Move")), "there is a Move"),
-    (terms.DaysIn(TRACKING, CARE, 0, 0), "the Tracking Period has no day in Care"),
+    (terms.DaysIn(TRACKING, CARE, 0, 0), "no day of the Tracking Period is in Care"),
     (terms.Not(terms.Inside(MAY, CARE)), "3 May 2018 is not a day in Care"),
     (terms.Not(terms.Stated(terms.Clause("1"), IS_B)), "Kind is not “a” or “b”"),
     (terms.Not(terms.Exists(terms.Recorded("Move"))), "there is no Move"),

@@ -87,7 +87,7 @@ def _inside(period: terms.Meaning) -> Iterator[str]:
 
 def _days(least: int | None, most: int | None) -> Iterator[str]:
     if least is None and most is None:
-        yield "One day that is not is enough for this not to hold."
+        yield "One day of it that is not is enough for this not to hold."
     elif most is not None:
         yield f"With {counted(most, 'such day')} this holds; with {most + 1} it does not."
     elif least:

@@ -69,7 +69,8 @@ def sample(contract: Contract, shares: Sequence[core.Share]) -> Money:
     """An amount to share: an uneven one where all of *shares* are rounded, else an even one."""
     flat = flat_price(contract, shares[0].outcomes)
     whole = EVEN * lcm(*(share.percent.denominator for share in shares))
-    amounts = (UNEVEN, flat[0] if flat else EVEN, EVEN)
+    even = flat[0] if flat else EVEN
+    amounts = (UNEVEN, even, EVEN) if all(share.rounding for share in shares) else (even, EVEN)
     fitting = (one for one in amounts if all(comes_to_pence(one, share) for share in shares))
     return next(fitting, whole)
 
