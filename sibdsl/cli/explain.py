@@ -11,6 +11,7 @@ from sibdsl.cli.asked import Asked
 from sibdsl.cli.days import DAY
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
+from sibdsl.cli.output import clauses as in_colours
 from sibdsl.cli.pseudonyms import PSEUDONYMS
 from sibdsl.cli.writing import story_file
 from sibdsl.diagnostics import Finding
@@ -138,7 +139,7 @@ def _contract(path: Path, clause: str | None, how: str) -> int:
         raise click.BadParameter(f"the contract has no clause {clause}", param_hint="--clause")
     meant = contract.lowered.contract
     text = clauses(contract.document, meant, chosen)
-    show(how, contract.findings, lambda: text, lambda: _answer() | {"text": text})
+    show(how, contract.findings, lambda: in_colours(text), lambda: _answer() | {"text": text})
     return status(contract.findings)
 
 

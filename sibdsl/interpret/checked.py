@@ -27,7 +27,7 @@ def checked(reading: Reading, condition: terms.Condition) -> Iterator[Checked]:
             known = () if within else tuple(dict.fromkeys(facts(reading, inner)))
             open_ = together(of_condition(reading, inner)) if truth is UNKNOWN else ()
             doubts = tuple(of_own(reading, open_))
-            counts = isinstance(inner, terms.AtLeastOf) or not within
+            counts = isinstance(inner, terms.AtLeastOf | terms.Not) or not within
             short = tuple(apart(reading, inner)) if counts else ()
             yield Checked(clause, truth, known + doubts, within, short)
         case terms.AllOf(parts) | terms.AnyOf(parts) | terms.AtLeastOf(_, parts):

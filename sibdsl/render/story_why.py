@@ -27,7 +27,6 @@ from sibdsl.model.apart import (
     Stopped,
     ValueApart,
 )
-from sibdsl.model.calendar import Duration, Unit
 from sibdsl.model.days import Day, in_words
 from sibdsl.model.ledger import DaySpan
 from sibdsl.model.measured import Counts, written
@@ -74,7 +73,7 @@ def _short(one: Apart) -> str:
         case ValueApart(name, was, options, denied):
             said = listed([f"“{option}”" for option in options], "or")
             is_ = f"{name} is “{was}”" if was is not None else f"there is no {name}"
-            return f"{is_}, and must not be {said}" if denied else f"{is_}, and has to be {said}"
+            return f"{is_}; it {'must not' if denied else 'has to'} be {said}"
         case RoleApart():
             return _role(one)
         case NoneThere():
@@ -84,7 +83,8 @@ def _short(one: Apart) -> str:
         case CountApart():
             return _count(one)
         case PartsApart(held, wanted):
-            return f"{_figure(held)} of them {_verb(held, 'holds', 'hold')}, and {wanted} have to"
+            number = _figure(held) if held else "none"
+            return f"{number} of them {_verb(held, 'holds', 'hold')}, and {_figure(wanted)} have to"
         case AchievedApart(outcome, True):
             return f"{outcome} has been achieved by the due day"
         case AchievedApart(outcome):
@@ -145,7 +145,7 @@ def _upper(words: str) -> str:
 def length(first: Day, then: Day) -> str:
     """How long it is from one day to a later one: `12 days`, `a year and 12 days`."""
     years = calendar.age(first, then)
-    rest = then - calendar.add(first, Duration(years, Unit.YEARS))
+    rest = then - calendar.birthday(first, years)
     whole = "a year" if years == 1 else f"{years} years"
     days = counted(rest, "day")
     if not years:
