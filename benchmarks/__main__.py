@@ -1,10 +1,12 @@
-"""`python -m benchmarks scale`: see `benchmarks/scale/command.py`."""
+"""`python -m benchmarks scale` and `seven`: see `benchmarks/scale/command.py` and `seven.py`."""
 
 import sys
+from importlib import import_module
 
-from benchmarks.scale.command import main
+MODULES = {"scale": "benchmarks.scale.command", "seven": "benchmarks.seven"}
 
 if __name__ == "__main__":
-    if sys.argv[1:2] != ["scale"]:
-        raise SystemExit("usage: python -m benchmarks scale --children N [--help]")
-    raise SystemExit(main(sys.argv[2:]))
+    if sys.argv[1:2] not in [[name] for name in MODULES]:
+        raise SystemExit(f"usage: python -m benchmarks {{{','.join(MODULES)}}} [--help]")
+    # Only what is asked for: the memory of a program that is measured begins with what is here.
+    raise SystemExit(import_module(MODULES[sys.argv[1]]).main(sys.argv[2:]))
