@@ -45,6 +45,8 @@ highlight_language = "text"
 smartquotes = False  # the language knows straight quotation marks
 
 html_theme = "furo"
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "a11y-high-contrast-dark"
 html_static_path = ["static"]
 html_css_files = ["sib.css"]
 html_copy_source = False
