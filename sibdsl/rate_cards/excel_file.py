@@ -14,7 +14,7 @@ from zipfile import ZipFile
 from python_calamine import CalamineError, CalamineWorkbook
 
 from sibdsl.rate_cards.grid import Grid, Opened, Row, rows_of
-from sibdsl.rate_cards.opening import refused
+from sibdsl.rate_cards.opening import BROKEN, refused
 
 _CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _MOST_CELLS: Final = 500_000
@@ -25,16 +25,16 @@ Bounds = tuple[tuple[int, int], tuple[int, int]]
 
 def read_excel(data: bytes, path: Path) -> Opened:
     """The tables of the workbook, called by the sheet they stand on."""
-    if _too_wide(data):
-        return refused(path, "its cells lie too far apart to be a table")
     try:
+        if _too_wide(data):
+            return refused(path, "its cells lie too far apart to be a table")
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         sheets = [
             (name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or [])
             for name in book.sheet_names
             for sheet in [book.get_sheet_by_name(name)]
         ]
-    except (CalamineError, OSError, ValueError) as broken:
+    except (CalamineError, *BROKEN) as broken:
         return refused(path, f"it is no workbook ({broken})")
     return Opened(
         tuple(

@@ -89,8 +89,8 @@ def card(grid: Grid) -> Card | None:
 def _headings(rows: Sequence[Row], at: int) -> tuple[tuple[Heading, ...], int]:
     """The headings that begin in that row, and the first row below them: they may take two."""
     first = rows[at]
-    if at + 1 < len(rows) and _spans(first) and not _has_figures(rows[at + 1]):
-        second = rows[at + 1]
+    second = rows[at + 1] if at + 1 < len(rows) else None
+    if second is not None and _goes_on(first, second):
         both = [_joined(above, second.cell(n)) for n, above in enumerate(first.cells)]
         return tuple(map(_read, both)), at + 2
     return tuple(map(_read, first.cells)), at + 1
@@ -100,9 +100,17 @@ def _read(words: str) -> Heading:
     return heading(words) if len(words) <= _LONGEST else Heading(words, None)
 
 
-def _spans(row: Row) -> bool:
-    """Whether a heading stands over several columns."""
-    return any(a and a == b for a, b in zip(row.cells, row.cells[1:], strict=False))
+def _goes_on(first: Row, second: Row) -> bool:
+    """Whether the headings go on in the second row: below those, and only those, over several."""
+    spanned = [
+        bool(cell) and cell in (*first.cells[:at][-1:], *first.cells[at + 1 : at + 2])
+        for at, cell in enumerate(first.cells)
+    ]
+    below = [
+        bool(second.cell(at)) and second.cell(at) != cell if over else second.cell(at) in ("", cell)
+        for at, (cell, over) in enumerate(zip(first.cells, spanned, strict=True))
+    ]
+    return any(spanned) and all(below) and not _has_figures(second)
 
 
 def _joined(above: str, below: str) -> str:

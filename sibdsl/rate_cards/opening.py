@@ -1,5 +1,6 @@
 """A rate card on disk: a Word file or an Excel workbook, of a size that a rate card can have."""
 
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -48,6 +49,13 @@ _BY_ITSELF: Final = "save the page with the tables as a file by itself"
 _SAVE_ANEW: Final = "open it in Word or Excel and save it anew, without a password"
 
 
+BROKEN: Final = (
+    BadZipFile, zlib.error, EOFError, OSError, RuntimeError, SyntaxError, ValueError,
+    KeyError, IndexError, AttributeError,
+)  # fmt: skip
+"""What libraries raise of a file that is broken, and which they do not say."""
+
+
 def _refused(path: Path, message: str, help_: str | None = None) -> Opened:
     return Opened(findings=(Finding(CARD_NOT_OPENED, message, Place(str(path)), help=help_),))
 
@@ -72,7 +80,7 @@ def _wrong(path: Path, data: bytes) -> Opened | None:
     try:
         with ZipFile(BytesIO(data)) as parts:
             inside = sum(part.file_size for part in parts.infolist())
-    except BadZipFile:
+    except BROKEN:
         return refused(path, "it is broken, or a file of another kind")
     if inside > _LARGEST_INSIDE:
         return _refused(path, "the rate card holds more than 200 megabytes", _BY_ITSELF)

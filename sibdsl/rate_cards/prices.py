@@ -18,6 +18,14 @@ _SINCE: Final = re.compile(r"^Payments from (\d{1,2} [A-Z][a-z]+ \d{4}) on$")
 """The caption of a table of prices that an amendment changes."""
 
 _UNIT: Final = re.compile(r"(?:per|for each|each|for every|an?) (?:unit|outcome|item|one)s?")
+_ASIDE: Final = re.compile(r"\([^()\d]*\)")
+_SOMETIMES: Final = re.compile(
+    r"\b(?:if|where|when|unless|except|only|provided|subject|up to|plus|minus|less|then|after|until"
+    r"|under|over|aged|from|rising|reducing|first)\b",
+    re.IGNORECASE,
+)
+"""Words by which an amount is not always the same."""
+
 _WHICH: Final = "add a column `If` with the condition of each, or give each outcome its own name"
 
 
@@ -91,7 +99,7 @@ def _sentence(outcome: str, parts: Sequence[_Part]) -> str | None:
     """The sentence of all parts together; None where they do not make one."""
     if len(parts) == 1 and not parts[0].held.words:
         return f"{outcome} pays {parts[0].price}"
-    if all(part.held.words for part in parts):
+    if len(parts) > 1 and all(part.held.words for part in parts):
         return f"{outcome} pays {_listed([f'{p.price} if {p.held.words}' for p in parts])}"
     tiers = f"{outcome} pays {_listed([part.price for part in parts])}"
     return tiers if form_of(tiers) else None
@@ -118,12 +126,18 @@ def _parts(of: Pricing, row: Row) -> Iterator[_Part | str]:
         yield holds
         return
     pieces = [piece.strip() for piece in re.split(r"[;\n]", cell) if piece.strip()]
-    if _is_price(of.outcome, cell):
+    if _is_price(of.outcome, cell) and not (_bare(cell) and of.heading.beside):
         yield _Part(cell, holds)
     elif len(pieces) > 1:
         yield from _pieces(of, pieces)
     else:
         yield _plain_price(of, cell, holds)
+
+
+def _bare(cell: str) -> bool:
+    """Whether the cell is an amount alone, so that the words of its heading hold too."""
+    amount = figure(cell)
+    return amount is not None and not amount.beside
 
 
 def _is_price(outcome: str, cell: str) -> bool:
@@ -155,14 +169,18 @@ def _plain_price(of: Pricing, cell: str, holds: Held) -> _Part | str:
     if amount is None:
         return f"`{cell}` is not one amount in pounds and pence"
     beside = amount.beside.strip("() ") or of.heading.beside
-    counted = re.fullmatch(r"(?:per|for each|for every|each) (.+)", beside, re.IGNORECASE)
+    counted = re.fullmatch(r"(?:per|for each|for every|each|an?) (.+)", beside, re.IGNORECASE)
     number = of.terms.number(counted[1]) if counted else ""
     if number:
         return _Part(f"{amount.money} for each {number}", holds)
     if not beside or _UNIT.fullmatch(beside.casefold()) or _repeats(of.outcome, beside):
         return _Part(str(amount.money), holds)
-    reading = f"“{beside}” is read as each time that {of.outcome} is achieved"
-    return _Part(str(amount.money), holds, (), (reading,))
+    if _SOMETIMES.search(beside) or not (counted or _ASIDE.fullmatch(amount.beside)):
+        return f"`{cell}` is more than one amount: `{beside}` may change it"
+    if counted:
+        reading = f"“{beside}” is read as each time that {of.outcome} is achieved"
+        return _Part(str(amount.money), holds, (), (reading,))
+    return _Part(str(amount.money), holds, (beside,))
 
 
 def _repeats(outcome: str, beside: str) -> bool:

@@ -106,13 +106,11 @@ def plural(term: str) -> str:
 
 def _plural_word(word: str) -> str:
     irregular = {"Child": "Children", "Man": "Men", "Woman": "Women", "Person": "People"}
-    endings = (
-        (word[:-1] + "ies", word + "es", word + "s")
-        if word.endswith("y")
-        else (
-            (word + "es", word + "s")
-            if word.endswith(("s", "x", "z", "ch", "sh"))
-            else (word + "s",)
-        )
-    )
-    return irregular.get(word) or next((w for w in endings if singular(w) == word), word)
+    if word in irregular:
+        return irregular[word]
+    ending = next((plain for last, plain in _ENDINGS if re.search(last, word)), "s")
+    made = f"{word[:-1]}ies" if ending == "ies" else f"{word}{ending}"
+    return made if singular(made) == word else word
+
+
+_ENDINGS: Final = ((r"[^aeiou]y$", "ies"), (r"(?:s|x|z|ch|sh)$", "es"))

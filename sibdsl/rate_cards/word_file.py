@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as Word
@@ -11,7 +10,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from sibdsl.rate_cards.grid import Grid, Opened, rows_of, tidy
-from sibdsl.rate_cards.opening import refused
+from sibdsl.rate_cards.opening import BROKEN, refused
 
 
 def read_word(data: bytes, path: Path) -> Opened:
@@ -19,7 +18,7 @@ def read_word(data: bytes, path: Path) -> Opened:
     try:
         word = Document(BytesIO(data))
         grids = tuple(_grids(word, path.name))
-    except (KeyError, ValueError, IndexError, AttributeError, BadZipFile, SyntaxError) as broken:
+    except BROKEN as broken:
         return refused(path, f"it is no Word file ({type(broken).__name__})")
     return Opened(grids)
 

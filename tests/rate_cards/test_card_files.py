@@ -1,0 +1,227 @@
+"""Files that hold no rate card, or cannot be read: a finding each, and never a crash."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from cards import WORKBOOK, Rows, excel_card, put, word_card, word_file
+from docx.document import Document as Word
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sibdsl.rate_cards import excel_file, opening
+from sibdsl.rate_cards.grid import Grid, rows_of
+from sibdsl.rate_cards.layout import card
+from sibdsl.rate_cards.payments import payments
+from sibdsl.rate_cards.reading import rate_card
+from sibdsl.rate_cards.sentences import Written, form_of
+from sibdsl.rate_cards.terms import Terms
+
+CARD: Rows = [["Outcome", "Price"], ["Move", "£9"]]
+
+
+def only(path: Path) -> tuple[str, str]:
+    """The code and the message of the one finding; no sentence is read."""
+    read = rate_card(path)
+    assert read.sections == ()
+    (finding,) = read.findings
+    return finding.code.number, finding.message
+
+
+def packed(path: Path, **parts: bytes) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    return path
+
+
+class TestFilesThatCannotBeRead:
+    @pytest.mark.parametrize("ending", ["docx", "xlsx"])
+    @pytest.mark.parametrize(
+        ("data", "reason"),
+        [
+            (b"", "broken"),
+            (b"Outcome,Price\nMove,9\n", "broken"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "locked with a password"),
+            (b"PK\x03\x04 cut off", "broken"),
+        ],
+    )
+    def test_broken_and_locked_ones(
+        self, tmp_path: Path, ending: str, data: bytes, reason: str
+    ) -> None:
+        file = tmp_path / f"card.{ending}"
+        file.write_bytes(data)
+        code, message = only(file)
+        assert code == "SIB920"
+        assert reason in message
+
+    @pytest.mark.parametrize("ending", ["docx", "xlsx"])
+    def test_an_archive_of_something_else(self, tmp_path: Path, ending: str) -> None:
+        file = packed(tmp_path / f"card.{ending}", letter=b"Dear all")
+        assert only(file)[0] == "SIB920"
+
+    def test_a_word_file_with_broken_xml(self, tmp_path: Path) -> None:
+        whole = word_card(tmp_path / "whole.docx", CARD)
+        with zipfile.ZipFile(whole) as old:
+            parts = {name: old.read(name) for name in old.namelist()}
+        parts["word/document.xml"] = parts["word/document.xml"][:-50]
+        assert only(packed(tmp_path / "cut.docx", **parts))[0] == "SIB920"
+
+    @pytest.mark.parametrize("name", ["card.pdf", "card.doc", "card.csv", "card"])
+    def test_another_kind(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / name).write_bytes(b"x")
+        code, message = only(tmp_path / name)
+        assert code == "SIB920"
+        assert "neither a Word file (.docx) nor an Excel workbook (.xlsx)" in message
+
+    def test_one_that_is_not_there(self, tmp_path: Path) -> None:
+        assert only(tmp_path / "none.docx") == (
+            "SIB920",
+            "the rate card cannot be opened: No such file or directory",
+        )
+
+    def test_a_huge_one(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(opening, "_LARGEST", 100)
+        assert "larger than" in only(word_card(tmp_path / "card.docx", CARD))[1]
+
+    def test_a_small_one_that_unpacks_to_a_huge_one(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(opening, "_LARGEST_INSIDE", 10**6)
+        file = packed(tmp_path / "bomb.xlsx", sheet=bytes(2 * 10**6))
+        assert file.stat().st_size < 10**4
+        assert "holds more than" in only(file)[1]
+
+    def test_a_sheet_whose_cells_lie_far_apart(self, tmp_path: Path) -> None:
+        """Two cells may span seventeen thousand million, and fill the machine."""
+        with xlsxwriter.Workbook(tmp_path / "far.xlsx") as book:
+            sheet = book.add_worksheet()
+            sheet.write(0, 0, "Outcome")
+            sheet.write(1_048_575, 16_383, "Price")
+        assert "too far apart" in only(tmp_path / "far.xlsx")[1]
+
+    def test_columns_are_counted_by_their_letters(self) -> None:
+        assert [excel_file._column(one) for one in (b"A", b"Z", b"AA", b"XFD")] == [
+            1,
+            26,
+            27,
+            16384,
+        ]
+
+
+class TestFilesWithoutACard:
+    def test_prose_alone(self, tmp_path: Path) -> None:
+        def fill(word: Word) -> None:
+            word.add_paragraph("The price of a move is £300.")
+
+        code, message = only(word_file(tmp_path / "prose.docx", fill))
+        assert (code, message) == ("SIB921", "no table of `prose.docx` is a rate card")
+
+    def test_a_table_of_another_kind(self, tmp_path: Path) -> None:
+        read = rate_card(word_card(tmp_path / "card.docx", [["Term", "Meaning"], ["Home", "£1"]]))
+        assert [f.code.number for f in read.findings] == ["SIB922", "SIB921"]
+
+    def test_blank_sheets_are_nothing(self, tmp_path: Path) -> None:
+        with xlsxwriter.Workbook(tmp_path / "blank.xlsx") as book:
+            book.add_worksheet("Empty")
+        assert only(tmp_path / "blank.xlsx")[0] == "SIB921"
+
+
+class TestWhatStandsWhere:
+    def test_merged_cells_of_a_workbook(self, tmp_path: Path) -> None:
+        with xlsxwriter.Workbook(tmp_path / "merged.xlsx") as book:
+            sheet = book.add_worksheet("Prices")
+            sheet.merge_range(0, 0, 0, 2, "Schedule 4")
+            sheet.write_row(1, 0, ["Outcome", "Age at entry", "Price"])
+            sheet.merge_range(2, 0, 3, 0, "Move")
+            sheet.write_row(2, 1, ["under 10", 300])
+            sheet.write_row(3, 1, ["10 and over", 400.5])
+        read = rate_card(tmp_path / "merged.xlsx")
+        assert [one.sentence for one in read.sentences] == [
+            "Move pays (a) £300 if age on Entry is less than 10;"
+            " and (b) £400.50 if age on Entry is at least 10"
+        ]
+        assert read.sections[0].title == "Schedule 4"
+
+    def test_several_tables_on_a_sheet_and_several_sheets(self, tmp_path: Path) -> None:
+        rows = [*WORKBOOK, [], ["Who bears it"], [], ["Funder", "Share"], ["Ashby", "the rest"]]
+        read = rate_card(excel_card(tmp_path / "two.xlsx", rows))
+        assert [section.title for section in read.sections] == [
+            "Draft for consultation",
+            "Who bears it",
+        ]
+        assert read.sentences[-1].sentence == "Ashby pays the rest"
+
+    def test_no_formula_is_run(self, tmp_path: Path) -> None:
+        with xlsxwriter.Workbook(tmp_path / "formula.xlsx") as book:
+            sheet = book.add_worksheet()
+            sheet.write_row(0, 0, ["Outcome", "Price"])
+            sheet.write(1, 0, "Move")
+            sheet.write_formula(1, 1, "=2*150", None, 299)
+        (one,) = rate_card(tmp_path / "formula.xlsx").sentences
+        assert one.sentence == "Move pays £299"
+
+    def test_a_caption_is_what_stands_above(self, tmp_path: Path) -> None:
+        def fill(word: Word) -> None:
+            word.add_paragraph("Table 7: Prices")
+            word.add_paragraph(" ")
+            put(word, CARD)
+
+        (section,) = rate_card(word_file(tmp_path / "card.docx", fill)).sections
+        assert (section.name, section.title) == ("table 1", "Table 7: Prices")
+
+    def test_a_row_that_leaves_its_first_columns_out(self, tmp_path: Path) -> None:
+        """Word can begin a row further to the right; its cells must not move to the left."""
+
+        def fill(word: Word) -> None:
+            put(word, [["Outcome", "Note", "Price"], ["Move", "x y z", "£9"], ["", "", "£8"]])
+            row = word.tables[0].rows[2]._tr
+            row.remove(row.tc_lst[0])
+            before = OxmlElement("w:gridBefore")
+            before.set(qn("w:val"), "1")
+            row.get_or_add_trPr().append(before)
+
+        read = rate_card(word_file(tmp_path / "card.docx", fill))
+        assert "has 2 prices" in read.findings[0].message
+
+
+CELLS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        ["Move", "Stay", "£9", "£9 per week", "15%", "", "3 per child", "10 to 13", "Total",
+         "£1;£2",
+         "Outcome", "Price", "under 10", "[x]", '"a"', "£1.5m", "n/a", "(b)", "a.b", "the rest"]
+    ),
+)  # fmt: skip
+HEADINGS = st.sampled_from(
+    ["Outcome", "Price", "Age at entry", "Max no. per child", "Cap £", "Fair Fund share", "Notes"]
+)
+
+
+class TestWhateverIsInTheCells:
+    @settings(max_examples=60, deadline=None)
+    @given(st.data())
+    def test_each_sentence_can_be_read(self, data: st.DataObject) -> None:
+        more = data.draw(st.lists(HEADINGS, max_size=3))
+        headings = ["Outcome", "Price", *more]
+        row = st.lists(CELLS, min_size=len(headings), max_size=len(headings))
+        rows = data.draw(st.lists(row, max_size=4))
+        found = card(Grid("f", "t", "", rows_of(enumerate([headings, *rows], 1))))
+        assert found is not None
+        for one in payments(found, Terms()):
+            if isinstance(one, Written):
+                assert form_of(one.sentence) == one.form
+                assert form_of(one.text.removesuffix(".")) == one.form or "[" in one.text
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_bytes_of_any_kind_are_no_crash(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"card.{ending}"
+    make = word_card if ending == "docx" else excel_card
+    whole = make(file, CARD).read_bytes()
+    for at in range(0, len(whole), len(whole) // 25):
+        file.write_bytes(whole[:at] + b"\xff\x00" + whole[at + 2 :])
+        rate_card(file)
