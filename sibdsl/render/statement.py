@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sibdsl.model.claims import Entry, total
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
 from sibdsl.model.ledger import CLAIM
@@ -11,7 +10,6 @@ from sibdsl.model.money import NOTHING
 from sibdsl.model.statement import Due, Position, Statement
 from sibdsl.render.document import (
     Block,
-    Column,
     Document,
     Facts,
     Heading,
@@ -19,19 +17,18 @@ from sibdsl.render.document import (
     Signatures,
     Strong,
     Table,
-    Words,
 )
-from sibdsl.render.page import counted, listed, pounds
+from sibdsl.render.page import listed, pounds
 from sibdsl.render.statement_lines import lines, of_whole_claims
+from sibdsl.render.statement_open import found, late, not_known, taken_back
+from sibdsl.render.statement_tables import left, right, table
 from sibdsl.render.statement_words import (
     head,
     mark,
     outcome_name,
-    short_days,
     subtitle,
     sums,
     title,
-    whose,
 )
 
 _FINGERPRINT: Final = (
@@ -50,10 +47,10 @@ def document(contract: Contract, statement: Statement) -> Document:
         *_to_pay(statement),
         *_limits(statement),
         *charts(contract, statement),
-        *_not_known(statement),
-        *_taken_back(statement),
-        *_late(statement),
-        *_found(statement),
+        *not_known(statement),
+        *taken_back(statement),
+        *late(statement),
+        *found(statement),
         *_signatures(statement),
         *_lines(statement),
         *_files(statement),
@@ -111,10 +108,10 @@ def _dues(statement: Statement) -> Table:
             totals.append((f"{payer}, in all", "", "", "", *_amounts(own, parts)))
     totals.append(("All payers", "", "", "", *_amounts(statement.dues, parts)))
     columns = (
-        *_left("Payer", "Outcome", "Clause"),
-        *_right("Units", *(("Newly due", "Taken back") if back else ()), "To pay"),
+        *left("Payer", "Outcome", "Clause"),
+        *right("Units", *(("Newly due", "Taken back") if back else ()), "To pay"),
     )
-    return _table("To pay, by payer and outcome", columns, [*rows, *totals], len(totals))
+    return table("To pay, by payer and outcome", columns, [*rows, *totals], len(totals))
 
 
 def _amounts(dues: Sequence[Due], parts: tuple[str, ...]) -> Iterator[str]:
@@ -140,21 +137,21 @@ def _positions(positions: Sequence[Position]) -> Table:
     """Each limit of money on all together; what is beyond it, where anything is."""
     beyond = any(p.beyond for p in positions)
     columns = (
-        *_left("Clause", "Limit on"),
-        *_right("Limit", "Used before", "By this claim", "Left"),
-        *([*_right("Beyond it, to date"), *_left("which is")] if beyond else []),
+        *left("Clause", "Limit on"),
+        *right("Limit", "Used before", "By this claim", "Left"),
+        *([*right("Beyond it, to date"), *left("which is")] if beyond else []),
     )
     rows = []
     for p in positions:
         over = (pounds(p.beyond), p.then if p.beyond else "") if beyond else ()
         rows.append((p.clause, p.scope, *map(pounds, (p.limit, p.before, p.now, p.left)), *over))
-    return _table("Limits of money", columns, rows)
+    return table("Limits of money", columns, rows)
 
 
 def _reached(statement: Statement) -> Table:
     columns = (
-        *_left("Clause", "Limit", ""),
-        *_right("Had payments", "Reached before", "Reached now", "Units unpaid", "Unpaid"),
+        *left("Clause", "Limit", ""),
+        *right("Had payments", "Reached before", "Reached now", "Units unpaid", "Unpaid"),
     )
     rows = [
         (
@@ -167,116 +164,7 @@ def _reached(statement: Statement) -> Table:
         for r in statement.reached
     ]
     caption = "Limits for each one: how many have reached them, and what this claim leaves unpaid"
-    return _table(caption, columns, rows)
-
-
-# -- What is open, and what has changed -----------------------------------------------------------
-
-
-def _not_known(statement: Statement) -> Iterator[Block]:
-    if not statement.unsettled:
-        return
-    yield Heading(1, "Not yet known", "not-known")
-    yield Paragraph(("Neither claimed nor given up. Amounts are before limits.",))
-    columns = (
-        *_left("Outcome", "Clause", "Of how many", "What would settle it", "Who"),
-        *_right("At most"),
-    )
-    rows = [
-        (
-            outcome_name(one.outcome),
-            one.clause,
-            f"{one.many}, {one.days}" if one.days else one.many,
-            one.settles,
-            one.who,
-            pounds(one.most) if one.most else "not known",
-        )
-        for one in statement.unsettled
-    ]
-    yield _table("What waits for facts", columns, rows)
-
-
-def _taken_back(statement: Statement) -> Iterator[Block]:
-    if not statement.taken_back:
-        return
-    yield Heading(1, "Taken back", "taken-back")
-    columns = (
-        *_left("Whose", "Outcome", "Days", "Claimed in", "Why"),
-        *_right("Units", "Amount"),
-    )
-    rows = [
-        (
-            *_named(one.entry),
-            ", ".join(map(str, one.entry.reverses)),
-            one.why,
-            f"{-one.entry.line.units:,}",
-            pounds(one.entry.paid),
-        )
-        for one in statement.taken_back
-    ]
-    amount = total(one.entry for one in statement.taken_back)
-    yield _table(
-        "Claimed before, and so no more",
-        columns,
-        [*rows, ("In all", "", "", "", "", "", pounds(amount))],
-        1,
-    )
-
-
-def _named(entry: Entry) -> tuple[str, str, str]:
-    line = entry.line
-    days = line.evidence or (line.first_due, line.last_due + 1)
-    return whose(line), f"{outcome_name(line.outcome)} ({line.clause})", short_days(days)
-
-
-def _late(statement: Statement) -> Iterator[Block]:
-    settled = statement.settled
-    parts = (
-        ("Disregarded: evidence that came too late to count", settled.disregarded),
-        ("Left as claimed before: the case is in no reckoning now", settled.held),
-    )
-    if not any(entries for _, entries in parts):
-        return
-    yield Heading(1, "Late evidence that changes nothing", "late")
-    columns = (*_left("Whose", "Outcome", "Days", "Claimed in"), *_right("Units", "Amount"))
-    for caption, entries in parts:
-        rows = [
-            (
-                *_named(entry),
-                ", ".join(map(str, entry.reverses)),
-                f"{entry.line.units * entry.sign:,}",
-                pounds(entry.paid),
-            )
-            for entry in entries
-        ]
-        if rows:
-            amount = ("In all", "", "", "", "", pounds(total(entries)))
-            yield _table(caption, columns, [*rows, amount], 1)
-
-
-def _found(statement: Statement) -> Iterator[Block]:
-    if not statement.found and not statement.left_out:
-        return
-    yield Heading(1, "What was found in the data", "found")
-    if statement.found:
-        columns = (*_left("Code", "What"), *_right("Times"), *_left("What follows", "What to do"))
-        rows = [
-            (f.code, f.title, f"{f.times:,}", _gravity(f.severity), f.advice)
-            for f in statement.found
-        ]
-        yield _table("Findings by code", columns, rows)
-    if statement.left_out:
-        number = counted(len(statement.left_out), "case")
-        yield _table(
-            f"Left out of the claim until the data is put right: {number}",
-            _left("Case", "Why"),
-            statement.left_out,
-        )
-
-
-def _gravity(severity: str) -> str:
-    """What follows from a finding of that severity."""
-    return "it is reckoned all the same" if severity == "warning" else severity
+    return table(caption, columns, rows)
 
 
 # -- Signatures, lines, files ---------------------------------------------------------------------
@@ -314,27 +202,7 @@ def _files(statement: Statement) -> Iterator[Block]:
     yield Heading(1, "Files", "files")
     yield Paragraph((_FINGERPRINT,))
     given = [(each.file, each.certified_by or "nobody", each.sha256) for each in statement.inputs]
-    yield _table("Case data", _left("File", "Certified by", "SHA-256"), given)
+    yield table("Case data", left("File", "Certified by", "SHA-256"), given)
     if statement.claims:
         claims = [(each.file, each.sha256) for each in statement.claims]
-        yield _table("Earlier claims", _left("File", "SHA-256"), claims)
-
-
-# -- Tables ---------------------------------------------------------------------------------------
-
-
-def _left(*titles: str) -> tuple[Column, ...]:
-    return tuple(Column(each) for each in titles)
-
-
-def _right(*titles: str) -> tuple[Column, ...]:
-    return tuple(Column(each, "right") for each in titles)
-
-
-def _table(
-    caption: str, columns: tuple[Column, ...], rows: Sequence[Sequence[str]], totals: int = 0
-) -> Table:
-    cells: tuple[tuple[Words, ...], ...] = tuple(
-        tuple((cell,) if cell else () for cell in row) for row in rows
-    )
-    return Table(caption, columns, cells, totals)
+        yield table("Earlier claims", left("File", "SHA-256"), claims)

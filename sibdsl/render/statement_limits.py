@@ -1,6 +1,5 @@
 """Where a claim leaves each limit: what had been used, what the claim uses, what is left."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -12,10 +11,10 @@ from sibdsl.model.contract import Contract, CountLimit, MoneyLimit, PayerLimit
 from sibdsl.model.days import Day
 from sibdsl.model.ledger import CLAIM, FLOOR, RELIEF, SHORTFALL, DaySpan, Line
 from sibdsl.model.money import Money
-from sibdsl.model.statement import Position, Reached
+from sibdsl.model.statement import Position
 from sibdsl.model.terms import OWN
 from sibdsl.render import terms
-from sibdsl.render.page import counted, days_in_words, listed
+from sibdsl.render.page import days_in_words, listed
 from sibdsl.settle.units import units_of
 from sibdsl.values import changed
 
@@ -55,16 +54,17 @@ def positions(contract: Contract, claimed: Claimed) -> tuple[Position, ...]:
 
 
 def _of_payments(contract: Contract, claimed: Claimed) -> Iterator[Position]:
-    nobodys = _paid_by_nobody(contract)
     for limit in contract.money_limits:
         if limit.each is not None:
             continue
         for year in _years(limit.cycle, claimed):
-            before = _sum(_used(e, nobodys) for e in _under(limit, year, claimed.before))
-            now = _sum(_used(e, nobodys) for e in _under(limit, year, claimed.now))
+            before, now = (
+                in_all(used(contract, entry, claimed) for entry in under(limit, year, entries))
+                for entries in (claimed.before, claimed.now)
+            )
             cut = [
                 entry
-                for entry in _under(limit, year, claimed.all)
+                for entry in under(limit, year, claimed.all)
                 if limit.clause.number in entry.line.cut_by
             ]
             yield Position(
@@ -73,7 +73,7 @@ def _of_payments(contract: Contract, claimed: Claimed) -> Iterator[Position]:
                 limit.amount,
                 before,
                 now,
-                beyond=_sum(entry.line.cut.pence * entry.sign for entry in cut),
+                beyond=in_all(entry.line.cut.pence * entry.sign for entry in cut),
                 then="not paid",
             )
 
@@ -93,7 +93,7 @@ def _of_payer(
     """The position of one payer; what its limit keeps from it is reckoned where it is reached."""
 
     def shares(entries: Iterable[Entry]) -> Money:
-        return _sum(_share(entry, party) for entry in _under(limit, year, entries))
+        return in_all(share_of(entry, party) for entry in under(limit, year, entries))
 
     position = Position(
         limit.clause.number,
@@ -131,11 +131,11 @@ def _scope(what: str, limit: MoneyLimit | PayerLimit, year: DaySpan | None) -> s
     return f"{what}{covered}" if covered else f"{what} in total"
 
 
-def _under(limit: Limit, year: DaySpan | None, entries: Iterable[Entry]) -> Iterator[Entry]:
+def under(limit: Limit, year: DaySpan | None, entries: Iterable[Entry]) -> Iterator[Entry]:
     """Those of *entries* that the limit is on; unit by unit where a year is asked for."""
     for entry in entries:
         line = entry.line
-        if line.outcome in _OUTSIDE or not _covers(limit, line):
+        if line.outcome in _OUTSIDE or not covers(limit, line):
             continue
         if year is None or (year[0] <= line.first_due and line.last_due < year[1]):
             yield entry
@@ -144,131 +144,63 @@ def _under(limit: Limit, year: DaySpan | None, entries: Iterable[Entry]) -> Iter
             yield from (Entry(unit, entry.reverses) for unit in within)
 
 
-def _covers(limit: Limit, line: Line) -> bool:
+def covers(limit: Limit, line: Line) -> bool:
+    """Whether the limit is on lines of that outcome."""
     return limit.outcomes is None or line.outcome in limit.outcomes
 
 
-def _used(entry: Entry, nobodys: frozenset[str]) -> int:
+def used(contract: Contract, entry: Entry, claimed: Claimed) -> int:
     """What an entry uses of a limit on payments, in pence.
 
-    What only the limit of a payer leaves unpaid uses it up all the same: that limit comes after.
+    What the limit of a payer leaves unpaid uses it up all the same: that limit comes after. Where
+    one on payments cut the entry too, it was cut to what that limit had left.
     """
+    plain = _plainly_used(contract, entry)
+    if plain is not None:
+        return plain
+    crossed = next(x for x in contract.money_limits if x.clause.number in entry.line.cut_by)
+    return _leftunder(contract, crossed, entry, claimed) * entry.sign
+
+
+def _plainly_used(contract: Contract, entry: Entry) -> int | None:
+    """What an entry uses, where not both a limit on payments and one of a payer cut it."""
     line = entry.line
-    only_payers = bool(line.cut_by) and nobodys.issuperset(line.cut_by)
-    return (line.gross if only_payers else line.paid).pence * entry.sign
+    clauses = set(line.cut_by) - {""}
+    if clauses.isdisjoint(limit.clause.number for limit in contract.payer_limits):
+        return line.paid.pence * entry.sign
+    if clauses.isdisjoint(limit.clause.number for limit in contract.money_limits):
+        return line.gross.pence * entry.sign
+    return None
 
 
-def _paid_by_nobody(contract: Contract) -> frozenset[str]:
-    """The clauses of the limits whose excess nobody pays: those stand on a line that they cut."""
-    return frozenset(limit.clause.number for limit in contract.payer_limits)
+def _leftunder(contract: Contract, limit: MoneyLimit, entry: Entry, claimed: Claimed) -> int:
+    """What *limit* had left for the entry that crossed it: the first such, and the last paid."""
+    year = None if limit.cycle is None else cycle_of(limit.cycle, entry.line.first_due)
+    used = sum(
+        _plainly_used(contract, other) or 0
+        for other in under(limit, year, claimed.all)
+        if _same_room(limit, entry.line, other.line, claimed)
+    )
+    return max(limit.amount.pence - used, entry.line.paid.pence)
 
 
-def _share(entry: Entry, party: str) -> int:
+def _same_room(limit: MoneyLimit, one: Line, other: Line, claimed: Claimed) -> bool:
+    if limit.each is None:
+        return True
+    return room_of(one, limit.each, claimed) == room_of(other, limit.each, claimed)
+
+
+def share_of(entry: Entry, party: str) -> int:
+    """What *party* pays of an entry, in pence."""
     return dict(entry.line.shares).get(party, Money(0)).pence * entry.sign
 
 
-def _sum(pence: Iterable[int]) -> Money:
+def in_all(pence: Iterable[int]) -> Money:
+    """The sum of so many pence each."""
     return Money(sum(pence))
 
 
-# -- Limits for each one --------------------------------------------------------------------------
-
-
-def reached(contract: Contract, claimed: Claimed) -> tuple[Reached, ...]:
-    """Each limit for each person or group: by number, of money, and of a payer."""
-    return (
-        *(_by_number(contract, limit, claimed) for limit in contract.count_limits),
-        *(_of_money(contract, x, claimed) for x in contract.money_limits if x.each is not None),
-        *(
-            _of_a_payer(contract, limit, party, claimed)
-            for limit in contract.payer_limits
-            if limit.each is not None
-            for party in limit.payers
-        ),
-    )
-
-
-def _by_number(contract: Contract, limit: CountLimit, claimed: Claimed) -> Reached:
-    """How many persons have had all that is paid: what is counted and not paid counts too."""
-
-    def used(entry: Entry) -> int:
-        line = entry.line
-        counts = contract.above_limit_counts or (line.unpaid_by is None and bool(line.paid))
-        return line.units * entry.sign * counts
-
-    beyond = [e for e in claimed.now if e.line.unpaid_by == limit.clause.number]
-    beyond = [entry for entry in beyond if _covers(limit, entry.line)]
-    return Reached(
-        limit.clause.number,
-        f"{listed(limit.outcomes)}, for each {_whose(contract, limit.each)}",
-        counted(limit.n, "unit"),
-        *_how_many(limit, limit.each, claimed, used, limit.n),
-        sum(entry.line.units * entry.sign for entry in beyond),
-        _sum(entry.line.gross.pence * entry.sign for entry in beyond),
-    )
-
-
-def _of_money(contract: Contract, limit: MoneyLimit, claimed: Claimed) -> Reached:
-    nobodys = _paid_by_nobody(contract)
-    now = [e for e in claimed.now if limit.clause.number in e.line.cut_by]
-    each = f"for each {_whose(contract, limit.each)}"
-    return Reached(
-        limit.clause.number,
-        _of_each(f"Payments {each}", limit, claimed.as_at),
-        str(limit.amount),
-        *_how_many(limit, limit.each, claimed, lambda e: _used(e, nobodys), limit.amount.pence),
-        sum(entry.line.units * entry.sign for entry in now),
-        _sum(entry.line.cut.pence * entry.sign for entry in now),
-    )
-
-
-def _of_a_payer(contract: Contract, limit: PayerLimit, party: str, claimed: Claimed) -> Reached:
-    """What it leaves unpaid is said of the whole line, where nobody takes the share over."""
-    now = [e for e in claimed.now if limit.clause.number in e.line.cut_by]
-    each = f"for each {_whose(contract, limit.each)}"
-    return Reached(
-        limit.clause.number,
-        _of_each(f"Payments by {party} {each}", limit, claimed.as_at),
-        str(limit.amount),
-        *_how_many(limit, limit.each, claimed, lambda e: _share(e, party), limit.amount.pence),
-        sum(entry.line.units * entry.sign for entry in now),
-        _sum(entry.line.cut.pence * entry.sign for entry in now),
-    )
-
-
-def _of_each(what: str, limit: MoneyLimit | PayerLimit, as_at: Day) -> str:
-    covered = f", for {listed(limit.outcomes)}" if limit.outcomes else ""
-    year = f", {days_in_words(cycle_of(limit.cycle, as_at))}" if limit.cycle else ""
-    return f"{what}{covered}{year}"
-
-
-def _whose(contract: Contract, each: str | None) -> str:
-    return each or contract.person.name or "case"
-
-
-def _how_many(
-    limit: Limit,
-    each: str | None,
-    claimed: Claimed,
-    used: Callable[[Entry], int],
-    most: int,
-) -> tuple[int, int, int]:
-    """How many have any payment under the limit, how many had used it up before, and have now."""
-    cycle = None if isinstance(limit, CountLimit) else limit.cycle
-    year = None if cycle is None else cycle_of(cycle, claimed.as_at)
-    sums: list[Counter[str]] = []
-    for entries in (claimed.before, claimed.all):
-        each_one: Counter[str] = Counter()
-        for entry in _under(limit, year, entries):
-            name = _room(entry.line, each or OWN, claimed)
-            if name is not None:
-                each_one[name] += used(entry)
-        sums.append(each_one)
-    before, now = (sum(n >= most for n in each_one.values()) for each_one in sums)
-    return sum(n > 0 for n in sums[1].values()), before, now
-
-
-def _room(line: Line, each: str, claimed: Claimed) -> str | None:
+def room_of(line: Line, each: str, claimed: Claimed) -> str | None:
     """Whose limit a line is under: its case, or its group of that Term; None of no one's."""
     if line.outcome == CLAIM:
         return None

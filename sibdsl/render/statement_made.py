@@ -20,7 +20,8 @@ from sibdsl.model.statement import Due, Found, Signatory, Statement, TakenBack
 from sibdsl.model.terms import Claim as OfAClaim
 from sibdsl.records.reading import Reading
 from sibdsl.render.page import days_in_words, listed
-from sibdsl.render.statement_limits import Claimed, positions, reached
+from sibdsl.render.statement_limits import Claimed, positions
+from sibdsl.render.statement_reached import reached
 from sibdsl.render.statement_why import why
 from sibdsl.render.waiting import unsettled
 from sibdsl.settle.settling import change, in_force, settle
