@@ -36,7 +36,7 @@ from sibdsl.render.found import first_of_each
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
     callback=story_file,
-    help="Draw the story's timeline into this file: .svg.",
+    help="Write the story to this file: .html, .pdf, .docx or .md; .svg is its timeline alone.",
 )
 @PSEUDONYMS
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding, not the first of each.")
@@ -74,10 +74,6 @@ def _goes_together(asked: Asked, clause: str | None) -> None:
     for option, value in used.items():
         if value is not None and not asked.explains:
             raise click.UsageError(f"{option} goes with --case, --group or --whole")
-    if asked.explains and not asked.sources:
-        raise click.UsageError(
-            f"{said[0]} needs case data: name a folder with cases/, or say --data"
-        )
 
 
 def _said(asked: Asked, clause: str | None) -> list[str]:
@@ -88,6 +84,11 @@ def _said(asked: Asked, clause: str | None) -> list[str]:
 
 def _story(asked: Asked) -> int:
     """The story of a case, a group or the whole."""
+    if not asked.sources:
+        (option,) = _said(asked, None)
+        raise click.UsageError(
+            f"{option} needs case data: name a folder with cases/, or say --data"
+        )
     # Imported here: a code or a clause needs no reader of case data.
     from sibdsl.cli import reckoning
     from sibdsl.cli.examples import failures

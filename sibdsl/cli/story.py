@@ -53,26 +53,28 @@ def _one_case(asked: Asked, meant: Contract, number: str, answer: Answer) -> int
 
 
 def _told(asked: Asked, answer: Answer, explained: CaseExplained) -> int:
-    """Print it, and draw it into a file where that is asked for."""
-    more = (*after_the_data(asked, explained), *_drawn(asked, explained))
+    """Print it, and write it into a file where that is asked for."""
+    more = (*after_the_data(asked, explained), *_written(asked, explained))
     full = evolve(answer, case=explained, findings=(*answer.findings, *more))
     return shown(asked, full, story(explained, columns()))
 
 
-def _drawn(asked: Asked, explained: CaseExplained) -> Iterator[Finding]:
-    """Draw the story into the file; what is wrong, if anything."""
+def _written(asked: Asked, explained: CaseExplained) -> Iterator[Finding]:
+    """Tell the story in the file, or draw it; what is wrong, if anything."""
     if asked.out is None:
         return
     # Imported here: only who asks for a file needs what it is written with.
+    from sibdsl.cli.setting import written
+    from sibdsl.render.story_document import story_document
     from sibdsl.render.story_svg import story_svg
 
-    text = story_svg(explained)
-    if text is None:
+    form = asked.out.suffix.lower().removeprefix(".")
+    if form != "svg":
+        yield from written(story_document(explained), form, asked.out)
+    elif (drawn := story_svg(explained)) is None:
         message = "no day is known of, so there is nothing to draw"
         yield Finding(NOT_WRITTEN, message, Place(str(asked.out)))
-        return
-    wrong = write(asked.out, text)
-    if wrong is not None:
+    elif wrong := write(asked.out, drawn):
         yield wrong
 
 

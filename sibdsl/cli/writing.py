@@ -16,7 +16,7 @@ ENDINGS: Final = (".csv", ".json")
 
 OF_A_LEDGER: Final = (".csv", ".json", ".parquet", ".xlsx")
 
-OF_A_STORY: Final = (".svg",)
+OF_A_STORY: Final = (".svg", ".html", ".docx", ".pdf", ".md")
 
 
 def table_or_object(_: click.Context, __: click.Parameter, out: Path | None) -> Path | None:
@@ -30,7 +30,7 @@ def ledger_file(_: click.Context, __: click.Parameter, out: Path | None) -> Path
 
 
 def story_file(_: click.Context, __: click.Parameter, out: Path | None) -> Path | None:
-    """Refuse a file that no story is drawn into."""
+    """Refuse a file that no story is told in."""
     return _ending_in(OF_A_STORY, out)
 
 

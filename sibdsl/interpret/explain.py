@@ -80,6 +80,7 @@ def _of_one(member: Member, ledger: Ledger) -> CaseExplained:
         tuple(_outcomes(reading, governing, ledger, member.eligible)),
         facts=tuple(counted_of(reading)) if member.eligible is not NO else (),
         contract=ledger.contract,
+        digest=ledger.digest,
         shown=_shown(reading, governing.person, ledger.as_at),
         rooms=tuple(rooms(reading, ledger)),
     )
@@ -125,6 +126,7 @@ def _of_many(reading: Reading, ledger: Ledger, facts: tuple[str, ...]) -> CaseEx
         reading.whose,
         facts,
         ledger.contract,
+        ledger.digest,
         _shown(reading, contract.record if whole else contract.groups[reading.whose], ledger.as_at),
         tuple(rooms(reading, ledger)),
     )

@@ -109,7 +109,8 @@ class CaseExplained:
 
     *whose* says what it is: a person (OWN), a group of that Term whose label is its *number*, or
     the CONTRACT. *facts* are what a person brings into totals, or the members of a group.
-    *shown* are the rows of its timeline; *rooms* the limits that are its own.
+    *contract* and *digest* are the title and the fingerprint of the contract; *shown* the rows of
+    the timeline, *rooms* the limits that are its own.
     """
 
     number: str
@@ -121,5 +122,6 @@ class CaseExplained:
     whose: str = OWN
     facts: tuple[str, ...] = ()
     contract: str = ""
+    digest: str = ""
     shown: tuple[Shown, ...] = ()
     rooms: tuple[Room, ...] = ()

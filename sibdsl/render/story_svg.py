@@ -12,8 +12,8 @@ from sibdsl.model.explanation import CaseExplained
 from sibdsl.model.ledger import CLAIM
 from sibdsl.model.money import Money
 from sibdsl.render.page import pounds
-from sibdsl.render.story import named
 from sibdsl.render.story_rows import Bar, Chart, Drawn, Row, chart
+from sibdsl.render.story_words import named
 from sibdsl.render.timeline_shapes import (
     HATCHED,
     HIGH,
