@@ -165,6 +165,7 @@ def test_the_schedule_of_payments_is_in_the_words_of_the_clauses() -> None:
         "the first 40 of each Child",
         "5.1, 6.1",
     ]
+    assert Link("the first 40", "clause-7-1") in tables(SET)["Payments"].rows[0][5]
     assert [row[:3] for row in rows[1:]] == [
         ["Return", "£1,000", "age on Referral is less than 13"],
         ["Return", "£2,000", "age on Referral is at least 13"],
@@ -193,6 +194,30 @@ def test_the_limits_stand_with_their_order_and_those_of_payers_with_the_payers()
 def test_what_an_amendment_changes_in_payments_has_a_table_of_its_own() -> None:
     _, *rows = cells(tables(SET)["Payments from 1 April 2028 on"])
     assert [(row[0], row[1], row[-1]) for row in rows] == [("Home Week", "£110", "5.1, 10.2, 6.1")]
+
+
+def test_what_an_amendment_changes_beside_prices_stands_with_its_day() -> None:
+    text = HOMEWARD.read_text(encoding="utf-8").replace(
+        "clause 6.1 reads: Home Week pays £110",
+        "clause 7.2 reads: Payments for each Child do not exceed £6,000",
+    )
+    made = tables(set_for_reading(read(text)))
+    assert cells(made["What reads otherwise from 1 April 2028 on"]) == [
+        ["What the clause says", "Clause"],
+        ["Payments for each Child do not exceed £6,000", "7.2"],
+    ]
+    assert "Payments from 1 April 2028 on" not in made
+
+
+def test_what_beside_prices_and_limits_is_paid_or_not_is_in_the_words_of_its_clause() -> None:
+    made = tables(scheme(ROOT / "contracts/manchester/contract.sib"))
+    assert cells(made["Payments beside outcomes"])[1][1] == "7.5"
+    assert cells(made["Payments"])[2][2].startswith("the due day is in the first 12 months")
+    assert cells(made["Above the limits, and where there is none"])[1] == [
+        "An outcome above a limit is counted but not paid.",
+        "7.4",
+    ]
+    assert [row[1] for row in cells(made["Claims and evidence"])[1:]] == ["9.1", "9.2", "9.3"]
 
 
 def test_limits_by_role_and_parties_of_shares_in_a_real_scheme() -> None:

@@ -7,7 +7,8 @@ from typing import Final, Literal
 from attrs import define, field
 
 from sibdsl.render.contract.examples import Shown
-from sibdsl.render.contract.links import Linked, item_place, place_of
+from sibdsl.render.contract.links import Linked
+from sibdsl.render.contract.places import item_place, place_of
 from sibdsl.render.document import (
     Aside,
     Beside,

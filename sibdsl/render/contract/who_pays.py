@@ -6,7 +6,8 @@ from typing import Final
 from attrs import frozen
 
 from sibdsl.render.contract.links import Linked
-from sibdsl.render.document import Column, Table, Words
+from sibdsl.render.contract.tables import Row, numbers, table
+from sibdsl.render.document import Table, Words
 from sibdsl.source import Span
 from sibdsl.syntax import forms, tree
 from sibdsl.syntax.words import plain
@@ -27,7 +28,7 @@ class _Payer:
 def who_pays(linked: Linked, document: forms.Document) -> Iterator[Table]:
     """A row for each share and for the rest."""
     payers = list(_payers(document))
-    rows = []
+    rows: list[Row] = []
     for payer in payers:
         used = [payer.clause.number]
         limit: Words = ()
@@ -51,13 +52,10 @@ def who_pays(linked: Linked, document: forms.Document) -> Iterator[Table]:
                 linked.without_notes(share),
                 limit,
                 after,
-                _numbers(linked, used),
+                numbers(linked, used),
             )
         )
-    kept = [n for n in range(len(_TITLES)) if n < 2 or any(row[n] for row in rows)]
-    if rows:
-        columns = tuple(Column(_TITLES[n]) for n in kept)
-        yield Table("Who pays", columns, tuple(tuple(row[n] for n in kept) for row in rows))
+    yield from table("Who pays", _TITLES, rows)
 
 
 def limits_of_payers(linked: Linked, document: forms.Document) -> Sequence[forms.Clause]:
@@ -110,10 +108,3 @@ def _divided(linked: Linked, clause: forms.Clause, at: str) -> tuple[Span, Span]
 def _amount(linked: Linked, clause: forms.Clause) -> Words:
     assert isinstance(clause.form, forms.Limit), "asked only of limits"
     return (str(clause.form.amount.money),)
-
-
-def _numbers(linked: Linked, numbers: Sequence[str]) -> Words:
-    words: Words = ()
-    for number in numbers:
-        words = (*words, ", ", linked.clause(number)) if words else (linked.clause(number),)
-    return words
