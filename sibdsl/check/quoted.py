@@ -81,11 +81,13 @@ def _figures(
 
 def _same(quoted: Figure, figure: Figure) -> bool:
     """Whether they say the same: two years are 24 months, and `aged 18` is the 18th birthday."""
-    if quoted.kind is figure.kind:
-        return quoted.value == figure.value
+    if quoted.kind is figure.kind and quoted.value == figure.value:
+        return True
+    if quoted.other is not None and quoted.other == figure.value:
+        return True
     of_numbers = quoted.kind in _NUMBERS and figure.kind in _NUMBERS
-    no_unit = Kind.COUNT in (quoted.kind, figure.kind) or Kind.AGE in (quoted.kind, figure.kind)
-    return of_numbers and no_unit and quoted.number == figure.number
+    unlike = quoted.kind is not figure.kind and {quoted.kind, figure.kind} & {Kind.COUNT, Kind.AGE}
+    return of_numbers and bool(unlike) and quoted.number == figure.number
 
 
 def _alike(quoted: Figure, figure: Figure) -> bool:

@@ -16,6 +16,7 @@ _LENGTHS: Final = {
     Unit.MONTHS.value: (Kind.MONTHS, 1),
     Unit.YEARS.value: (Kind.MONTHS, 12),
 }
+_GRAINS: Final = {"penny": Fraction(1), "pound": Fraction(100)}
 _CYCLES: Final = {
     "week": (Kind.DAYS, 7),
     "month": (Kind.MONTHS, 1),
@@ -71,6 +72,8 @@ def _one(node: tree.Node) -> Iterator[_Read]:
             yield Kind.AGE, Fraction(years), Fraction(years), node.span, False
         case tree.Number(value):
             yield Kind.COUNT, value, value, node.span, False
+        case tree.Rounding(_, str() as grain) | tree.Nearest(str() as grain) if grain in _GRAINS:
+            yield Kind.AMOUNT, _GRAINS[grain], _GRAINS[grain], node.span, True
         case tree.Cycle(word) if word in _CYCLES:
             kind, days = _CYCLES[word]
             yield kind, Fraction(days), Fraction(1), node.span, True

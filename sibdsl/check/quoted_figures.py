@@ -33,7 +33,8 @@ class Figure:
 
     The value is in pence, hundredths, ordinal days, days, months, years or ones. *number* is the
     number as written, whatever its unit: 2 of `two years`. A *weak* one may be no figure at all,
-    as the `two` of `the two parties`.
+    as the `two` of `the two parties`. *other* is what it may mean besides: under the age of 18 is
+    up to 17.
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Figure:
     words: str
     span: Span
     weak: bool = False
+    other: Fraction | None = None
 
 
 _Read: TypeAlias = tuple[Kind, Fraction, Fraction, bool]
@@ -55,7 +57,8 @@ def figures_in(text: str) -> Iterator[Figure]:
         assert kind is not None, "each part of the pattern has a name"
         for what, value, number, weak in _KINDS[kind][1](found[0]):
             words = " ".join(found[0].split())
-            yield Figure(what, value, number, words, Span(*found.span()), weak)
+            other = number - 1 if _UNDER.match(found[0]) and kind == "years_old" else None
+            yield Figure(what, value, number, words, Span(*found.span()), weak, other)
 
 
 # -- Numbers --------------------------------------------------------------------------------------
@@ -206,10 +209,13 @@ def _nothing(_: str) -> Iterator[_Read]:
 # -- The whole pattern ----------------------------------------------------------------------------
 
 _NAMES = (rf"{name}|{name[:4]}|{name[:3]}" for name in MONTHS)
+_UNDER: Final = re.compile(r"\b(?:under|below|younger\s+than|less\s+than)\b", re.IGNORECASE)
 _MONTH = rf"(?-i:(?:{'|'.join((*_NAMES, *map(str.upper, MONTHS)))})(?![A-Za-z])\.?)"
 _REFERENCE = (
     r"\b(?:sub-?)?(?:clauses?|paragraphs?|schedules?|sections?|parts?|annex(?:es)?|appendix|"
-    r"articles?|regulations?|rules?|tables?|s\.|no\.)\s*\d[\d.]*(?:\([a-z0-9]+\))*"
+    r"articles?|regulations?|rules?|tables?|s\.|no\.|lots?|phases?|years?|levels?|stages?|waves?|"
+    r"cohorts?|options?|versions?|steps?|items?|bands?|grades?|forms?|figures?|rows?|pages?)"
+    r"\s+\d[\d.]*(?:\([a-z0-9]+\))*(?!\s*(?:%|per))"
     r"(?:\s*(?:,|and|or|to)\s*\d[\d.]*(?:\([a-z0-9]+\))*)*"
 )
 _BETWEEN = (
@@ -218,6 +224,7 @@ _BETWEEN = (
 )
 _KINDS: Final[dict[str, tuple[str, Callable[[str], Iterator[_Read]]]]] = {
     "reference": (_REFERENCE, _nothing),
+    "time": (r"\b\d{1,2}(?::\d{2}\b|(?:[:.]\d{2})?\s*[ap]\.?m\b)(?!\s*(?:%|per))", _nothing),
     "marker": (r"^\s*\d+(?:\.\d+)+\.?\s", _nothing),
     "date": (
         rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL})(?:\s+day)?(?:\s+of)?\s+{_MONTH},?\s+\d{{4}}\b",
@@ -243,7 +250,8 @@ _KINDS: Final[dict[str, tuple[str, Callable[[str], Iterator[_Read]]]]] = {
     "percent": (rf"{_NUMBER}\s*(?:%|per\s*-?cent\b|percent\b|pct\b)", _plain(Kind.PERCENT)),
     "birthday": (rf"\b{ORDINAL}(?:\s*\(\s*{ORDINAL}\s*\))?\s+birthday\b", _birthday),
     "years_old": (
-        rf"{_NUMBER}[\s-]+years?[\s-]+(?:of\s+age|old)\b|\bage[d]?\s+(?:of\s+)?{_NUMBER}",
+        rf"(?:{_UNDER.pattern}\s+)?(?:{_NUMBER}[\s-]+years?[\s-]+(?:of\s+age|old)\b"
+        rf"|(?:the\s+)?\bage[d]?\s+(?:of\s+)?{_NUMBER})",
         _years_old,
     ),
     "length": (rf"{_NUMBER}{_BETWEEN}{_UNIT}s?\b'?", _length),

@@ -10,6 +10,7 @@ from sibdsl.source import Span
 from sibdsl.syntax.words import TERM
 
 _WORD = re.compile(r"[\w'’-]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _OPENS = re.compile(r"(?:^|[.;:(])\s*$")
 
 
@@ -47,7 +48,8 @@ def _all_terms(text: str, words: list[re.Match[str]], symbols: Symbols) -> list[
     while at < len(words):
         for end in range(len(words), at, -1):
             span = Span(words[at].start(), words[end - 1].end())
-            symbol = symbols.get(" ".join(text[span.start : span.end].split()))
+            written = _POSSESSIVE.sub("", text[span.start : span.end])
+            symbol = symbols.get(" ".join(written.split()))
             if symbol is not None:
                 named.append(Named(symbol, span))
                 at = end

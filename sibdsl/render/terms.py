@@ -4,6 +4,7 @@ A set of days reads after `the days in`, items after `each`, a condition after `
 """
 
 import re
+from fractions import Fraction
 from typing import Final, assert_never
 
 from sibdsl.model import contract, terms
@@ -268,6 +269,8 @@ def number(term: terms.Number) -> str:
 def _across(term: terms.Across) -> str:
     who = f"every {items(term.each.items)} of {EVERYONE}" if term.each else EVERYONE
     said = f"the {term.sum.value} of {number(term.number)} over {who}"
+    if term.sum is terms.Sum.TOTAL and term.number == terms.Constant(Fraction(1)):
+        said = f"a count of 1 for {who}"
     if term.condition == terms.ALWAYS:
         return said
     return f"{said} {'for which' if term.each else 'for whom'} {condition(term.condition)}"

@@ -1,6 +1,7 @@
 """Each clause of each contract is restated in plain sentences, and two contracts to the letter."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ CONTRACTS = sorted((Path(__file__).parents[2] / "contracts").glob("*/contract.si
 GOLDEN = Path(__file__).parent / "golden"
 
 
+@cache
 def read(path: Path) -> Loaded:
     return loaded(Source(path.name, path.read_text(encoding="utf-8")))
 

@@ -1,7 +1,7 @@
 """Defined Terms and who is eligible, restated: what each means, and what changes it."""
 
 from collections.abc import Iterator
-from typing import assert_never
+from typing import Final, assert_never
 
 from sibdsl.interpret.spans import paused_by
 from sibdsl.model import contract as core
@@ -35,7 +35,7 @@ def definitions(contract: Contract) -> Said:
 def _definition(contract: Contract, of: terms.Definition) -> Said:
     meaning, changes = _unchanged(of.meaning)
     text = placed(contract, of.level, of.cycle, f"{of.name}{_whose(of)} {_is(meaning)}")
-    by = listed(list(dict.fromkeys(str(change.clause) for change in changes)))
+    by = listed(list(dict.fromkeys(str(change.clause) for change in reversed(changes))))
     changed = f" {'Clause' if len(changes) == 1 else 'Clauses'} {by} may change it." * bool(changes)
     follows = [*periods.of_meaning(meaning, contract), *of_number(meaning)]
     yield said(of.clause.number, f"{sentence(text)}{changed}", *follows)
@@ -206,6 +206,9 @@ def _clauses(condition: terms.Condition) -> Iterator[str]:
     return (one.clause.number for one in all_of_kind(condition, terms.Stated))
 
 
+_OPEN: Final = "While it is not yet known whether they do, nothing is paid and nothing is refused."
+
+
 def conditions(contract: Contract, clause: str, lead: str, condition: terms.Condition) -> Said:
     """A clause that lists conditions: how many must hold, and each by its letter."""
     condition = unlisted(condition)
@@ -221,8 +224,7 @@ def conditions(contract: Contract, clause: str, lead: str, condition: terms.Cond
             text = f"{lead} if {words.condition(condition)}, and not otherwise"
             yield said(clause, sentence(text), *of_condition(condition, contract))
             return
-    open_ = "While it is not yet known whether they do, nothing is paid and nothing is refused."
-    yield said(clause, sentence(f"{lead} if {how}, and not otherwise"), open_)
+    yield said(clause, sentence(f"{lead} if {how}, and not otherwise"), _OPEN)
     yield from stated(condition, contract, each)
 
 

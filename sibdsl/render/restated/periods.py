@@ -1,7 +1,7 @@
 """Where periods and sets of days begin and end, worked from a sample day."""
 
 from collections.abc import Iterator
-from typing import assert_never
+from typing import Final, assert_never
 
 from sibdsl.interpret.spans import beginning, part_of
 from sibdsl.model import terms
@@ -14,6 +14,7 @@ from sibdsl.render.nouns import nth
 from sibdsl.render.page import counted, days_in_words, listed
 from sibdsl.render.restated.samples import LEAP_DAY, LONG_MONTH, START, span
 
+_START: Final = Moment.on(START)
 OfLength = terms.After | terms.Beginning | terms.Before
 
 
@@ -89,7 +90,7 @@ def _part(of: terms.Period, which: terms.Part, length: Duration, contract: Contr
     whole = sample(of, contract)
     lasts = words.period(of)
     if whole is None:
-        whole = beginning(Moment.on(START), Duration(2 * length.count, length.unit))
+        whole = beginning(_START, Duration(2 * length.count, length.unit))
     part = part_of(whole, which, length)
     start, end = part.start.known, part.end.known
     assert start is not None, "the sample is known"
@@ -120,7 +121,7 @@ def sample(period: terms.Period, contract: Contract) -> Stretch | None:
             return sample(of, contract)
         case terms.PartOf(of, which, length):
             whole = sample(of, contract)
-            return None if whole is None else part_of(whole, which, length)
+            return beginning(_START, length) if whole is None else part_of(whole, which, length)
         case _:
             return None
 
