@@ -6,8 +6,9 @@ from typing import Final
 
 from attrs import frozen
 
+from sibdsl.model.apart import RunApart
 from sibdsl.model.days import EARLIEST, NEVER, Day, in_words
-from sibdsl.model.explanation import CaseExplained, Mark, OutcomeExplained, Shown
+from sibdsl.model.explanation import CaseExplained, Mark, Missed, OutcomeExplained, Shown
 from sibdsl.model.ledger import DaySpan, Line
 from sibdsl.model.money import Money
 from sibdsl.model.truth import UNKNOWN
@@ -120,11 +121,17 @@ def _of(one: OutcomeExplained) -> Iterator[Bar]:
     for missed in one.missed:
         if missed.days is not None:
             words = f"{one.name} missed, {days_in_words(missed.days)}: {why(missed.why)}"
-            yield Bar(*missed.days, Drawn.MISSED, words)
+            yield Bar(missed.days[0], _last(missed, missed.days), Drawn.MISSED, words)
     for waiting in one.waiting:
         if waiting.days is not None:
             words = f"{one.name} not yet known, {days_in_words(waiting.days)}"
             yield Bar(*waiting.days, Drawn.UNKNOWN, words)
+
+
+def _last(missed: Missed, days: DaySpan) -> Day:
+    """The end of what was missed: of the days, too, that end a run."""
+    then = missed.why.then if isinstance(missed.why, RunApart) else None
+    return then[1] if then is not None else days[1]
 
 
 def _paid(line: Line) -> Bar:
