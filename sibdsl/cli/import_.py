@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
@@ -47,11 +47,9 @@ def command(
     sentence stand beside one in square brackets.
     """
     read = _imported(file, contract)
-    if out is not None and read.card.sentences:
-        wrong = write(out, as_contract(read.card))
-        read = Imported(
-            read.card, read.contract, read.beside, (*read.findings, *filter(None, [wrong]))
-        )
+    wrong = write(out, as_contract(read.card)) if out and read.card.sentences else None
+    if wrong is not None:
+        read, out = evolve(read, findings=(*read.findings, wrong)), None
     show(
         how,
         read.findings,

@@ -76,7 +76,7 @@ def compared(sentences: tuple[Written, ...], contract: forms.Document) -> Compar
     unsaid = tuple(
         clause
         for clause in contract.clauses
-        if any(_subjects(clause.form, holders)) and clause.span not in told
+        if _on_payment(clause.form) and clause.span not in told
     )
     return Compared(tuple(same), tuple(differs), tuple(beyond), unsaid)
 
@@ -124,12 +124,25 @@ def _subjects(form: forms.Form, holders: Holders) -> Iterator[Subject]:
             yield ("rest", key(payer), _day(day))
         case forms.TakesOver(party) | forms.NobodyPays(party):
             yield from _used_up(party, holders)
-        case forms.Amendment(since, clause, sentence) if any(_subjects(sentence, {})):
+        case forms.Amendment(since, clause):
             yield ("amendment", since.day, clause.text)
-        case forms.Rises() | forms.Deducted() | forms.Shortfall() | forms.Floor() | forms.Relief():
-            yield ("sentence", type(form), _plain(form))
         case _:
-            return
+            yield ("sentence", _plain(form))
+
+
+def _on_payment(form: forms.Form) -> bool:
+    """Whether a rate card would be expected to say it."""
+    match form:
+        case forms.Amendment(sentence=sentence):
+            return _on_payment(sentence)
+        case _:
+            return isinstance(form, _ON_PAYMENT)
+
+
+_ON_PAYMENT: Final = (
+    forms.Pays, forms.Rises, forms.Deducted, forms.Paid, forms.PaidOfAll, forms.Limit, forms.Floor,
+    forms.Relief, forms.Shortfall, forms.Share, forms.Rest, forms.TakesOver, forms.NobodyPays,
+)  # fmt: skip
 
 
 def _used_up(party: tree.Role | tree.Name, holders: Holders) -> Iterator[Subject]:

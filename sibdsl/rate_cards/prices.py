@@ -127,11 +127,17 @@ def _parts(of: Pricing, row: Row) -> Iterator[_Part | str]:
         return
     pieces = [piece.strip() for piece in re.split(r"[;\n]", cell) if piece.strip()]
     if _is_price(of.outcome, cell) and not (_bare(cell) and of.heading.beside):
-        yield _Part(cell, holds)
+        yield _Part(_tidied(cell), holds)
     elif len(pieces) > 1:
         yield from _pieces(of, pieces)
     else:
         yield _plain_price(of, cell, holds)
+
+
+def _tidied(cell: str) -> str:
+    """The price as the language writes it: `£300` of `£300.00`."""
+    amount = figure(cell)
+    return str(amount.money) if amount is not None and not amount.beside else cell
 
 
 def _bare(cell: str) -> bool:

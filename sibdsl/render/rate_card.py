@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sibdsl.diagnostics import Finding
+from sibdsl.diagnostics.frame import frame
 from sibdsl.rate_cards.compared import Compared
 from sibdsl.rate_cards.reading import RateCard, Section
 from sibdsl.rate_cards.sentences import Written
@@ -30,8 +31,10 @@ def in_text(
     told: list[Iterator[str]] = []
     if card.sections and out is None:
         told.append(iter([as_contract(card).rstrip("\n")]))
-    if findings:
-        told.append(iter([every_one(findings)]))
+    told += [iter([frame(finding)]) for finding in findings if finding.others]
+    others = [finding for finding in findings if not finding.others]
+    if others:
+        told.append(iter([every_one(others)]))
     told.append(_verdict(card, beside, out))
     return paragraphs(told)
 

@@ -36,11 +36,11 @@ def docx(document: Document) -> bytes:
     """
     told = on_paper(document)
     word = word_files.Document()
-    give_styles(word)
+    styles = give_styles(word)
     _page(word.sections[0])
     _head_and_foot(word, told)
     _properties(word, told)
-    writing = Writing(word, told)
+    writing = Writing(word, told, styles)
     writing.opening()
     for number, stretch in enumerate(stretches(told)):
         if number or stretch.lies:

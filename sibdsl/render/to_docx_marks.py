@@ -9,6 +9,7 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 _LONGEST: Final = 30
 """Word takes forty characters in the name of a bookmark, of which some are for its number."""
@@ -45,9 +46,8 @@ def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     paragraph._p.insert(at + 1, end)
 
 
-def link(paragraph: Paragraph, words: str, name: str, style: str | None) -> None:
-    """Add *words* that lead to the bookmark of that name."""
-    run = paragraph.add_run(words, style)
+def link(paragraph: Paragraph, run: Run, name: str) -> None:
+    """Make the words of *run*, the last of its paragraph, lead to the bookmark of that name."""
     around = element("hyperlink", anchor=name, history="1")
     paragraph._p.remove(run._r)
     around.append(run._r)

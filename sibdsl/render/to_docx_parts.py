@@ -6,6 +6,7 @@ from typing import Final, assert_never
 from docx.document import Document as Word
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as Line
+from docx.text.run import Run
 
 from sibdsl.render.document import (
     Aside,
@@ -38,6 +39,7 @@ from sibdsl.render.to_docx_styles import (
     HYPERLINK,
     ITEMS,
     STRONG,
+    Styles,
 )
 from sibdsl.render.to_docx_tables import put_table, sign
 from sibdsl.render.to_paper import anchors, printable
@@ -49,8 +51,9 @@ _PICTURE: Final = 16.2
 class Writing:
     """A document on its way into *word*; it knows the name of each bookmark."""
 
-    def __init__(self, word: Word, document: Document) -> None:
+    def __init__(self, word: Word, document: Document, styles: Styles) -> None:
         self.word = word
+        self.styles = styles
         self.document = document
         listed = [*filter(None, anchors(document))]
         self.names = bookmark_names(listed)
@@ -82,7 +85,7 @@ class Writing:
             case Clause():
                 self._clause(block)
             case Table():
-                put_table(self.word, block, self.fill)
+                put_table(self.word, block, self.styles, self.fill)
             case Facts():
                 self.facts(block)
             case Picture():
@@ -91,7 +94,7 @@ class Writing:
                 self.line("Code", (text.rstrip("\n"),))
             case Signatures(parties=parties):
                 for party in parties:
-                    sign(self.word, printable(party))
+                    sign(self.word, printable(party), self.styles)
             case _:
                 assert_never(block)
 
@@ -102,7 +105,7 @@ class Writing:
 
         What is in the *margin* stands before the first line of a style that hangs.
         """
-        line = self.word.add_paragraph(style=style)
+        line = self.styles.dress(self.word.add_paragraph(), style)
         if self.turn:
             line.paragraph_format.page_break_before = True
             self.turn = False
@@ -123,13 +126,16 @@ class Writing:
             case str():
                 line.add_run(printable(part))
             case Strong(words=words):
-                line.add_run(printable(words), STRONG)
+                self._styled(line, words, STRONG)
             case Faint(words=words):
-                line.add_run(printable(words), FAINT)
+                self._styled(line, words, FAINT)
             case Link(words=words, anchor=anchor):
-                link(line, printable(words), self.names[anchor], HYPERLINK)
+                link(line, self._styled(line, words, HYPERLINK), self.names[anchor])
             case _:
                 assert_never(part)
+
+    def _styled(self, line: Line, words: str, style: str) -> Run:
+        return self.styles.dress_words(line.add_run(printable(words)), style)
 
     def _mark(self, line: Line, name: str) -> None:
         if name:
@@ -154,8 +160,8 @@ class Writing:
         self.turn = True
 
     def _entry(self, number: int, heading: Heading) -> Line:
-        line = self.word.add_paragraph(style=f"toc {heading.level}")
-        link(line, printable(heading.words), _of_contents(number), None)
+        line = self.styles.dress(self.word.add_paragraph(), f"toc {heading.level}")
+        link(line, line.add_run(printable(heading.words)), _of_contents(number))
         return line
 
     def facts(self, facts: Facts) -> None:
@@ -189,7 +195,7 @@ class Writing:
             self.fill(added, words)
 
     def _picture(self, picture: Picture) -> None:
-        line = self.word.add_paragraph(style="Normal")
+        line = self.styles.dress(self.word.add_paragraph(), "Normal")
         line.paragraph_format.keep_with_next = True
         shape = line.add_run().add_picture(BytesIO(png(picture.svg)), width=Cm(_PICTURE))
         named = shape._inline.docPr

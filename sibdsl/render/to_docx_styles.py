@@ -3,6 +3,7 @@
 So a reader changes the look of all clauses in one place, and Word finds the headings.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from attrs import frozen
@@ -13,6 +14,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from sibdsl.render.document import Beside
 
@@ -103,7 +106,28 @@ FAINT: Final = "Faint"
 HYPERLINK: Final = "Hyperlink"
 
 
-def give_styles(word: Word) -> None:
+@frozen
+class Styles:
+    """How the file calls each style, by its name.
+
+    The library looks through all styles each time it is given a name, and a long contract gives
+    it thousands.
+    """
+
+    called: Mapping[str, str]
+
+    def dress(self, line: Paragraph, name: str) -> Paragraph:
+        """The paragraph in the style of that name."""
+        line._p.style = self.called[name]
+        return line
+
+    def dress_words(self, run: Run, name: str) -> Run:
+        """The words in the style of that name."""
+        run._r.style = self.called[name]
+        return run
+
+
+def give_styles(word: Word) -> Styles:
     """Give *word* all styles, and British English as its language."""
     _language(word)
     for look in _WORDS_OWN:
@@ -121,6 +145,7 @@ def give_styles(word: Word) -> None:
     assert isinstance(link, CharacterStyle)
     faint.font.italic, faint.font.color.rgb = True, QUIET
     link.font.underline, link.font.color.rgb = True, BLUE
+    return Styles({style.name: style.style_id for style in word.styles if style.name})
 
 
 def _style(word: Word, name: str) -> ParagraphStyle:

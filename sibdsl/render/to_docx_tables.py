@@ -13,6 +13,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from sibdsl.render.document import Column, Table, Words, plain
 from sibdsl.render.to_docx_marks import element, lines_of, repeated, whole_row
+from sibdsl.render.to_docx_styles import Styles
 from sibdsl.render.to_paper import printable, wide
 
 Fill = Callable[[Line, Words], None]
@@ -32,10 +33,10 @@ _SIGNING: Final = (Cm(2.2), Cm(7), Cm(2), Cm(5))
 _STRONG_LINE, _LINE, _FINE_LINE = 8, 4, 2
 
 
-def put_table(word: Word, table: Table, fill: Fill) -> None:
+def put_table(word: Word, table: Table, styles: Styles, fill: Fill) -> None:
     """Add the table below its caption."""
     if table.caption:
-        caption = word.add_paragraph(printable(table.caption), style="Caption")
+        caption = styles.dress(word.add_paragraph(printable(table.caption)), "Caption")
         caption.paragraph_format.keep_with_next = True
     grid = word.add_table(rows=0, cols=len(table.columns))
     _properties(grid, table)
@@ -43,7 +44,7 @@ def put_table(word: Word, table: Table, fill: Fill) -> None:
     head = _row(grid, widths)
     repeated(head._tr)
     for cell, column in zip(head.cells, table.columns, strict=True):
-        _write(cell.paragraphs[0], "Table Heading", column, (column.title,), fill)
+        _write(styles.dress(cell.paragraphs[0], "Table Heading"), column, (column.title,), fill)
         lines_of(cell, top=_STRONG_LINE, bottom=_LINE)
     first_total = len(table.rows) - table.totals
     for at, words in enumerate(table.rows):
@@ -52,14 +53,15 @@ def put_table(word: Word, table: Table, fill: Fill) -> None:
         bottom = _STRONG_LINE if at == len(table.rows) - 1 else _FINE_LINE
         for cell, column, each in zip(row.cells, table.columns, words, strict=True):
             style = "Table Total" if at >= first_total else _style_of(column)
-            _write(cell.paragraphs[0], style, column, each, fill)
+            _write(styles.dress(cell.paragraphs[0], style), column, each, fill)
             lines_of(cell, top=top, bottom=bottom)
-    word.add_paragraph(style="Table End")
+    styles.dress(word.add_paragraph(), "Table End")
 
 
-def sign(word: Word, party: str) -> None:
+def sign(word: Word, party: str, styles: Styles) -> None:
     """Add a place to sign for the party: name, position, signature and day."""
-    word.add_paragraph(style="Signing").add_run(f"Signed for {party}", "Strong")
+    above = styles.dress(word.add_paragraph(), "Signing")
+    styles.dress_words(above.add_run(f"Signed for {party}"), "Strong")
     grid = word.add_table(rows=0, cols=4)
     grid.autofit = False
     for last, names in enumerate((("Name", "Position"), ("Signature", "Date"))):
@@ -67,14 +69,13 @@ def sign(word: Word, party: str) -> None:
         row.height = Cm(1.1)
         for at, words in enumerate((names[0], "", names[1], "")):
             cell = row.cells[at]
-            line = cell.paragraphs[0]
-            line.style = "Table Text"
+            line = styles.dress(cell.paragraphs[0], "Table Text")
             line.paragraph_format.keep_with_next = not last
             line.add_run(words)
             if not words:
                 lines_of(cell, bottom=_LINE)
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
-    word.add_paragraph(style="Table End")
+    styles.dress(word.add_paragraph(), "Table End")
 
 
 # -- Cells ----------------------------------------------------------------------------------------
@@ -93,8 +94,7 @@ def _style_of(column: Column) -> str:
     return "Table Figure" if column.side == "right" else "Table Text"
 
 
-def _write(line: Line, style: str, column: Column, words: Words, fill: Fill) -> None:
-    line.style = style
+def _write(line: Line, column: Column, words: Words, fill: Fill) -> None:
     if column.side == "right":
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     fill(line, words)

@@ -150,7 +150,7 @@ class TestLongTables:
 
 
 class TestWhateverIsWritten:
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=12, deadline=None)
     @given(
         st.text(
             st.characters(min_codepoint=0x21, max_codepoint=0x17F, categories=("L", "N", "P", "S")),
@@ -167,7 +167,7 @@ class TestWhateverIsWritten:
         assert found.count(squeezed(said)) >= 3
         assert squeezed(f"<<{said}>>{said}") in found
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=12, deadline=None)
     @given(st.text(max_size=20), st.text(max_size=20))
     def test_nothing_breaks_it(self, said: str, anchor: str) -> None:
         parts = (
