@@ -47,7 +47,7 @@ def each_explained(
     """Every case in its turn; *ledger* is that of those histories, worked out once for all."""
     lines = _by_case(ledger.lines)
     waits, lapsed = _by_case(ledger.waiting), _by_case(ledger.lapsed)
-    whole = tuple(line for line in ledger.lines if line.counted)
+    whole = tuple(line for line in ledger.lines if line.counted and line.case is None)
     for number, member in course_of(contract, histories).members().items():
         own = changed(
             ledger,
