@@ -138,6 +138,8 @@ def test_funding(contract: Contract) -> None:
         "Ash pays 12.5% of each payment, handed on by Beech.",
         "Of £100 it pays £12.50.",
         "What a limit takes off the share of Ash, nobody pays.",
+        "Where £12.50 of £100 falls to Ash and its limit leaves £6.25, it pays £6.25 and nobody "
+        "pays £6.25.",
     ]
 
 

@@ -9,6 +9,7 @@ from sibdsl.model.contract import Basis, Contract
 from sibdsl.model.days import EARLIEST, NEVER, in_words
 from sibdsl.model.ledger import DaySpan
 from sibdsl.model.money import Money, in_figures
+from sibdsl.model.terms import Named
 from sibdsl.render import terms as words
 from sibdsl.render.numbers import in_pence
 from sibdsl.render.page import days_in_words, listed
@@ -33,7 +34,24 @@ def funding(contract: Contract) -> Said:
     for rule in contract.takes_over:
         heir = words.value(rule.heir) if rule.heir else "nobody"
         whose = listed(rule.payers, "or")
-        yield said(rule.clause.number, f"What a limit takes off the share of {whose}, {heir} pays.")
+        text = f"What a limit takes off the share of {whose}, {heir} pays."
+        yield said(rule.clause.number, text, *_handed_on(contract, rule))
+
+
+def _handed_on(contract: Contract, rule: core.TakesOver) -> Iterator[str]:
+    """What is paid of a sample where half of a share is left under a limit."""
+    for share in contract.shares:
+        payer = share.payer.party if isinstance(share.payer, Named) else ""
+        if payer in rule.payers and share.basis is Basis.PAYMENT:
+            of = sample(contract, [share])
+            due = Money(share_of(of.pence, share))
+            left = Money(due.pence // 2)
+            heir = f"{words.value(rule.heir)} pays" if rule.heir else "nobody pays"
+            yield (
+                f"Where {due} of {of} falls to {payer} and its limit leaves {left}, it pays {left} "
+                f"and {heir} {due - left}."
+            )
+            return
 
 
 def _share(share: core.Share) -> str:

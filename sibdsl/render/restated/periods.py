@@ -10,7 +10,7 @@ from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day, Moment, Stretch, in_words
 from sibdsl.model.ledger import DaySpan
 from sibdsl.render import terms as words
-from sibdsl.render.nouns import nth
+from sibdsl.render.nouns import a, nth
 from sibdsl.render.page import counted, days_in_words, listed
 from sibdsl.render.restated.samples import LEAP_DAY, LONG_MONTH, START, span
 
@@ -43,6 +43,11 @@ def of_meaning(meaning: terms.Meaning, contract: Contract) -> Iterator[str]:
             )
         case terms.Pieces(_, length):
             yield f"{pieces(length, 'a period')} A shorter part at the end is none."
+        case terms.Covered(terms.Where(of)):
+            yield (
+                f"Days of {a(words.items(of))} for which this is not yet known are not yet known "
+                "to be in it."
+            )
         case terms.AnyOfDays(sets):
             yield f"A day in {'both' if len(sets) == 2 else 'several'} of them is one day of it."
         case terms.DaysWithout(of, other):
