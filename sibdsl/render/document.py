@@ -5,10 +5,14 @@ by `to_html`, `to_docx`, `to_pdf` and `to_markdown`, which add no word of their 
 the parts. Nothing in it is marked up: each writer escapes what it writes.
 """
 
+import re
+from collections.abc import Mapping
 from enum import Enum
-from typing import Literal
+from typing import Final, Literal
 
 from sibdsl.values import value
+
+_LETTER: Final = re.compile(r"(\([a-z]{1,2}\)) ")
 
 # -- Within a line -------------------------------------------------------------------------------
 
@@ -113,6 +117,28 @@ class Clause:
     anchor: str
     lines: tuple[ClauseLine, ...]
     asides: tuple[Aside, ...] = ()
+
+
+def beside_lines(clause: Clause) -> Mapping[int, tuple[Aside, ...]]:
+    """What stands beside each line of *clause*, by the number of the line, from 0 on.
+
+    A line of an aside that begins with the letter of an item belongs to that item, with all that
+    follow it; the others belong to the first line.
+    """
+    letters: dict[str, int] = {}
+    for n, line in enumerate(clause.lines):
+        letters.setdefault(line.letter, n)
+    found: dict[int, list[Aside]] = {0: []}
+    for aside in clause.asides:
+        parts: dict[int, list[Words]] = {}
+        at = 0
+        for words in aside.lines:
+            letter = _LETTER.match(plain(words))
+            at = letters.get(letter[1], at) if letter else at
+            parts.setdefault(at, []).append(words)
+        for n, lines in parts.items():
+            found.setdefault(n, []).append(Aside(aside.kind, tuple(lines)))
+    return {n: tuple(asides) for n, asides in found.items()}
 
 
 @value

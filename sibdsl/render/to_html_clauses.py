@@ -1,13 +1,11 @@
 """The clauses of a document as HTML, with what stands beside them."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sibdsl.render.document import Aside, Beside, Clause, ClauseLine, Words, plain
+from sibdsl.render.document import Aside, Beside, Clause, ClauseLine, beside_lines
 from sibdsl.render.to_html_words import anchored, marked_up, place, said
 
-_LETTER: Final = re.compile(r"(\([a-z]{1,2}\)) ")
 _LONG: Final = 18
 """A clause of more lines than that, with those beside it, may be parted between pages."""
 _CLASSES: Final = {
@@ -24,7 +22,7 @@ def clause_of(clause: Clause) -> Iterator[str]:
     number = said(clause.number)
     if clause.number and clause.anchor:
         number = f'<a href="#{place(clause.anchor)}">{number}</a>'
-    placed = _placed(clause)
+    placed = beside_lines(clause)
     rows = " rows" if any(place for place in placed) else ""
     yield f'<div class="{kind}{rows}"{anchored(clause.anchor)}>'
     yield f'<div class="number">{number}</div>\n<div class="lines">'
@@ -39,26 +37,6 @@ def clause_of(clause: Clause) -> Iterator[str]:
     if not rows:
         yield from _asides(clause.asides)
     yield "</div>"
-
-
-def _placed(clause: Clause) -> dict[int, tuple[Aside, ...]]:
-    """What stands beside each line: where a line of an aside begins with the letter of an item,
-    it stands beside that item with all that follow it.
-    """
-    letters: dict[str, int] = {}
-    for n, line in enumerate(clause.lines):
-        letters.setdefault(line.letter, n)
-    found: dict[int, list[Aside]] = {0: []}
-    for aside in clause.asides:
-        parts: dict[int, list[Words]] = {}
-        at = 0
-        for words in aside.lines:
-            letter = _LETTER.match(plain(words))
-            at = letters.get(letter[1], at) if letter else at
-            parts.setdefault(at, []).append(words)
-        for n, lines in parts.items():
-            found.setdefault(n, []).append(Aside(aside.kind, tuple(lines)))
-    return {n: tuple(asides) for n, asides in found.items()}
 
 
 def _asides(asides: Iterable[Aside]) -> Iterator[str]:

@@ -108,6 +108,12 @@ def test_a_note_stands_beside_its_clause_line_by_line_with_its_references() -> N
     assert Paragraph((Faint("Made up, to be set for reading."),)) in SET.blocks
 
 
+def test_a_year_at_the_beginning_of_a_line_begins_no_item_of_a_list() -> None:
+    text = HOMEWARD.read_text(encoding="utf-8").replace("[Placeholder.]", "[As in\n2021. So far.]")
+    (said,) = beside(clauses(set_for_reading(read(text)))["6.1"], Beside.NOTE)
+    assert said == "As in 2021. So far."
+
+
 def test_a_note_within_a_sentence_is_faint() -> None:
     text = HOMEWARD.read_text(encoding="utf-8").replace("pays £100.", "pays [so far] £100.")
     (line,) = clauses(set_for_reading(read(text)))["6.1"].lines

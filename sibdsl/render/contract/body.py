@@ -28,7 +28,7 @@ Level = Literal[1, 2, 3]
 
 _HASHES: Final = re.compile(r"#+")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)*")
-_OWN_LINE: Final = re.compile(r"\n(?=\s*(?:[-*•]|\(\w{1,3}\)|\d+[.)])\s)")
+_OWN_LINE: Final = re.compile(r"\n(?=\s*(?:[-*•]|\(\w{1,3}\)|\d{1,2}[.)])\s)")
 _LEVELS: Final[tuple[Level, Level, Level]] = (1, 2, 3)
 
 
