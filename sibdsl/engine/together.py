@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from sibdsl.columns import Records
-from sibdsl.engine.bucket import Bucket, begin, limits_at, stages
-from sibdsl.engine.evaluate import Reckoned
+from sibdsl.engine.bucket import limits_at, stages
 from sibdsl.engine.meeting import asked, met
 from sibdsl.engine.wide import AnyLimit, Arrivals, Bite, Sums, Wide, is_wide
 from sibdsl.model.contract import Contract
@@ -51,45 +49,3 @@ def _may_bite(limits: Sequence[AnyLimit | None], bites: dict[Wide, Bite]) -> boo
     """Whether any limit on all cases does not bite yet; one of each year may in another."""
     wide = [(at, limit) for at, limit in enumerate(limits) if limit is not None and is_wide(limit)]
     return any(limit.cycle is not None or (at, 0) not in bites for at, limit in wide)
-
-
-class Here:
-    """Buckets in this process."""
-
-    def __init__(self, buckets: Sequence[Bucket]) -> None:
-        """Those that have begun."""
-        self._buckets = list(buckets)
-
-    def __len__(self) -> int:
-        return len(self._buckets)
-
-    def sums(self, stage: str, bites: Sequence[dict[Wide, Bite]]) -> list[dict[Wide, Sums]]:
-        """What each would use, by due day, of the limits on all that do not bite yet."""
-        return [each.sums(stage, own) for each, own in self._with(bites)]
-
-    def arrivals(
-        self, stage: str, bites: Sequence[dict[Wide, Bite]], asked: Sequence[tuple[Wide, Day]]
-    ) -> list[list[Arrivals]]:
-        """Of each the payments under each limit on the day on which that bites."""
-        return [
-            [each.arrivals(stage, own, wide, day) for wide, day in asked]
-            for each, own in self._with(bites)
-        ]
-
-    def after(self, stage: str, bites: Sequence[dict[Wide, Bite]]) -> None:
-        """Take each to the end of that stage."""
-        self._buckets = [each.after(stage, own) for each, own in self._with(bites)]
-
-    def ended(self) -> list[Reckoned]:
-        """The ledger of each."""
-        return [each.ended() for each in self._buckets]
-
-    def _with(self, bites: Sequence[dict[Wide, Bite]]) -> list[tuple[Bucket, dict[Wide, Bite]]]:
-        return list(zip(self._buckets, bites, strict=True))
-
-
-def reckoned_here(contract: Contract, parts: Sequence[Records]) -> list[Reckoned]:
-    """The ledger of each of *parts*, under limits that hold for all of them together."""
-    buckets = Here([begin(contract, records) for records in parts])
-    through(contract, buckets)
-    return buckets.ended()

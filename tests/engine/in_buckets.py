@@ -8,11 +8,14 @@ import polars as pl
 from attrs import evolve
 
 from sibdsl.columns import Records
+from sibdsl.engine.bucket import Bucket, begin
 from sibdsl.engine.buckets import of_cases
-from sibdsl.engine.evaluate import reckoned
+from sibdsl.engine.evaluate import Reckoned, reckoned
 from sibdsl.engine.frame import frame_of
-from sibdsl.engine.together import reckoned_here
+from sibdsl.engine.together import through
+from sibdsl.engine.wide import Arrivals, Bite, Sums, Wide
 from sibdsl.model.contract import Contract
+from sibdsl.model.days import Day
 from sibdsl.model.money import Money
 
 
@@ -33,6 +36,48 @@ def with_limits(contract: Contract, total: int, of_payer: int) -> Contract:
             for version in contract.versions
         ),
     )
+
+
+class Here:
+    """Buckets in this process."""
+
+    def __init__(self, buckets: Sequence[Bucket]) -> None:
+        """Those that have begun."""
+        self._buckets = list(buckets)
+
+    def __len__(self) -> int:
+        return len(self._buckets)
+
+    def sums(self, stage: str, bites: Sequence[dict[Wide, Bite]]) -> list[dict[Wide, Sums]]:
+        """What each would use, by due day, of the limits on all that do not bite yet."""
+        return [each.sums(stage, own) for each, own in self._with(bites)]
+
+    def arrivals(
+        self, stage: str, bites: Sequence[dict[Wide, Bite]], asked: Sequence[tuple[Wide, Day]]
+    ) -> list[list[Arrivals]]:
+        """Of each the payments under each limit on the day on which that bites."""
+        return [
+            [each.arrivals(stage, own, wide, day) for wide, day in asked]
+            for each, own in self._with(bites)
+        ]
+
+    def after(self, stage: str, bites: Sequence[dict[Wide, Bite]]) -> None:
+        """Take each to the end of that stage."""
+        self._buckets = [each.after(stage, own) for each, own in self._with(bites)]
+
+    def ended(self) -> list[Reckoned]:
+        """The ledger of each."""
+        return [each.ended() for each in self._buckets]
+
+    def _with(self, bites: Sequence[dict[Wide, Bite]]) -> list[tuple[Bucket, dict[Wide, Bite]]]:
+        return list(zip(self._buckets, bites, strict=True))
+
+
+def reckoned_here(contract: Contract, parts: Sequence[Records]) -> list[Reckoned]:
+    """The ledger of each of *parts*, under limits that hold for all of them together."""
+    buckets = Here([begin(contract, records) for records in parts])
+    through(contract, buckets)
+    return buckets.ended()
 
 
 def frame_in_buckets(contract: Contract, records: Records, buckets: int) -> pl.DataFrame:
