@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from sibdsl.model.claims import Entry
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
 from sibdsl.model.ledger import CLAIM
@@ -33,8 +34,8 @@ from sibdsl.render.statement_words import (
 
 _FINGERPRINT: Final = (
     "The SHA-256 of a file is over its bytes. That of the case data is over the list of its files, "
-    "sorted by name, as `sha256sum` prints it: so `sha256sum` of all these files, piped into "
-    "`sha256sum`, gives it again."
+    "sorted by name, as the program sha256sum prints it: who pipes what it prints of all these "
+    "files into sha256sum again gets it."
 )
 
 
@@ -186,14 +187,21 @@ def _lines(statement: Statement) -> Iterator[Block]:
     if whole is not None:
         yield whole
     for payer in dict.fromkeys(due.payer for due in statement.dues):
-        own = [entry for entry in entries if dict(entry.line.shares).get(payer, NOTHING)]
-        yield lines(f"Paid by {payer}", own, payer)
+        own = [entry for entry in entries if _pays(payer, entry)]
+        if own:
+            yield lines(f"Paid by {payer}", own, payer)
     shared = [e for e in entries if e.line.paid and not any(n for _, n in e.line.shares)]
     if shared:
         yield lines("Shared among the payers as a whole claim, not line by line", shared)
     unpaid = [e for e in entries if not e.line.paid and e.line.outcome != CLAIM]
     if unpaid:
         yield lines("Achieved, and left unpaid", unpaid)
+
+
+def _pays(payer: str, entry: Entry) -> bool:
+    """Whether *payer* pays of that line; shares of a whole claim are in a table of their own."""
+    line = entry.line
+    return line.outcome != CLAIM and bool(dict(line.shares).get(payer, NOTHING))
 
 
 def _files(statement: Statement) -> Iterator[Block]:

@@ -1,51 +1,56 @@
 """The lines of a claim as tables: those that one payer pays, and what is of whole claims."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from sibdsl.model.claims import Entry, total
 from sibdsl.model.ledger import CLAIM
 from sibdsl.model.money import NOTHING, Money
-from sibdsl.render.document import Column, Table
+from sibdsl.render.document import Table
 from sibdsl.render.page import listed, pounds
+from sibdsl.render.statement_tables import left, right, table
 from sibdsl.render.statement_words import outcome_name, short_days, whose
 
 
 def lines(caption: str, entries: Sequence[Entry], payer: str | None = None) -> Table:
     """*entries* with their evidence, price and cuts, what is taken back less than nothing.
 
-    The share of *payer* is the last column; of no payer there is none.
+    The share of *payer* is the last column; of no payer, or of one that pays all, there is none.
+    Nor is there a column in which no line has anything.
     """
-    titles = ("Whose", "Outcome", "Clause", "Evidence", "Due")
-    figures = ("Units", "Each", "Gross", "Paid")
     columns = (
-        *(Column(each) for each in titles),
-        *(Column(each, "right") for each in figures),
-        Column("Cut by"),
-        *([Column("Share", "right")] if payer else []),
+        *left("Whose", "Outcome", "Clause", "Evidence", "Due"),
+        *right("Units", "Each", "Gross", "Paid"),
+        *left("Cut by"),
+        *right(*(["Share"] if payer else [])),
     )
     rows = [_row(entry, payer) for entry in entries]
-    blank = [""] * 6
     shares = [pounds(_share(entries, payer))] if payer else []
     gross = Money(sum(entry.line.gross.pence * entry.sign for entry in entries))
-    rows.append(["In all", *blank, pounds(gross), pounds(total(entries)), "", *shares])
-    cells = tuple(tuple((cell,) if cell else () for cell in row) for row in rows)
-    return Table(caption, columns, cells, 1)
+    in_all = ["In all", *[""] * 6, pounds(gross), pounds(total(entries)), "", *shares]
+    says = [any(row[at] for row in rows) for at in range(len(columns))]
+    if payer and _share(entries, payer) == total(entries):
+        says[-1] = any(row[-1] != row[_PAID] for row in rows)
+    kept = [[cell for cell, said in zip(row, says, strict=True) if said] for row in (*rows, in_all)]
+    return table(caption, tuple(c for c, said in zip(columns, says, strict=True) if said), kept, 1)
+
+
+_PAID: Final = 8
+"""The place of what is paid in a row."""
 
 
 def _row(entry: Entry, payer: str | None) -> list[str]:
     line = entry.line
-    is_share = line.outcome == CLAIM
-    each = pounds(line.unit_gross) if line.units and not is_share else ""
     cells = [
         whose(line),
         outcome_name(line.outcome),
         line.clause,
         short_days(line.evidence) if line.evidence else "",
         short_days((line.first_due, line.last_due + 1)),
-        "" if is_share else f"{line.units * entry.sign:,}",
-        each,
-        "" if is_share else pounds(line.gross * entry.sign),
-        "" if is_share else pounds(entry.paid),
+        f"{line.units * entry.sign:,}",
+        pounds(line.unit_gross) if line.units else "",
+        pounds(line.gross * entry.sign),
+        pounds(entry.paid),
         cut_by(entry),
     ]
     return [*cells, pounds(_share([entry], payer))] if payer else cells
@@ -88,9 +93,5 @@ def of_whole_claims(entries: Sequence[Entry]) -> Table | None:
             ]
     if not rows:
         return None
-    columns = (
-        *(Column(each) for each in ("Claim", "Clause", "Of", "What")),
-        Column("Amount", "right"),
-    )
-    cells = tuple(tuple((cell,) for cell in row) for row in rows)
-    return Table("Worked out on the whole claim", columns, cells)
+    columns = (*left("Claim", "Clause", "Of", "What"), *right("Amount"))
+    return table("Worked out on the whole claim", columns, rows)

@@ -49,7 +49,7 @@ def _by_number(contract: Contract, limit: CountLimit, claimed: Claimed) -> Reach
     return Reached(
         limit.clause.number,
         f"{listed(limit.outcomes)}, for each {_whose(contract, limit.each)}",
-        f"the first {limit.n:,}",
+        "the first" if limit.n == 1 else f"the first {limit.n:,}",
         *_how_many(limit, limit.each, claimed, used, limit.n),
         sum(entry.line.units * entry.sign for entry in beyond),
         in_all(entry.line.gross.pence * entry.sign for entry in beyond),

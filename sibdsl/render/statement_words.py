@@ -49,11 +49,16 @@ def _short(day: date) -> str:
 def data_fingerprint(inputs: Sequence[Input]) -> str:
     """The SHA-256 of the list of files that `sha256sum` prints: names sorted, bytes as they are.
 
+    A file goes by its name alone, unless two files of different folders share it.
+
     >>> data_fingerprint([])[:8]
     'e3b0c442'
     """
-    lines = "".join(f"{each.sha256}  {each.file}\\n" for each in sorted(inputs))
-    return sha256(lines.encode()).hexdigest()
+    names = [each.file.rpartition("/")[2] for each in inputs]
+    if len(set(names)) < len(names):
+        names = [each.file for each in inputs]
+    listed = sorted(zip(names, (each.sha256 for each in inputs), strict=True))
+    return sha256("".join(f"{digest}  {name}\n" for name, digest in listed).encode()).hexdigest()
 
 
 def title(statement: Statement) -> str:
