@@ -1,5 +1,6 @@
 """Buckets in files, each taken on by whichever worker process is free."""
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -96,8 +97,9 @@ def _end(at: Path, over: _Over, out: Path) -> Ended:
     return told
 
 
-def _watch() -> None:
-    """Have this worker end when the process that started it does."""
+def _ready() -> None:
+    """Have this worker end when the process that started it does, and clear up fast."""
+    gc.freeze()
     parent = parent_process()
     if parent is not None:
         Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
@@ -106,6 +108,16 @@ def _watch() -> None:
 def _end_with(sentinel: int) -> None:
     connection.wait([sentinel])
     os._exit(1)
+
+
+def _tidily(work: Callable[..., T], *given: Any) -> T:
+    """What *work* comes to. Its bucket is gone then: what holds each other in a ring would stay
+    until there are many more things, however large these are.
+    """
+    try:
+        return work(*given)
+    finally:
+        gc.collect()
 
 
 class InFiles:
@@ -118,7 +130,7 @@ class InFiles:
         """None has begun yet."""
         self._paths = [folder / f"bucket-{at}" for at in range(buckets)]
         self._folder = folder
-        self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), _watch)
+        self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), _ready)
         self._first: list[dict[Wide, Sums]] = []
         self._over: list[list[tuple[str, dict[Wide, Bite]]]] = [[] for _ in self._paths]
 
@@ -183,6 +195,8 @@ class InFiles:
 
     def _all(self, work: Callable[..., T], given: Sequence[tuple[Any, ...]]) -> list[T]:
         try:
-            return [each.result() for each in [self._pool.submit(work, *one) for one in given]]
+            return [
+                each.result() for each in [self._pool.submit(_tidily, work, *one) for one in given]
+            ]
         except BrokenProcessPool as broken:
             raise WorkerLostError from broken
