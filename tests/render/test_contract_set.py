@@ -114,6 +114,34 @@ def test_a_year_at_the_beginning_of_a_line_begins_no_item_of_a_list() -> None:
     assert said == "As in 2021. So far."
 
 
+def test_marks_that_stand_alone_in_a_heading_or_a_note_lead_nothing_astray() -> None:
+    text = HOMEWARD.read_text(encoding="utf-8")
+    text = text.replace("# 2. Records", '# 2. Records "so').replace(
+        "[All that", '[1 if 2: "All that'
+    )
+    text = text.replace("pays £100.", "[or so] pays [say 1. or 2.] £100.").replace("\n", "\r\n")
+    made = set_for_reading(read(text))
+    assert Faint("[say 1. or 2.]") in clauses(made)["6.1"].lines[0].words
+    assert cells(tables(made)["Payments"])[1][:2] == ["Home Week", "£100"]
+    assert cells(tables(made)["Who pays"])[1][:2] == cells(tables(SET)["Who pays"])[1][:2]
+    assert beside(clauses(made)["8.2"], Beside.NOTE) == ['1 if 2: "All that it has.']
+
+
+def test_it_is_all_the_same_where_the_lines_of_the_file_break() -> None:
+    lines = HOMEWARD.read_text(encoding="utf-8").splitlines()
+    broken = [
+        line.replace("s ", "s\n    ").replace("in order of", "in\n    order\n    of")
+        if line[:1].isdigit() and line.partition(" ")[2][:1].isalpha()
+        else line
+        for line in lines
+    ]
+    made = set_for_reading(read("\n".join(broken) + "\n"))
+    assert [cells(table) for table in tables(made).values()] == [
+        cells(table) for table in tables(SET).values()
+    ]
+    assert clauses(made)["8.4"].lines == clauses(SET)["8.4"].lines
+
+
 def test_a_note_within_a_sentence_is_faint() -> None:
     text = HOMEWARD.read_text(encoding="utf-8").replace("pays £100.", "pays [so far] £100.")
     (line,) = clauses(set_for_reading(read(text)))["6.1"].lines

@@ -9,11 +9,10 @@ from attrs import frozen
 from sibdsl.render.contract.places import Places
 from sibdsl.render.document import Faint, Inline, Link, Strong
 from sibdsl.source import Source, Span
-from sibdsl.syntax import forms, tree
+from sibdsl.syntax import forms, scan, tree
 from sibdsl.syntax.walk import walk
 
 _CLAUSE: Final = re.compile(r"clause\s+\Z")
-_NOTE: Final = re.compile(r'"[^"]*"|(\[[^\]]*\])')
 
 
 @frozen
@@ -75,6 +74,6 @@ def _names(document: forms.Document) -> Iterator[Marked]:
 
 
 def _notes(source: Source) -> Iterator[Marked]:
-    for found in _NOTE.finditer(source.text):
-        if found[1]:
-            yield Marked(Span(*found.span()), Faint(" ".join(found[0].split())))
+    for piece in scan.scan(source):
+        if isinstance(piece, scan.Note):
+            yield Marked(piece.span, Faint(" ".join(source[piece.span].split())))

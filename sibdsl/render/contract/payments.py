@@ -38,19 +38,20 @@ def payments(terms: Terms, clauses: Sequence[forms.Clause], caption: str) -> Ite
     rows: list[Row] = []
     for clause in clauses:
         if isinstance(clause.form, forms.Pays):
-            first, *others = _prices(terms.linked.source.text, clause.form)
+            first, *others = _prices(terms.linked, clause.form)
             rows.append(_row(terms, clause, clause.form.outcome, first))
             rows += [_further(terms.linked, clause.form.outcome, other) for other in others]
     yield from table(caption, _TITLES, rows)
 
 
-def _prices(text: str, form: forms.Pays) -> Iterator[_Priced]:
+def _prices(linked: Linked, form: forms.Pays) -> Iterator[_Priced]:
     match form.price:
         case forms.Card(items):
             for item in items:
                 line = item.part
                 assert isinstance(line, forms.CardLine), "a card has only lines"
-                start = plain(text).index(" if ", line.price.span.end) + len(" if ")
+                between = linked.source.text[line.price.span.end : line.condition.span.end]
+                start = line.price.span.end + plain(between).index("if") + len("if")
                 yield _Priced(line.price.span, Span(start, line.condition.span.end))
         case forms.Tiers(items):
             yield from (_Priced(item.part.span) for item in items)
@@ -110,8 +111,8 @@ def _trigger(linked: Linked, clause: forms.Clause | None) -> Words:
     if clause is None or not isinstance(clause.form, forms.Achieved):
         return ()
     start = clause.form.trigger.span.start
-    end = plain(linked.source.text).rindex(".", start, clause.span.end)
-    return linked.without_notes(Span(start, end))
+    said = plain(linked.source.text[start : clause.span.end])
+    return linked.without_notes(Span(start, start + said.rindex(".")))
 
 
 def _whose(terms: Terms, name: tree.Name) -> str:

@@ -3,6 +3,7 @@
 The tables repeat the clauses and add nothing to them; notes are left out.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,7 +17,9 @@ from sibdsl.render.document import Block, Heading, Paragraph, Table, Words
 from sibdsl.source import Span
 from sibdsl.syntax import forms
 from sibdsl.syntax.amended import amended, as_signed
+from sibdsl.syntax.words import plain
 
+_TURN: Final = re.compile(r"\bin\s+order\s+of\b")
 _NOTE: Final = "Drawn from the clauses, which alone have effect."
 _CHANGES: Final = (forms.Rises, forms.Deducted)
 _BESIDE: Final = (forms.Shortfall, forms.Floor, forms.Relief)
@@ -63,8 +66,10 @@ def _limits(linked: Linked, document: forms.Document) -> Iterator[Table]:
                 scope = linked.without_notes(scopes[0].span.to(scopes[-1].span))
                 turn: Words = ()
                 if order:
-                    start = linked.source.text.index("in order of", amount.span.end)
-                    turn = linked.without_notes(Span(start, order[-1].span.end))
+                    start = _TURN.search(plain(linked.source[clause.span]))
+                    assert start is not None, "an order is said so"
+                    at = clause.span.start + start.start()
+                    turn = linked.without_notes(Span(at, order[-1].span.end))
                 rows.append((scope, (str(amount.money),), turn, number))
             case _:
                 pass

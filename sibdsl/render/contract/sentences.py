@@ -78,11 +78,11 @@ def _starts(source: Source, node: Node, within: Span, depth: int = 1) -> Iterato
 
 def _after(source: Source, end: int, within: Span, depth: int) -> Iterator[_Start]:
     """Where the words after a list begin, if there are any besides a mark, `and` or `or`."""
-    text = plain(source.text[: within.end])
-    mark = _MARK.match(text, end)
-    at = mark.end() if mark else end
+    text = plain(source.text[end : within.end])
+    mark = _MARK.match(text)
+    at = mark.end() if mark else 0
     if not _JOINS.fullmatch(text, at):
-        yield _Start(at, depth)
+        yield _Start(end + at, depth)
 
 
 def _line(source: Source, start: _Start, end: int) -> Line:

@@ -1,5 +1,6 @@
 """Who pays: each share in the words of its clause, its limit, and what comes after the limit."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,6 +13,8 @@ from sibdsl.source import Span
 from sibdsl.syntax import forms, tree
 from sibdsl.syntax.words import plain
 
+_PAYS: Final = re.compile(r"\s+pays\s+")
+_LIMIT: Final = re.compile(r"\blimit,\s+")
 _TITLES: Final = ("Payer", "Share", "Limit", "If it is used up", "Clause")
 
 Party = tree.Name | tree.Role
@@ -41,11 +44,11 @@ def who_pays(linked: Linked, document: forms.Document) -> Iterator[Table]:
                 case forms.TakesOver(party=party) | forms.NobodyPays(party=party) if _is(
                     linked, document, party, payer
                 ):
-                    after = linked.without_notes(_divided(linked, clause, "limit,")[1])
+                    after = linked.without_notes(_divided(linked, clause, _LIMIT)[1])
                     used.append(clause.number)
                 case _:
                     pass
-        who, share = _divided(linked, payer.clause, " pays ")
+        who, share = _divided(linked, payer.clause, _PAYS)
         rows.append(
             (
                 linked.without_notes(who),
@@ -97,12 +100,13 @@ def _is(linked: Linked, document: forms.Document, party: Party, payer: _Payer) -
     )
 
 
-def _divided(linked: Linked, clause: forms.Clause, at: str) -> tuple[Span, Span]:
+def _divided(linked: Linked, clause: forms.Clause, at: re.Pattern[str]) -> tuple[Span, Span]:
     """The words of a sentence before and after those at which it divides, without full stop."""
-    text = plain(linked.source.text)[: clause.span.end]
-    found = text.index(at, clause.span.start)
-    end = text.rindex(".", found, clause.span.end)
-    return Span(clause.span.start, found), Span(found + len(at), end)
+    start, said = clause.span.start, plain(linked.source[clause.span])
+    found = at.search(said)
+    assert found is not None, "the form has these words"
+    end = start + said.rindex(".")
+    return Span(start, start + found.start()), Span(start + found.end(), end)
 
 
 def _amount(linked: Linked, clause: forms.Clause) -> Words:
