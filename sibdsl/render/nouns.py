@@ -1,5 +1,6 @@
 """A Term as a noun of a sentence: with its article, in the plural, by its place in a row."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -64,3 +65,14 @@ def any_of(parts: Sequence[object], noun: str) -> str:
     if len(parts) == 2:
         return f"either of the {noun}"
     return f"any one of the {len(parts)} {noun}"
+
+
+def narrowed(name: str, holds: str) -> str:
+    """A condition on the item just named, which it calls `its` and not `that` one again.
+
+    >>> narrowed("Move", "the Kind of that Move is “a”")
+    'whose Kind is “a”'
+    """
+    that = rf"\bthe ((?:(?!the |of )[\w-]+ )+)of that {re.escape(name)}\b"
+    own = re.sub(that, lambda found: f"its {found[1].strip()}", holds)
+    return f"whose {own.removeprefix('its ')}" if own.startswith("its ") else f"for which {own}"

@@ -3,14 +3,13 @@
 A set of days reads after `the days in`, items after `each`, a condition after `if`.
 """
 
-import re
 from fractions import Fraction
 from typing import Final, assert_never
 
 from sibdsl.model import contract, terms
 from sibdsl.model.days import in_words
 from sibdsl.model.money import in_figures
-from sibdsl.render.nouns import a, nth, plural
+from sibdsl.render.nouns import a, narrowed, nth, plural
 from sibdsl.render.numbers import arithmetic, how_many, rounded
 from sibdsl.render.page import listed
 
@@ -20,21 +19,6 @@ _ONE_DAY: Final = ((None, None), (None, 0), (0, 0), (None, 1), (0, 1), (1, None)
 THIS_CYCLE: Final = "that quarter, year or claim"
 EVERYONE: Final = "everyone who is eligible"
 """What a term is for, where the term itself does not say which: a definition or outcome does."""
-
-
-def meaning(term: terms.Meaning) -> str:
-    """What a definition yields: items, a period, days, a number or a yes or no."""
-    if isinstance(term, terms.Period):
-        return a_period(term)
-    if isinstance(term, terms.FirstDays):
-        return days(term)
-    if isinstance(term, terms.Days):
-        return f"the days in {days(term)}"
-    if isinstance(term, terms.Items):
-        return f"each {items(term)}"
-    if isinstance(term, terms.Number):
-        return f"the number that is {number(term)}"
-    return f"yes, if {condition(term)}"
 
 
 def key(of: contract.OrderKey) -> str:
@@ -174,7 +158,7 @@ def items(term: terms.Items) -> str:
         case terms.ItemsNamed(name):
             return name
         case terms.Where(of, name, holds):
-            return f"{items(of)} {_narrowed(name, condition(holds))}"
+            return f"{items(of)} {narrowed(name, condition(holds))}"
         case terms.FirstItems(of, n):
             return f"{items(of)}, but only the first{'' if n == 1 else f' {n:,}'}"
         case terms.Runs(of):
@@ -185,20 +169,13 @@ def items(term: terms.Items) -> str:
             assert_never(term)
 
 
-def _narrowed(name: str, holds: str) -> str:
-    """A condition on the item just named, which it calls `its` and not `that` one again."""
-    own = re.sub(rf"\bthe ((?:(?!the |of )[\w-]+ )+)of that {re.escape(name)}\b", r"its \1", holds)
-    own = own.replace(" ,", ",").replace("  ", " ").replace(" ”", "”")
-    return f"whose {own.removeprefix('its ')}" if own.startswith("its ") else f"for which {own}"
-
-
 def many(term: terms.Items) -> str:
     """Items, in the plural."""
     match term:
         case terms.Recorded(name) | terms.ItemsNamed(name):
             return items(term).replace(name, plural(name), 1)
         case terms.Where(of, name, holds):
-            return f"{many(of)} {_narrowed(name, condition(holds))}"
+            return f"{many(of)} {narrowed(name, condition(holds))}"
         case _:
             return f"such items: {items(term)}"
 

@@ -13,12 +13,12 @@ from sibdsl.render.terms import (
     condition,
     days,
     items,
+    many,
     number,
     period,
     value,
 )
 from sibdsl.render.terms import day as one_day
-from sibdsl.render.terms import meaning as what
 
 REFERRAL = terms.Only(terms.Recorded("Referral"))
 MOVE = terms.Bound("Move")
@@ -221,14 +221,6 @@ def test_a_condition(term: terms.Condition, words: str) -> None:
     assert condition(term) == words
 
 
-def test_what_a_definition_yields() -> None:
-    assert what(CARE) == "the days in Care"
-    assert what(TRACKING) == "the Tracking Period"
-    assert what(terms.Recorded("Move")) == "each Move"
-    assert what(THREE) == "the number that is 3"
-    assert what(IS_B) == "yes, if Kind is “a” or “b”"
-
-
 @pytest.mark.parametrize(
     ("least", "most", "words"),
     [
@@ -249,3 +241,10 @@ def test_rounding() -> None:
     assert rounded(tenth) == "rounded up to a multiple of 0.1"
     assert rounded(nearest) == "rounded to the nearest whole number, a half up"
     assert in_pence(Rounding(Direction.DOWN, Fraction(1))) == "rounded down to a penny"
+
+
+def test_items_in_the_plural() -> None:
+    narrowed = terms.Where(terms.Recorded("Move"), "Move", terms.Exists(terms.Runs(CARE)))
+
+    assert many(narrowed).startswith("Moves for which there is an unbroken run")
+    assert many(terms.Runs(CARE)) == "such items: unbroken run of days in Care"

@@ -11,13 +11,15 @@ from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
 from sibdsl.render.restated.called import as_declared
 from sibdsl.render.restated.claims import absences, claims, promises
-from sibdsl.render.restated.definitions import definitions, eligible
+from sibdsl.render.restated.definitions import definitions
+from sibdsl.render.restated.eligibility import eligible
 from sibdsl.render.restated.funding import funding
 from sibdsl.render.restated.limits import beside, deductions, limits
 from sibdsl.render.restated.outcomes import outcomes
 from sibdsl.render.restated.prices import prices
 from sibdsl.render.restated.records import parties, records
 from sibdsl.render.restated.said import Restated, Said
+from sibdsl.render.restated.stops import stops
 from sibdsl.render.restated.text import of_text
 from sibdsl.syntax import forms
 from sibdsl.values import changed
@@ -72,6 +74,7 @@ def of_core(contract: Contract) -> Said:
     yield from definitions(contract)
     yield from eligible(contract)
     yield from outcomes(contract)
+    yield from stops(contract)
     yield from prices(contract)
     yield from deductions(contract)
     yield from limits(contract)

@@ -19,9 +19,9 @@ from sibdsl.render.numbers import in_pence
 from sibdsl.render.page import counted, listed
 from sibdsl.render.restated.conditions import of_condition
 from sibdsl.render.restated.definitions import placed
-from sibdsl.render.restated.outcomes import sample_run
 from sibdsl.render.restated.said import Said, said
 from sibdsl.render.restated.samples import UNEVEN
+from sibdsl.render.restated.triggers import sample_run
 
 _RATE: Final = Fraction(1, 40)
 _MANY: Final = 12
