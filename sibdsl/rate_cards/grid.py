@@ -1,6 +1,8 @@
 """One table of a rate card as text, whatever kind of file it stood in."""
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from attrs import frozen
 
@@ -10,10 +12,14 @@ from sibdsl.syntax.words import straightened
 
 @frozen
 class Row:
-    """The cells of a row, merged ones repeated; *line* counts from 1 in its table or sheet."""
+    """The cells of a row, merged ones repeated; *line* counts from 1 in its table or sheet.
+
+    *marks* are those of its footnotes, which stand outside the table and are not read.
+    """
 
     line: int
     cells: tuple[str, ...]
+    marks: str = ""
 
     def cell(self, at: int | None) -> str:
         """The text of that column; empty where there is none."""
@@ -65,5 +71,18 @@ def tidy(text: str) -> str:
 
 def rows_of(lines: Iterable[tuple[int, Iterable[str]]]) -> tuple[Row, ...]:
     """The rows of those numbers that say anything."""
-    rows = (Row(number, tuple(tidy(cell) for cell in cells)) for number, cells in lines)
+    rows = (_row(number, tuple(map(tidy, cells))) for number, cells in lines)
     return tuple(row for row in rows if any(row.cells))
+
+
+_MARKS: Final = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=\w)[*†‡§]+$")
+
+
+def _row(number: int, cells: tuple[str, ...]) -> Row:
+    """The row without the marks of footnotes.
+
+    >>> _row(1, ("Move¹", "£9*", "*"))
+    Row(line=1, cells=('Move', '£9', '*'), marks='¹ *')
+    """
+    marks = dict.fromkeys(mark for cell in cells for mark in _MARKS.findall(cell))
+    return Row(number, tuple(_MARKS.sub("", cell).strip() for cell in cells), " ".join(marks))

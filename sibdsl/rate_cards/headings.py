@@ -112,7 +112,7 @@ def _says(words: str) -> Says | None:
     before = _before_preposition(said)
     if _any(_LIMITING, before):
         return Says.NUMBER if _counts(said) else Says.MONEY
-    if _any(_SHARING, said):
+    if _any(_SHARING, said) or before == ["%"]:
         return Says.SHARE
     heads = [word for word in before if not _SKIPPED.fullmatch(word)] or before
     return _HEAD_OF.get(heads[-1]) if heads else None

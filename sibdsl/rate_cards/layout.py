@@ -43,7 +43,7 @@ class Card:
 
     def beside(self, row: Row, read: Collection[int | None]) -> tuple[str, ...]:
         """What the columns that are not *read* say of that row, each with its heading."""
-        told = []
+        told = [f"see its footnote {row.marks}"] if row.marks else []
         for at, each in enumerate(self.headings):
             repeated = at > 0 and self.headings[at - 1] == each
             cell = row.cell(at)
@@ -91,8 +91,7 @@ def _headings(rows: Sequence[Row], at: int) -> tuple[tuple[Heading, ...], int]:
     first = rows[at]
     second = rows[at + 1] if at + 1 < len(rows) else None
     if second is not None and _goes_on(first, second):
-        both = [_joined(above, second.cell(n)) for n, above in enumerate(first.cells)]
-        return tuple(map(_read, both)), at + 2
+        return tuple(map(_joined, first.cells, second.cells)), at + 2
     return tuple(map(_read, first.cells)), at + 1
 
 
@@ -113,8 +112,16 @@ def _goes_on(first: Row, second: Row) -> bool:
     return any(spanned) and all(below) and not _has_figures(second)
 
 
-def _joined(above: str, below: str) -> str:
-    return above if not below or below == above else f"{above} {below}".strip()
+def _joined(above: str, below: str) -> Heading:
+    """`Cap` over `Number per child` is one heading; of `Payment` over `Paid by` the second is."""
+    if not below or below == above:
+        return _read(above)
+    alone = _read(below)
+    return alone if alone.says in _BY_ITSELF else _read(f"{above} {below}".strip())
+
+
+_BY_ITSELF: Final = frozenset({Says.PAYER, Says.SHARE, Says.OUTCOME, Says.CONDITION, Says.CLAUSE})
+"""What a heading says whatever stands over it."""
 
 
 def _has_figures(row: Row) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from sibdsl.check.symbols import Kind
 from sibdsl.rate_cards.amounts import (
@@ -15,7 +16,7 @@ from sibdsl.rate_cards.grid import Row
 from sibdsl.rate_cards.headings import Says
 from sibdsl.rate_cards.layout import Card
 from sibdsl.rate_cards.scopes import clause_words, left_over, scope
-from sibdsl.rate_cards.sentences import Read, figure_alone, form_of, unread, written
+from sibdsl.rate_cards.sentences import Read, figure_alone, form_of, unread, with_notes, written
 from sibdsl.rate_cards.terms import Terms
 from sibdsl.syntax.words import term_key
 
@@ -73,8 +74,17 @@ def payers(card: Card, terms: Terms) -> Iterator[Read]:
             advice = "write the name of the party alone, as the contract does"
             yield unread(card.grid, row.line, f"`{cell}` is no name of a party", "", advice)
             continue
-        yield from _share(card, row, payer)
-        yield from _limit_of(card, row, payer)
+        told = [*_share(card, row, payer), *_limit_of(card, row, payer)]
+        if not told:
+            told.append(unread(card.grid, row.line, f"it is not said what {payer} pays"))
+        notes = card.beside(row, [card.column(says) for says in _OF_PAYERS])
+        yield from (with_notes(one, notes) if one is told[0] else one for one in told)
+
+
+_OF_PAYERS: Final = (Says.PAYER, Says.SHARE, Says.MONEY, Says.AFTER, Says.CLAUSE)
+
+
+_OF_EACH: Final = re.compile(r"of (?:each|all|the|every) payments?")
 
 
 def _share(card: Card, row: Row, payer: str) -> Iterator[Read]:
@@ -82,19 +92,17 @@ def _share(card: Card, row: Row, payer: str) -> Iterator[Read]:
     cell = row.cell(at)
     if at is None or says_nothing(cell):
         return
-    read = {
-        card.column(says) for says in (Says.PAYER, Says.SHARE, Says.MONEY, Says.AFTER, Says.CLAUSE)
-    }
-    notes, line = card.beside(row, read), row.line
+    line = row.line
     said = f"{payer} pays {cell}"
     found = percentage(cell)
+    aside = re.fullmatch(r"\(([^()]*)\)", found[1]) if found else None
     if form_of(said):
-        yield written(said, card.grid, line, notes)
+        yield written(said, card.grid, line)
     elif re.match(r"(?:the )?(?:rest|remainder|balance|remaining)\b", cell, re.IGNORECASE):
-        yield written(f"{payer} pays the rest", card.grid, line, notes)
-    elif found and (not found[1] or re.fullmatch(r"of (?:each|all|the|every) payments?", found[1])):
+        yield written(f"{payer} pays the rest", card.grid, line)
+    elif found and (aside or not found[1] or _OF_EACH.fullmatch(found[1])):
         said = f"{payer} pays {percent_written(found[0])} of each payment"
-        yield figure_alone(written(said, card.grid, line, notes))
+        yield figure_alone(written(said, card.grid, line, (aside[1],) if aside else ()))
     else:
         message = f"`{cell}` is no share: a percentage, or `the rest`"
         yield unread(card.grid, line, message, card.headings[at].words)

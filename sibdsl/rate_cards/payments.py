@@ -1,6 +1,7 @@
 """A table of outcomes and prices as sentences: what each pays, up to what, and who bears it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,8 +13,8 @@ from sibdsl.rate_cards.headings import Says
 from sibdsl.rate_cards.layout import Card
 from sibdsl.rate_cards.prices import Pricing, price
 from sibdsl.rate_cards.scopes import clause_words, left_over, scope
-from sibdsl.rate_cards.sentences import Read, form_of, unread, written
-from sibdsl.rate_cards.shares import shares_by_outcome
+from sibdsl.rate_cards.sentences import Read, Written, form_of, unread, written
+from sibdsl.rate_cards.shares import one_row, shares_by_outcome
 from sibdsl.rate_cards.terms import Named, Terms, plural
 
 _TOTAL: Final = re.compile(r"^(?:grand |sub-?)?totals?\b|^(?:overall|sum)\b", re.IGNORECASE)
@@ -33,18 +34,21 @@ class _Group:
 def payments(card: Card, terms: Terms) -> Iterator[Read]:
     """The sentences of the table, row by row, then the shares of its columns."""
     yield from _columns_twice(card)
-    named: list[tuple[str, Row]] = []
-    for group in _groups(card):
+    named: dict[str, tuple[Row, ...]] = {}
+    groups = tuple(_groups(card))
+    often = Counter(name.term for name in map(terms.named, (g.cell for g in groups)) if name)
+    for group in groups:
         first = group.rows[0]
-        if _TOTAL.match(group.cell) and not terms.known(group.cell):
-            yield from _total(card, first, group.cell)
-            continue
         name = terms.named(group.cell)
-        if name is None:
+        if name is not None and often[name.term] > 1:
+            name = terms.named_in_full(group.cell)
+        if _TOTAL.match(group.cell) and not terms.known(group.cell):
+            yield _total(card, first, group.cell, terms)
+        elif name is None or name.term in named:
             yield _no_name(card, first, group.cell)
-            continue
-        named.append((name.term, first))
-        yield from _outcome(card, name, group, terms)
+        else:
+            named[name.term] = tuple(group.rows)
+            yield from _outcome(card, name, group, terms)
     yield from _last_words(card)
     yield from shares_by_outcome(card, named, terms)
 
@@ -91,13 +95,23 @@ _PROSE: Final = "if it limits or changes a payment, write the sentence by hand"
 
 
 def _outcome(card: Card, name: Named, group: _Group, terms: Terms) -> Iterator[Read]:
-    first = group.rows[0]
     above = (f"under “{group.above}”",) if group.above else ()
-    notes = tuple(note for note in (name.beside, *above, *_left_over(card, first)) if note)
+    beside = dict.fromkeys(note for row in group.rows for note in _left_over(card, row))
+    notes = tuple(note for note in (name.beside, *above, *beside) if note)
     if card.column(Says.PRICE) is not None:
-        yield from price(Pricing(card, name.term, terms, notes), group.rows)
-    yield from _numbers(card, name.term, first, terms)
-    yield from _limits(card, name.term, first, terms)
+        told = tuple(price(Pricing(card, name.term, terms, notes), group.rows))
+        yield from told
+        if len(group.rows) > 1 and not any(isinstance(one, Written) for one in told):
+            return
+    for says, reader in ((Says.NUMBER, _number), (Says.MONEY, _limit)):
+        for at in card.columns(says):
+            row = one_row(group.rows, at)
+            if row is None:
+                message = f"the rows of {name.term} do not say the same"
+                about = card.headings[at].words
+                yield unread(card.grid, group.rows[0].line, message, about)
+            elif not says_nothing(row.cell(at)):
+                yield reader(card, name.term, row, at, terms)
 
 
 def _left_over(card: Card, row: Row) -> tuple[str, ...]:
@@ -115,16 +129,6 @@ def _left_over(card: Card, row: Row) -> tuple[str, ...]:
 # -- Limits ---------------------------------------------------------------------------------------
 
 
-def _numbers(card: Card, outcome: str, row: Row, terms: Terms) -> Iterator[Read]:
-    """`Only the first 3 Moves of each Child are paid.`"""
-    for at in card.columns(Says.NUMBER):
-        cell = row.cell(at)
-        if says_nothing(cell):
-            continue
-        said = _most(outcome, cell)
-        yield written(said, card.grid, row.line) if said else _number(card, outcome, row, at, terms)
-
-
 def _most(outcome: str, cell: str) -> str:
     """`the first 3 of each Child`, as a schedule drawn from a contract has it."""
     found = re.fullmatch(r"(the first(?: [\d,]+)?) of each (.+)", cell)
@@ -137,7 +141,11 @@ def _most(outcome: str, cell: str) -> str:
 
 
 def _number(card: Card, outcome: str, row: Row, at: int, terms: Terms) -> Read:
+    """`Only the first 3 Moves of each Child are paid.`"""
     cell, about = row.cell(at), card.headings[at].words
+    said = _most(outcome, cell)
+    if said:
+        return written(said, card.grid, row.line)
     counted = number(cell)
     if counted is None or left_over(counted[1]):
         return unread(card.grid, row.line, f"`{cell}` is no whole number", about)
@@ -156,44 +164,39 @@ def _number(card: Card, outcome: str, row: Row, at: int, terms: Terms) -> Read:
     return written(f"Only the first {which} paid", card.grid, row.line)
 
 
-def _limits(card: Card, outcome: str, row: Row, terms: Terms) -> Iterator[Read]:
+def _limit(card: Card, outcome: str, row: Row, at: int, terms: Terms) -> Read:
     """`Payments for Home Week in total do not exceed £31,200.`"""
-    for at in card.columns(Says.MONEY):
-        cell, about = row.cell(at), card.headings[at].words
-        if says_nothing(cell):
-            continue
-        amount = figure_within(cell)
-        if amount is None:
-            message = f"`{cell}` is not one amount in pounds and pence"
-            yield unread(card.grid, row.line, message, about)
-            continue
-        inside, outside = scope(amount.beside, terms), scope(about, terms)
-        of = inside if inside.said else outside
-        open_ = "" if of.said else "the card does not say of whom or when: read as a limit in total"
-        said = f"Payments {clause_words(of, outcome)} do not exceed {amount.money}"
-        notes = tuple(filter(None, [left_over(amount.beside)]))
-        yield written(said, card.grid, row.line, notes, (open_, of.reading))
+    cell, about = row.cell(at), card.headings[at].words
+    amount = figure_within(cell)
+    if amount is None:
+        message = f"`{cell}` is not one amount in pounds and pence"
+        return unread(card.grid, row.line, message, about)
+    inside, outside = scope(amount.beside, terms), scope(about, terms)
+    of = inside if inside.said else outside
+    open_ = "" if of.said else "the card does not say of whom or when: read as a limit in total"
+    said = f"Payments {clause_words(of, outcome)} do not exceed {amount.money}"
+    notes = tuple(filter(None, [left_over(amount.beside)]))
+    return written(said, card.grid, row.line, notes, (open_, of.reading))
 
 
 # -- Rows that are no outcome ---------------------------------------------------------------------
 
 
-def _total(card: Card, row: Row, cell: str) -> Iterator[Read]:
-    """A row of totals: a limit in total where it has one, and nothing else."""
+def _total(card: Card, row: Row, cell: str, terms: Terms) -> Read:
+    """A row of totals: a limit on all payments where it has one, and nothing else."""
     for at in card.columns(Says.MONEY):
         amount = figure(row.cell(at))
-        of = scope(card.headings[at].words, Terms())
-        if amount is not None and not amount.beside and not of.person and not of.cycle:
-            said = f"Payments in total do not exceed {amount.money}"
+        if amount is not None and not amount.beside:
+            of = scope(card.headings[at].words, terms)
+            said = f"Payments {clause_words(of)} do not exceed {amount.money}"
             reading = f"“{cell}” is read as a limit on all payments together"
-            yield written(said, card.grid, row.line, (), (reading,))
-            return
+            return written(said, card.grid, row.line, (), (reading, of.reading))
     advice = "if it is a limit, write: `Payments in total do not exceed £….`"
-    yield unread(card.grid, row.line, f"`{cell}` is a total, and no outcome", "", advice)
+    return unread(card.grid, row.line, f"`{cell}` is a total, and no outcome", "", advice)
 
 
 def _no_name(card: Card, row: Row, cell: str) -> Read:
     shown = cell if len(cell) <= 60 else f"{cell[:59]}…"
-    message = f"`{shown}` is no name of an outcome" if cell else "the row names no outcome"
+    message = f"`{shown}` is no name of an outcome, or of two" if cell else "no outcome is named"
     advice = "name it in a few words that begin with a letter, such as `Home Week`"
     return unread(card.grid, row.line, message, "", advice)

@@ -71,6 +71,11 @@ def written(
     return Written(sentence, grid, line, form, kept, tuple(r for r in readings if r))
 
 
+def with_notes(read: Read, notes: tuple[str, ...]) -> Read:
+    """The same, and more words that have no sentence."""
+    return evolve(read, notes=(*read.notes, *notes)) if isinstance(read, Written) else read
+
+
 def figure_alone(read: Read) -> Read:
     """The same, known to say no more than its figure."""
     return evolve(read, short=True) if isinstance(read, Written) else read

@@ -1,7 +1,7 @@
 """Columns of shares beside prices: who bears which part of each outcome."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 from typing import Final
@@ -35,23 +35,31 @@ class _Share:
 
 
 def shares_by_outcome(
-    card: Card, outcomes: Sequence[tuple[str, Row]], terms: Terms
+    card: Card, outcomes: Mapping[str, Sequence[Row]], terms: Terms
 ) -> Iterator[Read]:
     """One sentence for all outcomes of which somebody pays one share; else one for each share."""
     for at in card.columns(Says.SHARE):
         about = card.headings[at].words
         told: list[_Share] = []
-        for outcome, row in outcomes:
-            cell = row.cell(at)
-            if says_nothing(cell):
+        for outcome, rows in outcomes.items():
+            row = one_row(rows, at)
+            cell = row.cell(at) if row else ""
+            if row and says_nothing(cell):
                 continue
-            share = _share(outcome, row, cell)
+            share = _share(outcome, row, cell) if row else None
             if share is None:
-                yield unread(card.grid, row.line, f"`{cell}` is no percentage", about)
+                message = f"`{cell}` is no percentage" if row else "the rows do not say the same"
+                yield unread(card.grid, rows[0].line, message, about)
             else:
                 told.append(share)
         if told:
             yield from _column(card, about, told, len(outcomes), terms)
+
+
+def one_row(rows: Sequence[Row], at: int) -> Row | None:
+    """The row that says what all of them say in that column; None where two differ."""
+    said = [row for row in rows if row.cell(at)]
+    return None if len({row.cell(at) for row in said}) > 1 else (said or list(rows))[0]
 
 
 def _share(outcome: str, row: Row, cell: str) -> _Share | None:

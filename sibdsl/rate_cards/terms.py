@@ -40,6 +40,16 @@ class Terms:
     funds: tuple[str, ...] = ()
     priced: tuple[str, ...] = ()
 
+    def named_in_full(self, cell: str) -> Named | None:
+        """The name in a cell with the words that it has in round brackets.
+
+        >>> Terms().named_in_full("Homes kept (3 months)")
+        Named(term='Home Kept 3 Months', beside='')
+        """
+        named = self.named(cell)
+        term = f"{named.term} {capitalised(named.beside)}".strip() if named else ""
+        return Named(term) if TERM.fullmatch(term) and len(term.split()) <= _LONGEST else None
+
     def named(self, cell: str) -> Named | None:
         """The name in a cell as a Term in the singular; None where it can be none.
 

@@ -1,13 +1,17 @@
 """The tables of a Word file, each with the words above it. Nothing in the file is run."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Final
 
 from docx import Document
 from docx.document import Document as Word
-from docx.table import Table
+from docx.table import Table, _Cell
+from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from sibdsl.rate_cards.grid import Grid, Opened, rows_of, tidy
 from sibdsl.rate_cards.opening import BROKEN, refused
@@ -40,4 +44,25 @@ def _grids(word: Word, file: str) -> Iterator[Grid]:
 def _lines(table: Table) -> Iterator[Iterator[str]]:
     for row in table.rows:
         before = [""] * row.grid_cols_before
-        yield iter([*before, *(cell.text for cell in row.cells)])
+        yield iter([*before, *(_text(cell) for cell in row.cells)])
+
+
+def _text(cell: _Cell) -> str:
+    """The words of the cell, the raised figures of its footnotes told from its own."""
+    return "\n".join("".join(map(_said, line.iter_inner_content())) for line in cell.paragraphs)
+
+
+_NUMBER: Final = re.compile(r"[\d,*†‡ ]+")
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", ", ")
+
+
+def _said(part: Run | Hyperlink) -> str:
+    if isinstance(part, Run) and _NUMBER.fullmatch(part.text) and _is_raised(part):
+        return part.text.translate(_RAISED)
+    return part.text
+
+
+def _is_raised(run: Run) -> bool:
+    """Whether the words are set above the line: as Word says it, or as LibreOffice does."""
+    positions = run._r.xpath("w:rPr/w:position/@w:val")
+    return bool(run.font.superscript) or any(not str(p).startswith("-") for p in positions)

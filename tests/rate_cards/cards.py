@@ -6,6 +6,8 @@ from pathlib import Path
 import docx
 import xlsxwriter
 from docx.document import Document as Word
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
 
 Rows = Sequence[Sequence[object]]
 
@@ -85,6 +87,35 @@ def borough(word: Word) -> None:
             ["Sutton", "Remainder", ""],
         ],
     )
+
+
+def homes(word: Word) -> None:
+    """Two rows of headings, raised figures of footnotes, and rows that span the table."""
+    word.add_paragraph("Table B1: rate card")
+    put(
+        word,
+        [
+            ["Outcome metric", "Payment", "", "Caps", ""],
+            ["", "Rate (£)", "Paid by", "Max no. per participant", "Max £ per participant"],
+            ["Accommodation", "", "", "", ""],
+            ["Entering", "£600", "Council", "1", ""],
+            ["Staying (3 months)", "£1,500", "Council", "1", "£1,500"],
+            ["Staying (6 months)", "£1,600", "Council", "1", "£1,600"],
+            ["Job", "£1,900", "DWP", "1", "–"],
+            ["", "£1,800", "DWP", "1", "–"],
+            ["Total cap", "", "", "", "£9,100"],
+        ],
+    )
+    rows = word.tables[0].rows
+    for across in ((rows[0], 1, 2), (rows[0], 3, 4), (rows[2], 0, 4)):
+        row, first, last = across
+        row.cells[first].merge(row.cells[last])
+    rows[0].cells[0].merge(rows[1].cells[0])
+    rows[3].cells[0].paragraphs[0].add_run("1").font.superscript = True
+    raised = rows[4].cells[0].paragraphs[0].add_run("2")
+    position = OxmlElement("w:position")
+    position.set(qn("w:val"), "8")
+    raised._r.get_or_add_rPr().append(position)
 
 
 BANDS: Rows = [

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from cards import BANDS, WORKBOOK, Rows, borough, excel_card, put, word_card, word_file
+from cards import BANDS, WORKBOOK, Rows, borough, excel_card, homes, put, word_card, word_file
 from docx.document import Document as Word
 
 from sibdsl.rate_cards.reading import RateCard, rate_card
@@ -59,7 +59,10 @@ class TestWholeCards:
     def test_prose_is_kept_in_square_brackets(self, tmp_path: Path) -> None:
         card = rate_card(word_file(tmp_path / "borough.docx", borough))
         texts = [one.text for one in card.sentences]
-        assert texts[0] == "Home Week pays £300. [The card: Definition: Seven nights at home.]"
+        assert texts[0] == (
+            "Home Week pays £300. [The card: see its footnote ¹."
+            " The card: Definition: Seven nights at home.]"
+        )
         assert "[The card: planned. The card: Definition: A move at the end of a term.]" in texts[5]
 
     def test_bands_of_several_rows_are_one_card(self, tmp_path: Path) -> None:
@@ -81,6 +84,25 @@ class TestWholeCards:
             "Better Outcomes pays 15% of each payment.",
         ]
         assert found(card) == [("SIB924", "sheet “Rates”", 5), ("SIB924", "sheet “Rates”", 5)]
+
+    def test_footnotes_asides_and_rows_that_span(self, tmp_path: Path) -> None:
+        card = rate_card(word_file(tmp_path / "homes.docx", homes))
+        assert [one.text for one in card.sentences] == [
+            "Entering pays £600. [The card: under “Accommodation”. The card: see its footnote ¹."
+            " The card: Paid by: Council.]",
+            "Only the first Entering of each Participant is paid.",
+            "Staying 3 Months pays £1,500. [The card: under “Accommodation”."
+            " The card: see its footnote ². The card: Paid by: Council.]",
+            "Only the first Staying 3 Months of each Participant is paid.",
+            "Payments for each Participant for Staying 3 Months do not exceed £1,500.",
+            "Staying 6 Months pays £1,600. [The card: under “Accommodation”."
+            " The card: Paid by: Council.]",
+            "Only the first Staying 6 Months of each Participant is paid.",
+            "Payments for each Participant for Staying 6 Months do not exceed £1,600.",
+            "Payments for each Participant do not exceed £9,100."
+            " [“Total cap” is read as a limit on all payments together.]",
+        ]
+        assert found(card) == [("SIB923", "table 1", 7), ("SIB924", "table 1", 9)]
 
     def test_two_rows_of_headings(self, tmp_path: Path) -> None:
         def fill(word: Word) -> None:
@@ -286,6 +308,19 @@ class TestLimits:
         assert sentences(card) == ["Move pays £9."]
         assert found(card) == [("SIB923", "table 1", 3)]
 
+    def test_rows_of_one_outcome_that_differ_are_refused(self, tmp_path: Path) -> None:
+        rows = [
+            ["Outcome", "Age at entry", "Price", "Max no. per child", "Fair Fund share"],
+            ["Move", "under 10", "£1", "3", "5%"],
+            ["Move", "10+", "£2", "4", "6%"],
+        ]
+        card = of_word(tmp_path, rows)
+        assert len(sentences(card)) == 1
+        assert [f.message for f in card.findings] == [
+            "the rows of Move do not say the same",
+            "the rows do not say the same",
+        ]
+
 
 class TestShares:
     def test_one_for_all_outcomes_is_one_sentence(self, tmp_path: Path) -> None:
@@ -329,6 +364,8 @@ class TestShares:
             ],
             ["Ashby", "80%", "", ""],
             ["Barton", "the balance", "", ""],
+            ["Derby", "30% (in kind)", "", ""],
+            ["Ely", "", "", ""],
             ["Corby", "some", "", ""],
             ["Total", "100%", "", ""],
         ]
@@ -339,5 +376,7 @@ class TestShares:
             "Once Central Fund has paid its limit, that share is not paid.",
             "Ashby pays 80% of each payment.",
             "Barton pays the rest.",
+            "Derby pays 30% of each payment.",
         ]
-        assert found(card) == [("SIB923", "table 1", 5)]
+        assert card.sentences[-1].notes == ("in kind",)
+        assert found(card) == [("SIB923", "table 1", 6), ("SIB923", "table 1", 7)]
