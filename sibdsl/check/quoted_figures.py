@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -47,17 +48,17 @@ class Figure:
 
 
 _Read: TypeAlias = tuple[Kind, Fraction, Fraction, bool]
-_Found: TypeAlias = re.Match[str]
+_Reader: TypeAlias = Callable[[str], Iterator[_Read]]
 
 
 def figures_in(text: str) -> Iterator[Figure]:
     """The figures in *text*, in its order; the numbers of clauses and years alone are none."""
-    for found in _EVERY.finditer(text):
+    for found in _every().finditer(text):
         kind = found.lastgroup
         assert kind is not None, "each part of the pattern has a name"
         for what, value, number, weak in _KINDS[kind][1](found[0]):
             words = " ".join(found[0].split())
-            other = number - 1 if _UNDER.match(found[0]) and kind == "years_old" else None
+            other = number - 1 if re.match(_UNDER_AGE, found[0], re.IGNORECASE) else None
             yield Figure(what, value, number, words, Span(*found.span()), weak, other)
 
 
@@ -80,7 +81,18 @@ def _numbers(text: str) -> list[Fraction]:
     return list(dict.fromkeys([*([in_words(spelt[0])] if spelt else []), *written]))
 
 
-def _plain(kind: Kind) -> Callable[[str], Iterator[_Read]]:
+def _with_unit(text: str) -> Iterator[_Read]:
+    """A number and what it is of, by the words behind it."""
+    start = re.match(_UNDER, text, re.IGNORECASE)
+    text = text[start.end() :] if start else text
+    number = re.match(_NUMBER, text, re.IGNORECASE)
+    assert number, "the pattern of a figure begins with a number"
+    unit = text[number.end() :]
+    read = (reader for words, reader in _UNITS.values() if re.match(words, unit, re.IGNORECASE))
+    yield from next(read, _bare)(text)
+
+
+def _plain(kind: Kind) -> _Reader:
     def read(text: str) -> Iterator[_Read]:
         for number in _numbers(text):
             yield kind, number, number, False
@@ -188,8 +200,8 @@ def _one_length(text: str) -> Iterator[_Read]:
     yield kind, Fraction(times), Fraction(1), True
 
 
-def _years_old(text: str) -> Iterator[_Read]:
-    """`aged 18`, `age of eighteen`, `eighteen (18) years of age`"""
+def _aged(text: str) -> Iterator[_Read]:
+    """`aged 18`, `under the age of eighteen (18)`"""
     number = re.search(_NUMBER, text, re.IGNORECASE)
     assert number, "the pattern of an age holds a number"
     yield from _plain(Kind.COUNT)(text[number.start() :])
@@ -209,20 +221,33 @@ def _nothing(_: str) -> Iterator[_Read]:
 # -- The whole pattern ----------------------------------------------------------------------------
 
 _NAMES = (rf"{name}|{name[:4]}|{name[:3]}" for name in MONTHS)
-_UNDER: Final = re.compile(r"\b(?:under|below|younger\s+than|less\s+than)\b", re.IGNORECASE)
+_UNDER: Final = r"(?:\b(?:under|below|younger\s+than|less\s+than)\s+)?"
+_UNDER_AGE: Final = r"(?:under|below|younger|less)\b.*\b(?:age|old)\b"
 _MONTH = rf"(?-i:(?:{'|'.join((*_NAMES, *map(str.upper, MONTHS)))})(?![A-Za-z])\.?)"
 _REFERENCE = (
     r"\b(?:sub-?)?(?:clauses?|paragraphs?|schedules?|sections?|parts?|annex(?:es)?|appendix|"
     r"articles?|regulations?|rules?|tables?|s\.|no\.|lots?|phases?|years?|levels?|stages?|waves?|"
     r"cohorts?|options?|versions?|steps?|items?|bands?|grades?|forms?|figures?|rows?|pages?)"
-    r"\s+\d[\d.]*(?:\([a-z0-9]+\))*(?!\s*(?:%|per))"
+    r"\s+\d[\d.]*(?:\s*[/-]\s*\d+)?(?:\([a-z0-9]+\))*(?!\s*(?:%|per))"
     r"(?:\s*(?:,|and|or|to)\s*\d[\d.]*(?:\([a-z0-9]+\))*)*"
 )
 _BETWEEN = (
     r"(?:[\s-]+(?:consecutive|successive|unbroken|continuous|calendar|whole|full|complete|such|"
     r"further|clear|or\s+more|\(or\s+more\)))*[\s-]+"
 )
-_KINDS: Final[dict[str, tuple[str, Callable[[str], Iterator[_Read]]]]] = {
+_UNITS: Final[dict[str, tuple[str, _Reader]]] = {
+    "pounds": (
+        r"(?:\s*(?:million|thousand|billion))?\s*(?:pounds?(?:\s+sterling)?|gbp)\b"
+        rf"(?:\s+and\s+(?:{WORDS}|{FIGURES})\s+pence\b)?",
+        _pounds,
+    ),
+    "pence": (r"\s*(?:pence|penny|p)\b", _pence),
+    "percent": (r"\s*(?:%|per\s*-?cent\b|percent\b|pct\b)", _plain(Kind.PERCENT)),
+    "years_old": (r"[\s-]+years?[\s-]+(?:of\s+age|old)\b", _plain(Kind.COUNT)),
+    "length": (rf"{_BETWEEN}{_UNIT}s?\b'?", _length),
+}
+_ANY_UNIT: Final = f"(?:{'|'.join(words for words, _ in _UNITS.values())})"
+_KINDS: Final[dict[str, tuple[str, _Reader]]] = {
     "reference": (_REFERENCE, _nothing),
     "time": (r"\b\d{1,2}(?::\d{2}\b|(?:[:.]\d{2})?\s*[ap]\.?m\b)(?!\s*(?:%|per))", _nothing),
     "marker": (r"^\s*\d+(?:\.\d+)+\.?\s", _nothing),
@@ -241,27 +266,22 @@ _KINDS: Final[dict[str, tuple[str, Callable[[str], Iterator[_Read]]]]] = {
         rf"(?:£\s*|\bgbp\s*)(?:{FIGURES})(?:\s*(?:{'|'.join(_SCALE)})\b)?",
         _in_pounds,
     ),
-    "pounds": (
-        rf"{_NUMBER}(?:\s*(?:million|thousand|billion))?\s*(?:pounds?(?:\s+sterling)?|gbp)\b"
-        rf"(?:\s+and\s+(?:{WORDS}|{FIGURES})\s+pence\b)?",
-        _pounds,
-    ),
-    "pence": (rf"{_NUMBER}\s*(?:pence|penny|p)\b", _pence),
-    "percent": (rf"{_NUMBER}\s*(?:%|per\s*-?cent\b|percent\b|pct\b)", _plain(Kind.PERCENT)),
     "birthday": (rf"\b{ORDINAL}(?:\s*\(\s*{ORDINAL}\s*\))?\s+birthday\b", _birthday),
-    "years_old": (
-        rf"(?:{_UNDER.pattern}\s+)?(?:{_NUMBER}[\s-]+years?[\s-]+(?:of\s+age|old)\b"
-        rf"|(?:the\s+)?\bage[d]?\s+(?:of\s+)?{_NUMBER})",
-        _years_old,
-    ),
-    "length": (rf"{_NUMBER}{_BETWEEN}{_UNIT}s?\b'?", _length),
+    "age": (rf"{_UNDER}(?:the\s+)?\bage[d]?\s+(?:of\s+)?{_NUMBER}", _aged),
     "one_length": (rf"\b(?:an?|each|every|per)\s+(?:period\s+of\s+an?\s+)?{_UNIT}\b", _one_length),
     "ordinal": (rf"\b{ORDINAL}\b", _nothing),
-    "year": (r"\b(?:19|20)\d\d(?:\s*[/-]\s*(?:\d{4}|\d\d))?\b(?![,.]?\d)", _nothing),
-    "code": (r"\b(?=\w*[A-Za-z])(?=\w*\d)\w+\b", _nothing),
+    "year": (
+        rf"\b(?:19|20)\d\d(?:\s*[/-]\s*(?:\d{{4}}|\d\d))?\b(?![,.]?\d)(?!{_ANY_UNIT})",
+        _nothing,
+    ),
     "in_brackets": (r"\(\s*\d+\s*\)", _nothing),
-    "bare": (_NUMBER, _bare),
+    "number": (rf"{_UNDER}{_NUMBER}(?:{_ANY_UNIT}|(?!\w))", _with_unit),
+    "code": (r"\b(?=\w*[A-Za-z])(?=\w*\d)\w+\b", _nothing),
 }
-_EVERY: Final = re.compile(
-    "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _KINDS.items()), re.IGNORECASE
-)
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    """The one pattern of all kinds; made where the first quotation is read, as it is long."""
+    kinds = (f"(?P<{name}>{pattern})" for name, (pattern, _) in _KINDS.items())
+    return re.compile("|".join(kinds), re.IGNORECASE)

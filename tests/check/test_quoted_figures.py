@@ -1,0 +1,91 @@
+"""How prose writes figures, one line each, and what is none."""
+
+import pytest
+
+from sibdsl.check.quoted_figures import figures_in
+from sibdsl.model.days import in_words
+
+READ = {
+    "£2,000": ["amount 200000"],
+    "£ 2,000.50": ["amount 200050"],
+    "2000 pounds": ["amount 200000"],
+    "two thousand pounds (£2,000)": ["amount 200000", "amount 200000"],
+    "one million five hundred thousand pounds": ["amount 150000000"],
+    "up to 1.5 million pounds": ["amount 150000000"],
+    "£1.5m or £300k": ["amount 150000000", "amount 30000000"],
+    "two pounds and fifty pence": ["amount 250"],
+    "50p": ["amount 50"],
+    "ten (10) pence": ["amount 10"],
+    "fifteen per cent (15%)": ["percentage 15", "percentage 15"],
+    "15 per cent. of": ["percentage 15"],
+    "seven and a half percent": ["percentage 15/2"],
+    "the 1st day of February 2018": ["date 1 February 2018"],
+    "the first day of February, 2018": ["date 1 February 2018"],
+    "1 Feb 2018": ["date 1 February 2018"],
+    "on 5th Nov. 2018": ["date 5 November 2018"],
+    "February 1, 2018": ["date 1 February 2018"],
+    "01/02/2018": ["date 1 February 2018"],
+    "2018-02-01": ["date 1 February 2018"],
+    "31 February 2018": ["date no known day"],
+    "from 1 March to 31 May 2018": ["date 31 May 2018"],
+    "seven (7) consecutive days": ["length of time 7"],
+    "seven (8) days": ["length of time 7", "length of time 8"],
+    "any 52-week period": ["length of time 364"],
+    "one hundred and four (104) weeks": ["length of time 728"],
+    "twenty-eight days' notice": ["length of time 28"],
+    "two years": ["length in months 24"],
+    "24 calendar months": ["length in months 24"],
+    "2 years 6 months": ["length in months 24", "length in months 6"],
+    "a week": ["length of time 7, perhaps"],
+    "every three months": ["length in months 3"],
+    "the eighteenth (18th) birthday": ["age 18"],
+    "twenty-first birthday": ["age 21"],
+    "aged ten (10)": ["number 10"],
+    "under the age of eighteen": ["number 18"],
+    "seventeen (17) years of age": ["number 17"],
+    "16.5 days": ["length of time 33/2"],
+    "1,000 Men": ["number 1000"],
+    "twelve (12) of them": ["number 12"],
+    "the two parties": ["number 2, perhaps"],
+    "7 decisions in March": ["number 7"],
+    "7 may be counted": ["number 7"],
+}
+NONE = [
+    "clause 6.2 and 7.1(a), or Schedule 3",
+    "6.1 The price",
+    "financial year 2018/19",
+    "in 2018 and in May 2019",
+    "by 31 March",
+    "code V3, U1 or 2a",
+    "(1) the first; (2) the second",
+    "one of the boroughs",
+    "at 17:00 or 5 pm",
+    "Level 2 of Phase 1",
+    "the third party's second visit",
+]
+
+
+def read(text: str) -> list[str]:
+    """The figures in *text*: what each is of, and its value."""
+    return [
+        f"{figure.kind.value} "
+        + (in_words(int(figure.value)) if figure.kind.value == "date" else str(figure.value))
+        + ", perhaps" * figure.weak
+        for figure in figures_in(f"and {text}")
+    ]
+
+
+@pytest.mark.parametrize("text", READ)
+def test_a_figure_of_prose(text: str) -> None:
+    assert read(text) == READ[text]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_figure(text: str) -> None:
+    assert list(figures_in(text)) == []
+
+
+def test_under_an_age_is_up_to_the_year_before() -> None:
+    (figure,) = figures_in("under eighteen (18) years of age")
+
+    assert (figure.number, figure.other) == (18, 17)
