@@ -20,6 +20,15 @@ def day_called(term: terms.DayTerm) -> str:
             return f"the first day of {name}"
         case terms.LastDay(terms.PeriodNamed(name) | terms.DaysNamed(name)):
             return f"the last day of {name}"
+        case terms.Step(of, by):
+            days = "the day" if abs(by) == 1 else f"the day {abs(by)} days"
+            return f"{days} {'after' if by > 0 else 'before'} {day_called(of)}"
+        case terms.Later(of, length, back):
+            return f"the day {length} {'before' if back else 'after'} {day_called(of)}"
+        case terms.AttributeDay(_, name):
+            return name
+        case terms.DueDay():
+            return "the due day"
         case terms.Birthday(_, years):
             return f"the {ordinal(years)} birthday"
         case _:

@@ -72,7 +72,13 @@ def defined(reading: Reading) -> Iterator[Shown]:
         if _own(contract, definition):
             marks = tuple(_days_of(reading, definition))
             if marks:
-                yield Shown(definition.name, str(definition.clause), _lasts(marks), marks)
+                yield Shown(_written(definition), str(definition.clause), _lasts(marks), marks)
+
+
+def _written(definition: Definition) -> str:
+    """The name as its clause writes it: `Three Months`, where the Term itself is singular."""
+    said = definition.clause.words.partition(" means")[0].partition(",")[0]
+    return said if said.startswith(definition.name) and "\n" not in said else definition.name
 
 
 def _own(contract: Contract, definition: Definition) -> bool:

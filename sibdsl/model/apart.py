@@ -158,6 +158,14 @@ class AchievedApart:
 
 
 @value
+class PlacesApart:
+    """*before* came earlier in the order, and there are *places* only."""
+
+    before: int
+    places: int
+
+
+@value
 class RunApart:
     """A run of *days*, of which *held* are left over, is over before *length* more are full.
 
@@ -225,6 +233,7 @@ Apart: TypeAlias = (
     | CountApart
     | PartsApart
     | AchievedApart
+    | PlacesApart
 )
 """How far a condition is from holding."""
 

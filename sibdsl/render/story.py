@@ -25,12 +25,14 @@ from sibdsl.render.story_words import (
     left,
     missing,
     named,
+    on_claims,
     on_rows,
     open_facts,
     paid,
     reason,
     settled_by,
     shares,
+    waits,
 )
 
 _COLUMN: Final = max(map(len, ANSWERS.values()))
@@ -132,10 +134,12 @@ class _Page:
         for line in one.lines:
             for depth, words in paid(line):
                 yield from self.wrapped(words, "  " * depth, "  " * (depth + 1))
+        if claims := on_claims(one.lines):
+            yield from self.wrapped(claims, "  ", "    ")
         for missed in one.missed:
             yield from self.wrapped(f"missed: {missing(missed)}", "  ", "    ")
-        for waiting in one.waiting:
-            yield from self.wrapped(f"not yet known{for_days(waiting)}", "  ", "    ")
+        for words in waits(one):
+            yield from self.wrapped(words, "  ", "    ")
         for waiting in one.lapsed:
             facts = f"not known in time{for_days(waiting)}: {settled_by(waiting)}"
             yield from self.wrapped(facts, "  ", "    ")

@@ -35,12 +35,14 @@ from sibdsl.render.story_words import (
     limited,
     missing,
     named,
+    on_claims,
     on_rows,
     open_facts,
     payers,
     reason,
     settled_by,
     shares,
+    waits,
 )
 
 _CONDITIONS: Final = (Column("Holds"), Column("Clause"), Column("Condition"), Column("Because"))
@@ -123,7 +125,8 @@ def _outcome(one: OutcomeExplained) -> Iterator[Block]:
     item = f", {one.item}" if one.item else ""
     yield Heading(1, f"{called(one)} (clause {one.clause}){item}: {in_sum(one)}")
     yield from _conditions(f"What {called(one)} asks for", one.conditions)
-    notes = [*one.measures, *one.counted]
+    claims = on_claims(one.lines)
+    notes = [*one.measures, *one.counted, *([claims] if claims else [])]
     if notes:
         yield Listing(tuple((note,) for note in notes))
     if one.lines:
@@ -134,10 +137,10 @@ def _outcome(one: OutcomeExplained) -> Iterator[Block]:
         totals = int(len(rows) > len(one.lines))
         yield Table(f"Payments for {called(one)}", _PAYMENTS, tuple(rows), totals)
     lost = [(f"Missed: {missing(missed)}",) for missed in one.missed]
-    waits = [(f"Not yet known{for_days(each)}",) for each in one.waiting if each.days]
+    open_ = [(f"{said[:1].upper()}{said[1:]}",) for said in waits(one)]
     late = [(f"Not known in time{for_days(each)}: {settled_by(each)}",) for each in one.lapsed]
-    if lost or waits or late:
-        yield Listing((*lost, *waits, *late))
+    if lost or open_ or late:
+        yield Listing((*lost, *open_, *late))
 
 
 def _payment(line: Line) -> tuple[Words, ...]:

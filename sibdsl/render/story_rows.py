@@ -9,11 +9,12 @@ from attrs import frozen
 from sibdsl.model.apart import RunApart
 from sibdsl.model.days import EARLIEST, NEVER, Day, in_words
 from sibdsl.model.explanation import CaseExplained, Mark, Missed, OutcomeExplained, Shown
-from sibdsl.model.ledger import DaySpan, Line
+from sibdsl.model.ledger import CLAIM, DaySpan, Line
 from sibdsl.model.money import Money
 from sibdsl.model.truth import UNKNOWN
 from sibdsl.render.page import counted, days_in_words, listed
 from sibdsl.render.story_why import why
+from sibdsl.render.story_words import called
 from sibdsl.values import changed
 
 _LONG: Final = 8 * 365
@@ -68,8 +69,9 @@ def chart(explained: CaseExplained) -> Chart | None:
     """The timeline of a story; None where no day is in it."""
     recorded = [_row(one) for one in explained.shown if not one.clause]
     defined = [_row(one) for one in _merged([one for one in explained.shown if one.clause])]
-    names = dict.fromkeys(one.name for one in explained.outcomes)
-    made = [_made(name, [o for o in explained.outcomes if o.name == name]) for name in names]
+    told = [one for one in explained.outcomes if one.name != CLAIM]
+    names = dict.fromkeys(called(one) for one in told)
+    made = [_made(name, [one for one in told if called(one) == name]) for name in names]
     rows = [row for row in (*recorded, *defined, *made) if row.bars]
     span = _scale([*recorded, *made], defined, explained)
     return Chart(tuple(rows), *span, explained.as_at) if span is not None else None

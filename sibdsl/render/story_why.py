@@ -22,6 +22,7 @@ from sibdsl.model.apart import (
     NumberApart,
     OneThere,
     PartsApart,
+    PlacesApart,
     RoleApart,
     RunApart,
     Stopped,
@@ -65,7 +66,7 @@ def _short(one: Apart) -> str:
         case NeverCame(name, by):
             return f"there is no {_bare(name)}{f' by {in_words(by)}' if by is not None else ''}"
         case NoSuchDay(name, was, beside):
-            return f"{_upper(name)} was on {in_words(was)}, and no day at all is in {beside}"
+            return f"{name} was on {in_words(was)}, and no day at all is in {beside}"
         case AgeApart():
             return _age(one)
         case NumberApart():
@@ -89,6 +90,9 @@ def _short(one: Apart) -> str:
             return f"{outcome} has been achieved by the due day"
         case AchievedApart(outcome):
             return f"{outcome} has not been achieved by the due day"
+        case PlacesApart(before, places):
+            one_of = "the one place was" if places == 1 else f"all {places:,} places were"
+            return f"{one_of} taken: {before:,} came before"
         case _:
             assert_never(one)
 
@@ -135,10 +139,6 @@ def _bare(name: str) -> str:
     return name.removeprefix("the ")
 
 
-def _upper(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
-
-
 # -- One day --------------------------------------------------------------------------------------
 
 
@@ -156,7 +156,7 @@ def length(first: Day, then: Day) -> str:
 def _day(one: DayApart) -> str:
     gap = length(*sorted((one.was, one.nearest)))
     way = "late" if one.days > 0 else "early"
-    was = f"{_upper(one.name)} was on {in_words(one.was)}"
+    was = f"{one.name} was on {in_words(one.was)}"
     if one.inside is None:
         end = "last" if one.days > 0 else "first"
         other = f": {one.beside} was on {in_words(one.other)}" if one.beside and one.other else ""

@@ -48,8 +48,6 @@ def reason(told: CaseExplained) -> str:
     if told.eligible is not NO:
         return ""
     failed = [one.clause.number for one in told.conditions if one.truth is NO]
-    if not failed:
-        return ", for others had taken all places"
     return f", for want of {listed(failed)}{' alone' if len(failed) == 1 else ''}"
 
 
@@ -96,6 +94,13 @@ def paid(line: Line) -> Iterator[tuple[int, str]]:
         yield 2, f"paid by {who}"
 
 
+def on_claims(lines: Sequence[Line]) -> str:
+    """Where the lines say nobody who pays them: where that is worked out. Else empty."""
+    if any(line.paid and not line.shares for line in lines):
+        return "who pays how much of it is worked out on each whole claim"
+    return ""
+
+
 def payers(line: Line) -> str:
     """Who pays how much of it."""
     return ", ".join(f"{name} {pounds(amount)}" for name, amount in line.shares if amount)
@@ -118,6 +123,14 @@ def missing(missed: Missed) -> str:
     if missed.times > 1:
         said = f"{missed.times:,} times over, each time {said.partition(';')[0]}"
     return f"{days_in_words(missed.days)}, {said}" if missed.days is not None else said
+
+
+def waits(one: OutcomeExplained) -> Iterator[str]:
+    """What is not yet known of an outcome, by its days; or that something is, beside what is."""
+    dated = [waiting for waiting in one.waiting if waiting.days]
+    yield from (f"not yet known{for_days(waiting)}" for waiting in dated)
+    if len(dated) < len(one.waiting) and (one.lines or dated):
+        yield "more is not yet known"
 
 
 def for_days(waiting: Waiting) -> str:

@@ -20,6 +20,7 @@ from sibdsl.model.apart import (
     NumberApart,
     OneThere,
     PartsApart,
+    PlacesApart,
     RoleApart,
     RunApart,
     Stopped,
@@ -70,7 +71,7 @@ SAID: list[tuple[Apart | Lost, str]] = [
     ),
     (
         DayApart("the first day of Therapy", MARCH, MARCH + 3, "Referral", MARCH + 3),
-        "The first day of Therapy was on 1 March 2019, 3 days too early (4 March 2019 is the first"
+        "the first day of Therapy was on 1 March 2019, 3 days too early (4 March 2019 is the first"
         " day for it: Referral was on 4 March 2019)",
     ),
     (
@@ -199,6 +200,8 @@ SAID: list[tuple[Apart | Lost, str]] = [
         "one falls due after the last day of the term, 15 February 2019 (clause 1.1):"
         " 14 days later, on 1 March 2019",
     ),
+    (PlacesApart(121, 115), "all 115 places were taken: 121 came before"),
+    (PlacesApart(1, 1), "the one place was taken: 1 came before"),
     (Barred(104), "104 would be achieved if the case were eligible"),
 ]
 
