@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from cli.running import ROOT, Run
+from sibdsl.model.lowered import Lowered
+from sibdsl.model.verdicts import Standing, Verdict
+from sibdsl.verify.search import Budget
 
 HOMEWARD = ROOT / "tests/render/homeward.sib"
 PETERBOROUGH = ROOT / "contracts/peterborough"
@@ -109,7 +112,10 @@ def test_how_far_data_reaches_each_clause_stands_beside_it(run: Run) -> None:
     assert "What each clause decided" in result.stdout
 
 
-def test_cases_are_told_by_pseudonyms_where_a_key_is_named(run: Run) -> None:
+def test_cases_are_told_by_pseudonyms_where_a_key_is_named(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sibdsl.api.coverage", lambda *_: ())
     data = ("--data", PETERBOROUGH / "cases")
     told = run("render", PETERBOROUGH, *data).stderr
     named = run("render", PETERBOROUGH, *data, "--pseudonyms", "key").stderr
@@ -126,13 +132,17 @@ def test_data_with_an_error_is_not_reckoned(run: Run) -> None:
     assert "error" in result.stderr
 
 
-def test_what_the_verifier_says_stands_on_the_page(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sibdsl.verify.search.histories_for", lambda _: 3)
+def test_the_verifier_is_asked_of_this_very_text(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def verified(text: str, lowered: Lowered, budget: Budget, *_: object) -> tuple[Verdict, ...]:
+        asked.append((text, lowered.contract.title, budget.seconds))
+        return (Verdict("a-law", "Nothing is paid twice.", Standing.PROVED, bounds="for all"),)
+
+    monkeypatch.setattr("sibdsl.verify.verifying.verified", verified)
     result = run("render", HOMEWARD, "--to", "md", "--verdicts")
-    assert "What the verifier says" in result.stdout
-    assert "| Law | What it says | Verdict | Because |" in result.stdout
+    assert asked == [(HOMEWARD.read_text(encoding="utf-8"), "Homeward", 45)]
+    assert "| a-law | Nothing is paid twice. | proved | for all |" in result.stdout
 
 
 def test_a_contract_without_numbers_is_numbered_and_keeps_its_hash(run: Run) -> None:

@@ -206,6 +206,18 @@ def test_the_schedule_of_payments_is_in_the_words_of_the_clauses() -> None:
     ]
 
 
+def test_each_step_of_a_price_has_a_row() -> None:
+    text = HOMEWARD.read_text(encoding="utf-8").replace(
+        "Home Week pays £100.",
+        "Home Week pays\n(a) £100 for each of the first 370; and\n(b) £90 for each one beyond.",
+    )
+    _, *rows = cells(tables(set_for_reading(read(text)))["Payments"])
+    assert [row[1] for row in rows[:2]] == [
+        "£100 for each of the first 370",
+        "£90 for each one beyond",
+    ]
+
+
 def test_the_limits_stand_with_their_order_and_those_of_payers_with_the_payers() -> None:
     assert cells(tables(SET)["Limits"]) == [
         ["Limit", "Amount", "Order", "Clause"],
