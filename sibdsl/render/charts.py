@@ -16,12 +16,20 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sibdsl.model.contract import Contract
-from sibdsl.model.days import Day, in_words
+from sibdsl.model.days import Day
 from sibdsl.model.money import Money
 from sibdsl.model.statement import Position, Statement
 from sibdsl.render.document import Picture
-from sibdsl.render.page import counted, pounds
-from sibdsl.render.statement_series import Course, Months, course, months_of, units_by_month
+from sibdsl.render.page import pounds
+from sibdsl.render.statement_series import (
+    Course,
+    Months,
+    course,
+    months_of,
+    payments_said,
+    units_by_month,
+    units_said,
+)
 
 BLUE: Final = "#0072B2"
 SKY: Final = "#56B4E9"
@@ -96,7 +104,7 @@ def payments(shown: Course | None, statement: Statement) -> Picture | None:
         axes.yaxis.set_major_locator(MaxNLocator(5))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"£{y:,.0f}"))
     caption = "Payments to date, by due day; grey are the days of this claim"
-    return Picture(out.getvalue(), _payments_said(shown), caption)
+    return Picture(out.getvalue(), payments_said(shown), caption)
 
 
 def _is_near(shown: Course) -> bool:
@@ -110,21 +118,6 @@ def _is_near(shown: Course) -> bool:
 def _cap(shown: Course) -> str:
     each = f" in each {shown.year}" if shown.year else ""
     return f"limit {_short(shown.cap or Money(0))}{each} (clause {shown.clause})"
-
-
-def _payments_said(shown: Course) -> str:
-    """What the line shows, in sentences."""
-    last = shown.amounts[-1]
-    year = f" of the last {shown.year}" if shown.year else ""
-    said = f"The payments{year} come to {pounds(last)} by {in_words(shown.years[-1][1] - 1)}"
-    if shown.cap is None:
-        return f"{said}; no limit is on all of them together."
-    each = f" in each {shown.year}" if shown.year else ""
-    left = Money(max(shown.cap.pence - last.pence, 0))
-    return (
-        f"{said}; the limit of clause {shown.clause} is {pounds(shown.cap)}{each}, of which "
-        f"{pounds(left)} is left."
-    )
 
 
 # -- Units by month -------------------------------------------------------------------------------
@@ -151,7 +144,7 @@ def units(rows: Sequence[Months], statement: Statement) -> Picture | None:
         "Units by month of their due day: hatched are those paid, white those that a limit leaves "
         "unpaid; grey is the time of this claim"
     )
-    return Picture(out.getvalue(), _units_said(rows), caption)
+    return Picture(out.getvalue(), units_said(rows), caption)
 
 
 def _bars(axes: Axes, starts: Sequence[Day], row: Months) -> None:
@@ -171,19 +164,6 @@ def _stacked(figure: Figure, n: int) -> Sequence[Axes]:
 def _row_title(row: Months) -> str:
     unpaid = f", {sum(row.unpaid):,} unpaid" if any(row.unpaid) else ""
     return f"{row.outcome}: {sum(row.paid):,} paid{unpaid}"
-
-
-def _units_said(rows: Sequence[Months]) -> str:
-    said = [
-        f"{row.outcome}: {counted(sum(row.paid), 'unit')} paid, at most {max(row.paid):,} in a "
-        f"month{_unpaid_said(row)}."
-        for row in rows
-    ]
-    return " ".join(said)
-
-
-def _unpaid_said(row: Months) -> str:
-    return f", and {sum(row.unpaid):,} left unpaid" if any(row.unpaid) else ""
 
 
 # -- Grants ---------------------------------------------------------------------------------------
@@ -277,7 +257,9 @@ def _figure(high: float, name: str) -> "Iterator[tuple[Figure, StringIO]]":
         figure = Figure(figsize=(_WIDTH, high), layout="constrained")
         yield figure, out
         raw = StringIO()
-        figure.savefig(raw, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
+        figure.savefig(
+            raw, format="svg", metadata={"Date": None, "Creator": None}, transparent=True
+        )
         out.write(_alone(raw.getvalue()))
 
 

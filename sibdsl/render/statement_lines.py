@@ -28,11 +28,9 @@ def lines(caption: str, entries: Sequence[Entry], payer: str | None = None) -> T
     shares = [pounds(_share(entries, payer))] if payer else []
     gross = Money(sum(entry.line.gross.pence * entry.sign for entry in entries))
     in_all = ["In all", *[""] * 6, pounds(gross), pounds(total(entries)), "", *shares]
-    says = [any(row[at] for row in rows) for at in range(len(columns))]
-    if payer and _share(entries, payer) == total(entries):
-        says[-1] = any(row[-1] != row[_PAID] for row in rows)
-    kept = [[cell for cell, said in zip(row, says, strict=True) if said] for row in (*rows, in_all)]
-    return table(caption, tuple(c for c, said in zip(columns, says, strict=True) if said), kept, 1)
+    if payer and all(row[-1] == row[_PAID] for row in rows):
+        columns, in_all = columns[:-1], in_all[:-1]
+    return table(caption, columns, [*rows, in_all], 1)
 
 
 _PAID: Final = 8

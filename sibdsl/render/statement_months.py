@@ -9,7 +9,14 @@ from sibdsl.model.days import Day
 from sibdsl.model.money import NOTHING, Money
 from sibdsl.model.statement import Statement
 from sibdsl.render.statement_book import Book, Value, column
-from sibdsl.render.statement_series import Course, course, months_of, units_by_month
+from sibdsl.render.statement_series import (
+    Course,
+    course,
+    months_of,
+    payments_said,
+    units_by_month,
+    units_said,
+)
 
 _ROWS: Final = 6
 _PATTERNS: Final = (
@@ -38,9 +45,11 @@ def months(made: Book, contract: Contract, statement: Statement) -> None:
         cells.append((date.fromordinal(start), to_date, *limit, *units))
     sheet.table(0, [(heading, max(16, len(heading) + 2)) for heading in headings], cells)
     beside = len(headings) + 1
-    sheet.sheet.insert_chart(1, beside, _payments(made, shown, len(cells)))
+    said = {"description": payments_said(shown)}
+    sheet.sheet.insert_chart(1, beside, _payments(made, shown, len(cells)), said)
     first = 2 + len(cap)
-    sheet.sheet.insert_chart(20, beside, _units(made, names, first, len(cells)))
+    said = {"description": units_said(rows)}
+    sheet.sheet.insert_chart(20, beside, _units(made, names, first, len(cells)), said)
 
 
 def _end_of(starts: Sequence[Day], at: int, as_at: Day) -> Day:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from sibdsl.model.calendar import Cycle, cycle_of, cycles
 from sibdsl.model.contract import Contract
-from sibdsl.model.days import Day
+from sibdsl.model.days import Day, in_words
 from sibdsl.model.ledger import CLAIM, FLOOR, RELIEF, SHORTFALL, DaySpan
 from sibdsl.model.money import Money
 from sibdsl.model.statement import Statement
+from sibdsl.render.page import counted, pounds
 from sibdsl.settle.units import units_of
 from sibdsl.values import value
 
@@ -142,3 +143,35 @@ def _chosen(
         return names, ()
     largest = {name for name, _ in totals.most_common(most - 1)}
     return [n for n in names if n in largest], [n for n in names if n not in largest]
+
+
+# -- In words -------------------------------------------------------------------------------------
+
+
+def payments_said(shown: Course) -> str:
+    """What the line shows, in sentences."""
+    last = shown.amounts[-1]
+    year = f" of the last {shown.year}" if shown.year else ""
+    said = f"The payments{year} come to {pounds(last)} by {in_words(shown.years[-1][1] - 1)}"
+    if shown.cap is None:
+        return f"{said}; no limit is on all of them together."
+    each = f" in each {shown.year}" if shown.year else ""
+    left = Money(max(shown.cap.pence - last.pence, 0))
+    return (
+        f"{said}; the limit of clause {shown.clause} is {pounds(shown.cap)}{each}, of which "
+        f"{pounds(left)} is left."
+    )
+
+
+def units_said(rows: Sequence[Months]) -> str:
+    """What the bars show, in a sentence for each outcome."""
+    said = [
+        f"{row.outcome}: {counted(sum(row.paid), 'unit')} paid, at most {max(row.paid):,} in a "
+        f"month{_unpaid_said(row)}."
+        for row in rows
+    ]
+    return " ".join(said)
+
+
+def _unpaid_said(row: Months) -> str:
+    return f", and {sum(row.unpaid):,} left unpaid" if any(row.unpaid) else ""

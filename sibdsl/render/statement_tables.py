@@ -18,8 +18,10 @@ def right(*titles: str) -> tuple[Column, ...]:
 def table(
     caption: str, columns: tuple[Column, ...], rows: Sequence[Sequence[str]], totals: int = 0
 ) -> Table:
-    """The table of *rows*; the last *totals* of them are sums."""
+    """The table of *rows*, the last *totals* of them sums; without columns that say nothing."""
+    listed = rows[: len(rows) - totals]
+    kept = [at for at in range(len(columns)) if any(row[at] for row in listed)]
     cells: tuple[tuple[Words, ...], ...] = tuple(
-        tuple((cell,) if cell else () for cell in row) for row in rows
+        tuple((row[at],) if row[at] else () for at in kept) for row in rows
     )
-    return Table(caption, columns, cells, totals)
+    return Table(caption, tuple(columns[at] for at in kept), cells, totals)

@@ -47,7 +47,7 @@ def _otherwise(was: Line, now: list[Line]) -> str:
     if same is None:
         return f"counted on other days now: {_spans(now)}"
     said = list(_differing(was, same))
-    return listed(said) if said else "counted otherwise now"
+    return "; ".join(said) if said else "counted otherwise now"
 
 
 def _spans(units: list[Line]) -> str:
@@ -60,12 +60,19 @@ def _differing(was: Line, now: Line) -> Iterator[str]:
     if now.unpaid_by is not None and was.unpaid_by is None:
         yield f"clause {now.unpaid_by} leaves it unpaid now"
     elif now.paid != was.paid:
-        cut = f", clause {listed(now.cut_by)} cuts it" if now.cut_by else ""
+        cut = f": clause {listed(now.cut_by)} cuts it" if now.cut_by else ""
         yield f"it pays {pounds(now.paid)} now, not {pounds(was.paid)}{cut}"
     elif now.shares != was.shares:
-        shares = [f"{party} {pounds(amount)}" for party, amount in now.shares if amount]
-        yield f"it is paid by others now: {listed(shares)}"
+        yield f"{_payers(was, now)}: {listed([f'{p} {pounds(n)}' for p, n in now.shares if n])}"
+    if now.achieved != was.achieved and now.achieved is not None and was.achieved is not None:
+        yield f"{now.achieved:,} were achieved, not {was.achieved:,}"
     if now.units != was.units:
         yield f"{now.units:,} are counted now, not {was.units:,}"
     if (now.first_due, now.last_due) != (was.first_due, was.last_due):
         yield f"it falls due on {days_in_words((now.first_due, now.last_due + 1))} now"
+
+
+def _payers(was: Line, now: Line) -> str:
+    """Whether others pay, or the same other amounts."""
+    before, after = ({p for p, n in line.shares if n} for line in (was, now))
+    return "the shares are now" if before == after else "it is paid by others now"

@@ -32,12 +32,16 @@ def reason(*lines: Line, waiting: tuple[Waiting, ...] = ()) -> str:
         (changed(WEEK, unpaid_by="7.1", paid=Money(0)), "clause 7.1 leaves it unpaid now"),
         (
             changed(WEEK, cut_by=("7.2",), paid=Money(4000)),
-            "it pays £40.00 now, not £100.00, clause 7.2 cuts it",
+            "it pays £40.00 now, not £100.00: clause 7.2 cuts it",
         ),
         (changed(WEEK, paid=Money(9000)), "it pays £90.00 now, not £100.00"),
         (
             changed(WEEK, shares=(("Council A", Money(10000)),)),
             "it is paid by others now: Council A £100.00",
+        ),
+        (
+            changed(WEEK, shares=(("Council A", Money(8001)), ("Fund B", Money(1999)))),
+            "the shares are now: Council A £80.01 and Fund B £19.99",
         ),
         (MOVED, "counted on other days now: 5 October to 11 October 2024"),
         (changed(WEEK, clause="5.9"), "counted otherwise now"),
@@ -72,7 +76,9 @@ def test_a_number_that_a_deduction_leaves_can_change() -> None:
     now = changed(was, units=66, achieved=99)
     ledger = Ledger("Weeks", "abc", QUARTER[1] - 1, (now,))
 
-    assert why(Entry(was, (Row("one.csv", 2),)), ledger) == "66 are counted now, not 67"
+    assert why(Entry(was, (Row("one.csv", 2),)), ledger) == (
+        "99 were achieved, not 100; 66 are counted now, not 67"
+    )
 
 
 def test_what_is_not_known_any_more_is_said_with_the_facts() -> None:

@@ -16,7 +16,7 @@ from sibdsl.model.claims import Entry
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import day
 from sibdsl.model.histories import Row
-from sibdsl.model.statement import Statement, TakenBack
+from sibdsl.model.statement import Found, Statement, TakenBack, Unsettled
 from sibdsl.render.statement_made import period_of
 from sibdsl.render.statement_xlsx import write
 from sibdsl.values import changed
@@ -158,6 +158,30 @@ def test_it_is_set_for_work_and_for_print(tmp_path: Path) -> None:
     assert 'fitToHeight="0"' in lines
     assert statement.settled.digest in lines, "at the foot of each page"
     assert re.search(r"Print_Titles.*?>Lines!\$1:\$1<", names)
+
+
+def test_what_is_open_and_who_is_left_out_have_sheets(tmp_path: Path) -> None:
+    contract, statement = with_reversals()
+    waits = Unsettled("Patient Cost is missing", "Hospital Saving", "5.2", "", "1 Wave", "", None)
+    found = Found("SIB720", "a blank cell", "warning", 7, "fill it in")
+    more = changed(statement, unsettled=(waits,), found=(found,), left_out=(("W9", "overlaps"),))
+    path = written(tmp_path, (contract, more))
+
+    assert cells(path, "Not yet known")[1][0] == "Hospital Saving"
+    assert cells(path, "Findings")[1][2:] == [7, "warning", "fill it in"]
+    assert cells(path, "Findings")[-1][:2] == ["W9", "overlaps"]
+
+
+def test_the_charts_say_their_figures(tmp_path: Path) -> None:
+    """For those who do not see them: they stand beside the table of months."""
+    path = written(tmp_path, stated("birmingham", day(2017, 6, 30)))
+    drawing = part(path, "xl/drawings/drawing1.xml")
+    charts = [part(path, f"xl/charts/chart{n}.xml") for n in (1, 2)]
+
+    assert 'descr="The payments come to £2,940,000.00 by 30 June 2017;' in drawing
+    assert 'descr="Stable Placement: 49 units paid' in drawing
+    assert "prstDash" in charts[0], "the limit is dashed"
+    assert "a:pattFill" in charts[1]
 
 
 def test_the_same_statement_is_the_same_bytes(tmp_path: Path) -> None:
