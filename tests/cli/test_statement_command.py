@@ -156,10 +156,11 @@ def test_claims_that_do_not_fit_make_no_statement(run: Run, scheme: Path) -> Non
 
 
 def test_a_period_that_is_not_over_is_stated_so_far(run: Run) -> None:
-    text = run("statement", CONTRACTS / "norfolk", "--claim", "2025-05-01").stdout
+    words = "statement", CONTRACTS / "ways-to-wellness", "--claim", "2022-03-31"
+    text = run(*words).stdout
 
-    assert "1 April to 30 June 2025, so far: by 30 April 2025" in text
-    assert "more is shared among the payers once the claim period is over" in text
+    assert "1 April 2021 to 31 March 2022, so far: by 31 December 2021" in text
+    assert told(run(*words, "--format", "json"))["statement"]["so_far"] is True
 
 
 def test_a_claim_need_not_be_a_quarter(run: Run) -> None:

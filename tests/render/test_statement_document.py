@@ -12,9 +12,18 @@ from sibdsl.model.contract import Contract
 from sibdsl.model.days import day
 from sibdsl.model.histories import Row
 from sibdsl.model.inputs import Input
-from sibdsl.model.ledger import Waiting
+from sibdsl.model.ledger import CLAIM, Waiting
 from sibdsl.model.statement import Statement, TakenBack
-from sibdsl.render.document import Document, Facts, Heading, Picture, Signatures, Table, plain
+from sibdsl.render.document import (
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Picture,
+    Signatures,
+    Table,
+    plain,
+)
 from sibdsl.render.statement import document
 from sibdsl.render.statement_made import Basis, around, as_if_claimed, period_of, stated
 from sibdsl.render.statement_text import statement_text
@@ -106,6 +115,23 @@ def test_a_deduction_and_the_shares_of_a_whole_claim() -> None:
     assert council[2] == "Norfolk"
     assert "Paid by Norfolk" not in found
     assert "Shared among the payers as a whole claim, not line by line" in found
+
+
+def test_what_is_shared_once_the_period_is_over_is_said() -> None:
+    """Of a claim that is not over the shares are not worked out: nobody is asked to pay yet."""
+    contract = contract_of("norfolk")
+    period = period_of(contract, day(2019, 6, 30))
+    assert period is not None
+    lines = tuple(line for line in lines_of("norfolk") if line.outcome != CLAIM)
+    statement = statement_of(contract, lines, period)
+    said = [
+        plain(b.words) for b in document(contract, statement).blocks if isinstance(b, Paragraph)
+    ]
+
+    assert statement.dues == ()
+    assert statement.shared_later == statement.settled.paid
+    assert any("more is shared among the payers once the claim period is over" in x for x in said)
+    assert "more is shared among the payers" in statement_text(statement)
 
 
 def test_what_a_limit_leaves_unpaid_is_listed() -> None:
