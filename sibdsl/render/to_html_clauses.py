@@ -24,6 +24,9 @@ def clause_of(clause: Clause) -> Iterator[str]:
         number = f'<a href="#{place(clause.anchor)}">{number}</a>'
     placed = beside_lines(clause)
     rows = " rows" if any(place for place in placed) else ""
+    kinds = {aside.kind for aside in clause.asides}
+    nobody = Beside.UNREACHED in kinds and Beside.REACHED not in kinds
+    kind += " unreached" if nobody else ""
     yield f'<div class="{kind}{rows}"{anchored(clause.anchor)}>'
     yield f'<div class="number">{number}</div>\n<div class="lines">'
     for n, line in enumerate(clause.lines):

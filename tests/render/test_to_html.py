@@ -166,6 +166,18 @@ def test_a_line_beside_an_item_stands_with_it_and_all_that_follow() -> None:
     ]  # fmt: skip
 
 
+def test_a_clause_that_nobody_reached_is_marked_as_a_whole() -> None:
+    def kind(*kinds: Beside) -> str:
+        asides = tuple(Aside(each, (("said",),)) for each in kinds)
+        clause = Clause("1", "one", (ClauseLine(0, "", ("said",)),), asides)
+        page = Page(html(Document("A", "", Facts(()), (clause,), "")))
+        return next(a["class"] for _, a in page.tags if a.get("id") == "one")
+
+    assert kind(Beside.UNREACHED) == "clause unreached"
+    assert kind(Beside.REACHED, Beside.UNREACHED) == "clause"
+    assert kind(Beside.REACHED) == "clause"
+
+
 def test_the_totals_of_a_table_stand_out_below_a_rule() -> None:
     rows = ((("1",),), (("2",),), (("3",),), (("3",),))
     table = Table("Sums", (Column("n", "right"),), rows, totals=2)
