@@ -65,6 +65,13 @@ class Rooms:
             self.rooms,
         )
 
+    @property
+    def room_of(self) -> Ints:
+        """The room of each thing, which has no more than one; -1 where it has none."""
+        found = np.full(self.things, -1, np.int64)
+        found[self.thing] = self.room
+        return found
+
     def layers(self) -> Iterator["Rooms"]:
         """The pairs of one limit after another, those that have the most rooms first."""
         names = np.unique(self.name)

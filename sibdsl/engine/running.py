@@ -133,10 +133,11 @@ def _in_runs(desk: Desk, drafts: Drafts, amount: Ints, rooms: Rooms) -> Left | N
     """The same with runs kept whole; None where that does not prove itself right."""
     n = len(drafts)
     pieces = _Pieces(np.arange(n), np.zeros(n, np.int64), drafts.units.count, amount)
-    for layer in rooms.layers():
-        room, most = np.full(n, -1, np.int64), layer.greatest(layer.most, 0)
-        room[layer.thing] = layer.room
-        pieces = _filled(desk, drafts, pieces, room, most)
+    layers = list(rooms.layers())
+    for layer in layers:
+        pieces = _filled(desk, drafts, pieces, layer.room_of, layer.greatest(layer.most, 0))
+    for layer in layers:
+        pieces = _emptied(drafts, pieces, layer.room_of, layer.greatest(layer.most, 0))
     units = pieces.units(drafts)
     whole = len(pieces.at) == n
     parted = drafts if whole else evolve(drafts.picked(pieces.at), units=units)
@@ -164,6 +165,20 @@ def _of_pieces(rooms: Rooms, at: Ints) -> Rooms:
         len(at),
         rooms.rooms,
     )
+
+
+def _emptied(drafts: Drafts, pieces: _Pieces, room_of: Ints, most: Ints) -> _Pieces:
+    """*pieces*, parted on the day on which the last of their room is paid, if that uses it up: what
+    another limit leaves unpaid later is cut by this one too.
+    """
+    units, room = pieces.units(drafts), room_of[pieces.at]
+    inside = room >= 0
+    held, last = np.zeros(len(most), np.int64), np.zeros(len(most), np.int64)
+    np.add.at(held, room[inside], (pieces.kept * units.count)[inside])
+    pays = inside & (pieces.kept > 0)
+    np.maximum.at(last, room[pays], units.last_due[pays])
+    used_up = inside & (held == most)[room]
+    return _parted(pieces, units, np.where(used_up, last[room], np.iinfo(np.int32).max))
 
 
 def _filled(desk: Desk, drafts: Drafts, pieces: _Pieces, room_of: Ints, most: Ints) -> _Pieces:

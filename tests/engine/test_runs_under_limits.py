@@ -48,6 +48,8 @@ LIMITS = {
     "7.2 Payments in total do not exceed £1,500.",
     "of both, and of nights": "7.1 Payments for each Guest do not exceed £300.\n"
     "7.2 Payments for Night do not exceed £600.\n7.3 Payments in total do not exceed £1,200.",
+    "used up to the penny": "7.1 Payments for each Guest do not exceed £20.\n"
+    "7.2 Payments for Night do not exceed £60.\n7.3 Payments in total do not exceed £60.",
     "of talks": "7.1 Payments for Talk Held for each Guest do not exceed £60.\n"
     "7.2 Payments for Week do not exceed £250.\n"
     "7.3 Payments for Night for each Guest do not exceed £110.",
