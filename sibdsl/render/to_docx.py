@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import docx as word_files
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Cm
 
@@ -40,6 +41,7 @@ def docx(document: Document) -> bytes:
     _page(word.sections[0])
     _head_and_foot(word, told)
     _properties(word, told)
+    _settings(word)
     writing = Writing(word, told, styles)
     writing.opening()
     for number, stretch in enumerate(stretches(told)):
@@ -94,6 +96,16 @@ def _properties(word: Word, document: Document) -> None:
     for name, relation in list(relations.items()):
         if relation.reltype.endswith("/thumbnail"):
             del relations[name]
+
+
+def _settings(word: Word) -> None:
+    """Word lays the file out as it does today, and not as it did in 2010."""
+    settings = word.settings.element
+    for mode in settings.iter(qn("w:compatSetting")):
+        if mode.get(qn("w:name")) == "compatibilityMode":
+            mode.set(qn("w:val"), "15")
+    for language in settings.iter(qn("w:themeFontLang")):
+        language.set(qn("w:val"), "en-GB")
 
 
 def _always_the_same(word: Word) -> bytes:

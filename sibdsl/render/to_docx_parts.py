@@ -32,17 +32,19 @@ from sibdsl.render.pictures import png
 from sibdsl.render.to_docx_marks import begun, bookmark, bookmark_names, ended, first_runs, link
 from sibdsl.render.to_docx_styles import (
     ASIDES,
+    BESIDE,
     CLAUSE,
     FACT,
     FAINT,
     HANGING,
     HYPERLINK,
     ITEMS,
+    LETTER_ROOM,
     STRONG,
     Styles,
 )
 from sibdsl.render.to_docx_tables import put_table, sign
-from sibdsl.render.to_paper import anchors, printable
+from sibdsl.render.to_paper import anchors, lines_and_asides, printable
 
 _PICTURE: Final = 16.2
 """As wide as the text, in centimetres."""
@@ -171,13 +173,14 @@ class Writing:
 
     def _clause(self, clause: Clause) -> None:
         number, anchor = clause.number, clause.anchor
-        for line in clause.lines:
+        for line, asides in lines_and_asides(clause):
             added = self._clause_line(line, number)
             self._mark(added, self.names.get(anchor, ""))
-            added.paragraph_format.keep_with_next = bool(number) and len(clause.lines) > 1
+            begins = bool(number) and len(clause.lines) > 1
+            added.paragraph_format.keep_with_next = begins or bool(asides)
             number, anchor = "", ""
-        for aside in clause.asides:
-            self._aside(aside)
+            for aside in asides:
+                self._aside(aside, line.depth)
 
     def _clause_line(self, line: ClauseLine, number: str) -> Line:
         """A line with its number or letter in the margin."""
@@ -185,10 +188,12 @@ class Writing:
         before = number if line.depth == 0 else line.letter
         return self.line(style, line.words, line.anchor, before)
 
-    def _aside(self, aside: Aside) -> None:
+    def _aside(self, aside: Aside, depth: int) -> None:
         """All lines in one paragraph, so that one edge holds them together."""
         name = aside.kind.value
         added = self.line(ASIDES.get(aside.kind, "Note"), (Strong(_called(name)),))
+        if depth:
+            added.paragraph_format.left_indent = Cm(BESIDE + depth * LETTER_ROOM)
         for at, words in enumerate(aside.lines):
             if at:
                 added.add_run().add_break()

@@ -78,16 +78,19 @@ _WORDS_OWN: Final = (
 
 _INDENT: Final = NUMBER_ROOM
 
+BESIDE: Final = _INDENT + 0.3
+"""How far from the margin stands what is beside a clause, its edge to the left of it."""
+
 _OUR_OWN: Final = (
     Look(CLAUSE, before=4, left=_INDENT, hanging=NUMBER_ROOM),
     Look(ITEMS[1], after=4, left=_INDENT + LETTER_ROOM, hanging=LETTER_ROOM),
     Look(ITEMS[2], after=4, left=_INDENT + 2 * LETTER_ROOM, hanging=LETTER_ROOM),
-    Look("Note", 9, left=_INDENT + 0.3, colour=QUIET, edge="single"),
-    Look("Quotation", 9, left=_INDENT + 0.3, colour=BLACK, edge="dotDash"),
-    Look("Restatement", 9, left=_INDENT + 0.3, colour=BLACK, edge="thick"),
-    Look("Coverage", 9, left=_INDENT + 0.3, colour=BLACK, edge="dashed"),
-    Look("Unreached", 9, left=_INDENT + 0.3, colour=BLACK, edge="dotted", bold=True),
-    Look("Verdict", 9, left=_INDENT + 0.3, colour=BLACK, edge="double"),
+    Look("Note", 9, left=BESIDE, colour=QUIET, edge="single"),
+    Look("Quotation", 9, left=BESIDE, colour=BLACK, edge="dotDash"),
+    Look("Restatement", 9, left=BESIDE, colour=BLACK, edge="thick"),
+    Look("Coverage", 9, left=BESIDE, colour=BLACK, edge="dashed"),
+    Look("Unreached", 9, left=BESIDE, colour=BLACK, edge="dotted", bold=True),
+    Look("Verdict", 9, left=BESIDE, colour=BLACK, edge="double"),
     Look(FACT, after=3, left=4.5, hanging=4.5),
     Look("Contents Heading", 14, before=18, after=6, colour=BLUE, bold=True, with_next=True),
     Look("toc 1", after=3),
@@ -133,14 +136,15 @@ def give_styles(word: Word) -> Styles:
     for look in _WORDS_OWN:
         _dress(_style(word, look.name), look)
     for look in _OUR_OWN:
-        style = word.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
+        known = look.name.startswith("toc ")  # Word's own, which a new file does not have yet.
+        style = word.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH, builtin=known)
         assert isinstance(style, ParagraphStyle)
         style.base_style = word.styles["Normal"]
         style.quick_style = True
         _dress(style, look)
     _style(word, "Table Figure").paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     faint = word.styles.add_style(FAINT, WD_STYLE_TYPE.CHARACTER)
-    link = word.styles.add_style(HYPERLINK, WD_STYLE_TYPE.CHARACTER)
+    link = word.styles.add_style(HYPERLINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
     assert isinstance(faint, CharacterStyle)
     assert isinstance(link, CharacterStyle)
     faint.font.italic, faint.font.color.rgb = True, QUIET
@@ -162,6 +166,7 @@ def _dress(style: ParagraphStyle, look: Look) -> None:
     form.space_before, form.space_after = Pt(look.before), Pt(look.after)
     form.left_indent, form.first_line_indent = Cm(look.left), Cm(-look.hanging)
     form.keep_with_next = look.with_next
+    form.keep_together = bool(look.edge)
     form.line_spacing = 1.12
     if look.hanging:
         form.tab_stops.add_tab_stop(Cm(look.left))

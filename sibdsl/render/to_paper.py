@@ -11,6 +11,7 @@ from sibdsl.render.document import (
     Aside,
     Block,
     Clause,
+    ClauseLine,
     Code,
     Document,
     Facts,
@@ -25,6 +26,7 @@ from sibdsl.render.document import (
     Strong,
     Table,
     Words,
+    beside_lines,
 )
 from sibdsl.values import changed, value
 
@@ -82,6 +84,17 @@ def stretches(document: Document) -> tuple[Stretch, ...]:
         lies[at] = lies[at] or (lies[at + 1] and isinstance(document.blocks[at], Heading))
     told = groupby(zip(lies, document.blocks, strict=True), key=lambda one: one[0])
     return tuple(Stretch(way, tuple(block for _, block in each)) for way, each in told)
+
+
+def lines_and_asides(clause: Clause) -> tuple[tuple[ClauseLine, tuple[Aside, ...]], ...]:
+    """Each line of the clause with what is set below it.
+
+    What belongs to no one item stands below the whole clause, unless something belongs to one.
+    """
+    beside = beside_lines(clause)
+    if set(beside) <= {0}:
+        beside = {len(clause.lines) - 1: clause.asides}
+    return tuple((line, beside.get(n, ())) for n, line in enumerate(clause.lines))
 
 
 def anchors(document: Document) -> Iterator[str]:

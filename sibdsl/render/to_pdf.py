@@ -29,7 +29,7 @@ from sibdsl.render.document import (
     Words,
 )
 from sibdsl.render.pictures import with_face
-from sibdsl.render.to_paper import on_paper, printable, stretches
+from sibdsl.render.to_paper import lines_and_asides, on_paper, printable, stretches
 from sibdsl.render.typeset import typeset
 
 _PAGES: Final = Path(__file__).with_suffix(".typ")
@@ -102,8 +102,10 @@ def _clause(clause: Clause) -> Told:
         "kind": "clause",
         "number": printable(clause.number),
         "anchor": clause.anchor,
-        "lines": [_line(line) for line in clause.lines],
-        "asides": [_aside(aside) for aside in clause.asides],
+        "lines": [
+            _line(line) | {"asides": [_aside(aside) for aside in asides]}
+            for line, asides in lines_and_asides(clause)
+        ],
     }
 
 

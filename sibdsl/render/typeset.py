@@ -3,6 +3,7 @@
 So a page looks the same, and has the same bytes, on every machine.
 """
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Literal
@@ -31,6 +32,7 @@ _POINTS: Final = 192.0
 """Dots to an inch of a picture: fine enough for print at the width of a page."""
 
 
+@cache
 def _fonts() -> typst.Fonts:
     """The serif and the fixed face that Typst holds, and the sans serif of Matplotlib."""
     found = find_spec("matplotlib")
