@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from sibdsl.interpret.apart import far
 from sibdsl.model import terms
+from sibdsl.model.apart import Apart
+from sibdsl.model.days import NEVER
 from sibdsl.model.explanation import CaseExplained, Checked, Missed, OutcomeExplained, Room
 from sibdsl.model.histories import Row
 from sibdsl.model.ledger import CLAIM, FLOOR, RELIEF, SHORTFALL, Line, Waiting
@@ -44,11 +47,27 @@ def shares(lines: Sequence[Line]) -> list[tuple[str, Money]]:
 
 
 def reason(told: CaseExplained) -> str:
-    """Of a case that is not eligible, which conditions are to blame."""
+    """Of a case that is not eligible, which conditions are to blame; of several the nearest."""
     if told.eligible is not NO:
         return ""
-    failed = [one.clause.number for one in told.conditions if one.truth is NO]
-    return f", for want of {listed(failed)}{' alone' if len(failed) == 1 else ''}"
+    failed = [one for one in told.conditions if one.truth is NO]
+    names = [one.clause.number for one in failed]
+    if len(failed) == 1:
+        return f", for want of {names[0]} alone"
+    lacking = {one.clause.number: list(_lacking([one])) for one in failed}
+    near = min(lacking, key=lambda number: far(lacking[number]), default="")
+    nearest = "; ".join(why(each) for each in lacking.get(near, ()))
+    in_days = near and far(lacking[near])[1] < NEVER
+    by = f"; the nearest is {near}: {nearest}" if in_days and nearest else ""
+    return f", for want of {listed(names)}{by}" if names else ""
+
+
+def _lacking(conditions: Sequence[Checked]) -> Iterator[Apart]:
+    """All that conditions lack that do not hold, however deep it stands."""
+    for one in conditions:
+        if one.truth is NO:
+            yield from one.apart
+            yield from _lacking(one.within)
 
 
 def because(one: Checked) -> Iterator[str]:
