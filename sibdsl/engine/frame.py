@@ -21,7 +21,7 @@ from sibdsl.model.money import Money
 _EPOCH: Final = day(1970, 1, 1)
 _AMOUNTS: Final = ("gross", "cut", "paid")
 
-ROW_GROUP: Final = 250_000
+ROW_GROUP: Final = 100_000
 """So many lines are one group of rows in a Parquet file, however it was put together."""
 
 

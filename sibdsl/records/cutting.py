@@ -24,7 +24,7 @@ _AT_ONCE: Final = 4_000_000
 """Of so many numbers it is held at a time whose they are, as a hash of each."""
 
 _MANY: Final = 500_000
-_A_PART: Final = 50_000
+_A_PART: Final = 100_000
 """From so many rows on data are read in parts, and so many rows are in each."""
 
 
