@@ -1,5 +1,6 @@
 """A contract as a document: its own words with their links, what stands beside, its schedule."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -352,6 +353,9 @@ def test_a_clause_that_nobody_reached_stands_out_and_comes_first() -> None:
     )
     data = Data(counts, (Input("cases.csv", "ab12"),))
     made = set_for_reading(OURS, Wanted(data=data))
+    digest = sha256(b"ab12  cases.csv\n").hexdigest()
+    assert ("Case data", (f"SHA-256 {digest}",)) in made.facts.pairs
+    assert made.mark == f"{SET.mark} · data {digest[:16]}"
     clause = clauses(made)["3.3"]
     assert beside(clause, Beside.REACHED) == [
         "(a) Of 10 cases 8 met it, 1 did not meet it and 1 is not yet known."

@@ -50,9 +50,9 @@ def document(
     return Document(
         contract.title,
         subtitle(contract),
-        facts(words, contract),
+        facts(words, contract, wanted.data),
         blocks,
-        mark(contract),
+        mark(contract, wanted.data),
         contents=True,
     )
 

@@ -7,8 +7,10 @@ from typing import Final
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import in_words
 from sibdsl.render.contract.links import Linked
+from sibdsl.render.contract.wanted import Data
 from sibdsl.render.document import Facts, Inline, Words
 from sibdsl.render.page import days_in_words
+from sibdsl.render.statement_words import data_fingerprint
 
 LANGUAGE: Final = "sib 1"
 """The version of the language that this program reads."""
@@ -19,13 +21,14 @@ def subtitle(contract: Contract) -> str:
     return f"Outcomes contract, {days_in_words(contract.term)}"
 
 
-def mark(contract: Contract) -> str:
-    """What stands on every page: the version of the language, and the hash of the text."""
-    return f"{LANGUAGE} · SHA-256 {contract.digest}"
+def mark(contract: Contract, data: Data | None) -> str:
+    """What stands on every page: the version of the language, the hash of the text and of data."""
+    known = f"{LANGUAGE} · SHA-256 {contract.digest}"
+    return f"{known} · data {data_fingerprint(data.inputs)[:16]}" if data else known
 
 
-def facts(linked: Linked, contract: Contract) -> Facts:
-    """The term, those who hold each role, and by what the text is known."""
+def facts(linked: Linked, contract: Contract, data: Data | None) -> Facts:
+    """The term, those who hold each role, and by what the text and the data are known."""
     return Facts(
         (
             ("Term", (days_in_words(contract.term),)),
@@ -33,6 +36,7 @@ def facts(linked: Linked, contract: Contract) -> Facts:
             ("Language", (LANGUAGE,)),
             ("Text", (f"SHA-256 {contract.digest}",)),
             *_numbers(linked, contract),
+            *([("Case data", (f"SHA-256 {data_fingerprint(data.inputs)}",))] if data else []),
         )
     )
 
