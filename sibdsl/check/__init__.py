@@ -46,6 +46,7 @@ CHECKS: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (
     whole.what_can_stand_once_stands_once,
     whole.outcomes_have_one_price,
     whole.outcomes_are_deducted_once,
+    whole.items_are_counted_once,
     kinds.terms_are_what_is_needed,
     kinds.states_of_the_person_name_a_day,
     kinds.values_on_a_day_are_of_periods,

@@ -79,6 +79,15 @@ def outcomes_are_deducted_once(subject: Subject) -> Iterator[Finding]:
             yield _twice(subject, before, clause)
 
 
+def items_are_counted_once(subject: Subject) -> Iterator[Finding]:
+    """How many of one kind of record count is said in one sentence: which would hold?"""
+    first: dict[str, forms.Clause] = {}
+    for clause, counts in subject.forms_of(forms.Counts):
+        before = first.setdefault(key(counts.items), clause)
+        if before is not clause:
+            yield _twice(subject, before, clause)
+
+
 def outcomes_have_one_price(subject: Subject) -> Iterator[Finding]:
     """Each outcome pays something, said in one sentence."""
     priced: dict[str, forms.Clause] = {}
