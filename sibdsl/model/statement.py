@@ -54,7 +54,10 @@ class Position:
 
     @property
     def left(self) -> Money:
-        """What is left; less than nothing where late evidence was disregarded and more was paid."""
+        """What is left; less than nothing where more was paid than the limit now is.
+
+        An amendment may have lowered it, or late evidence been disregarded.
+        """
         return self.limit - self.after
 
 
