@@ -172,6 +172,17 @@ def test_an_example_says_what_is_computed_and_is_drawn() -> None:
     assert beside(of("11.2"), Beside.COMPUTED) == ["By 20 June 2026: nothing is paid."]
 
 
+def test_one_run_of_days_is_one_line_although_it_goes_through_many_claims() -> None:
+    made = clauses(scheme(ROOT / "contracts/pan-london/contract.sib"))
+    assert beside(made["12.8"], Beside.COMPUTED)[1:] == [
+        "Completion (clause 5.1), £2,000, due 29 February 2020.",
+        "Home Week (clause 5.2), 103 × £300, the days 1 March 2020 to 19 February 2022.",
+        "Home Week (clause 5.2), £300, the days 20 February to 26 February 2022, £100 of it paid: "
+        "clause 7.2.",
+    ]
+    assert len(beside(made["12.7"], Beside.COMPUTED)) == 3
+
+
 def test_an_example_that_is_not_as_it_says_says_so() -> None:
     text = HOMEWARD.read_text(encoding="utf-8").replace("Week pays £200", "Week pays £300")
     said = beside(clauses(set_for_reading(read(text)))["11.1"], Beside.COMPUTED)
