@@ -3,6 +3,7 @@
 A set of days reads after `the days in`, items after `each`, a condition after `if`.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, assert_never
 
@@ -21,9 +22,11 @@ EVERYONE: Final = "everyone who is eligible"
 """What a term is for, where the term itself does not say which: a definition or outcome does."""
 
 
-def key(of: contract.OrderKey) -> str:
-    """What puts lines or persons in order."""
-    return of.value if isinstance(of, contract.Key) else day(of)
+def order(of: Sequence[contract.OrderKey], case_number: str) -> str:
+    """What puts lines or persons in order; *case_number* is the Term of the last resort."""
+    named = {contract.Key.CASE_NUMBER: f"the {case_number}", contract.Key.DUE_DAY: "the due day"}
+    keys = [named[one] if isinstance(one, contract.Key) else day(one) for one in of]
+    return listed(keys, "and then")
 
 
 # -- Days and periods -----------------------------------------------------------------------------

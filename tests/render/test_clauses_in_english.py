@@ -78,7 +78,7 @@ def test_places(contract: Contract) -> None:
 
     assert said(evolve(contract, places=core.Places(115, order, HERE))) == [
         "Of those who meet the conditions of eligibility, the first 115 have a place, in order "
-        "of the day of the Referral and then the case number.",
+        "of the day of the Referral and then the Case Number.",
         "The 116th Child has none, and is not eligible.",
     ]
 
@@ -117,7 +117,7 @@ def test_limits(contract: Contract) -> None:
         "The 3rd Start is neither counted nor paid.",
         "No more than £1 is paid in all for Home Week in each financial year. The payment that "
         "crosses it is cut to what is left; payments take their turn by the due day and then "
-        "the case number.",
+        "the Case Number.",
         "Where £0.50 has been paid and £1 comes next, £0.50 is paid and £0.50 is not.",
         "What falls due on 1 April 2019 is the first of another financial year.",
         "Ash and Beech each pay no more than £2 in each financial year, of what falls to each "

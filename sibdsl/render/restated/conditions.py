@@ -37,6 +37,9 @@ def of_condition(condition: terms.Condition, contract: Contract) -> Iterator[str
             )
         ) if number == same:
             yield from _range(number, least, most)
+        case terms.AllOf(parts) if all(isinstance(part, terms.CompareNumbers) for part in parts):
+            for part in parts:
+                yield from of_condition(part, contract)
         case terms.Inside(_, terms.DaysOf(terms.PeriodNamed(name))):
             yield from _inside(contract.definitions[name].meaning)
         case terms.Inside(_, terms.DaysOf(period)):

@@ -9,7 +9,6 @@ from sibdsl.model.terms import ALWAYS
 from sibdsl.model.walk import all_of_kind
 from sibdsl.render import terms as words
 from sibdsl.render.nouns import a, nth
-from sibdsl.render.page import listed
 from sibdsl.render.restated.lists import conditions
 from sibdsl.render.restated.said import Restated, Said, said
 from sibdsl.render.restated.samples import sentence
@@ -30,7 +29,7 @@ def _clauses(condition: terms.Condition) -> Iterator[str]:
 
 
 def _places(contract: Contract, places: core.Places) -> tuple[str, Restated]:
-    order = listed([words.key(key) for key in places.order], "and then")
+    order = words.order(places.order, contract.case_number)
     each = f" of each {places.group}" if places.group else ""
     text = (
         f"Of those{each} who meet the conditions of eligibility, the first {places.n:,} have a "

@@ -101,7 +101,7 @@ def _turn(contract: Contract) -> str:
     """In which order payments use up the limits, where the contract says it."""
     if not contract.order:
         return ""
-    order = listed([words.key(one) for one in contract.order], "and then")
+    order = words.order(contract.order, contract.case_number)
     return f"; payments take their turn by {order}"
 
 
