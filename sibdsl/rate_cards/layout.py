@@ -23,13 +23,17 @@ class Kind(Enum):
 
 @frozen
 class Card:
-    """A table whose *headings* are known: one for each column, and the rows below them."""
+    """A table whose *headings* are known: one for each column, and the rows below them.
+
+    *alone* says that no other table of its file is of its kind.
+    """
 
     grid: Grid
     kind: Kind
     title: str
     headings: tuple[Heading, ...]
     rows: tuple[Row, ...]
+    alone: bool = True
 
     def column(self, *says: Says) -> int | None:
         """The first column that says one of these."""

@@ -35,6 +35,7 @@ def payments(card: Card, terms: Terms) -> Iterator[Read]:
     """The sentences of the table, row by row, then the shares of its columns."""
     yield from _columns_twice(card)
     named: dict[str, tuple[Row, ...]] = {}
+    unnamed = 0
     groups = tuple(_groups(card))
     often = Counter(name.term for name in map(terms.named, (g.cell for g in groups)) if name)
     for group in groups:
@@ -45,12 +46,13 @@ def payments(card: Card, terms: Terms) -> Iterator[Read]:
         if _TOTAL.match(group.cell) and not terms.known(group.cell):
             yield _total(card, first, group.cell, terms)
         elif name is None or name.term in named:
+            unnamed += 1
             yield _no_name(card, first, group.cell)
         else:
             named[name.term] = tuple(group.rows)
             yield from _outcome(card, name, group, terms)
     yield from _last_words(card)
-    yield from shares_by_outcome(card, named, terms)
+    yield from shares_by_outcome(card, named, unnamed, terms)
 
 
 def _columns_twice(card: Card) -> Iterator[Read]:

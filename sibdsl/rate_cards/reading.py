@@ -1,5 +1,6 @@
 """A rate card as sentences: each table by its kind, and what is left out of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import assert_never
@@ -49,11 +50,13 @@ def rate_card(path: Path, contract: forms.Document | None = None) -> RateCard:
     terms = terms_of(contract)
     sections: list[Section] = []
     findings = list(opened.findings)
-    for grid in opened.grids:
-        found = card(grid)
+    cards = [(grid, card(grid)) for grid in opened.grids]
+    kinds = Counter(found.kind for _, found in cards if found)
+    for grid, found in cards:
         if found is None:
             findings.append(_set_aside(grid))
             continue
+        found = evolve(found, alone=kinds[found.kind] == 1)
         read = tuple(_read(found, terms))
         sentences = tuple(one for one in read if isinstance(one, Written))
         terms = evolve(terms, priced=(*terms.priced, *_priced(sentences)))

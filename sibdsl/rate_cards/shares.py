@@ -35,9 +35,13 @@ class _Share:
 
 
 def shares_by_outcome(
-    card: Card, outcomes: Mapping[str, Sequence[Row]], terms: Terms
+    card: Card, outcomes: Mapping[str, Sequence[Row]], unnamed: int, terms: Terms
 ) -> Iterator[Read]:
-    """One sentence for all outcomes of which somebody pays one share; else one for each share."""
+    """One sentence for all outcomes of which somebody pays one share; else one for each share.
+
+    A share is of each payment only if no outcome of the file is without it, those that have no
+    name that can be read among them.
+    """
     for at in card.columns(Says.SHARE):
         about = card.headings[at].words
         told: list[_Share] = []
@@ -53,7 +57,12 @@ def shares_by_outcome(
             else:
                 told.append(share)
         if told:
-            yield from _column(card, about, told, len(outcomes), terms)
+            yield from _column(card, about, told, _number(card, outcomes) + unnamed, terms)
+
+
+def _number(card: Card, outcomes: Mapping[str, Sequence[Row]]) -> int:
+    """How many outcomes there are; more than any share has where another table has some."""
+    return len(outcomes) + (0 if card.alone else 1)
 
 
 def one_row(rows: Sequence[Row], at: int) -> Row | None:

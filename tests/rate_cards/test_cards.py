@@ -342,6 +342,21 @@ class TestShares:
             "Fair Fund pays 20% of each payment for Stays.",
         ]
 
+    @pytest.mark.parametrize("last", ["No move|£7|", "Visit|£7|", "Visit|£7|n/a"])
+    def test_one_that_an_outcome_is_without_is_not_of_each_payment(
+        self, tmp_path: Path, last: str
+    ) -> None:
+        rows = [["Outcome", "Price", "Fair Fund share"], ["Move", "£9", "15%"], last.split("|")]
+        assert (
+            sentences(of_word(tmp_path, rows))[-1]
+            == "Fair Fund pays 15% of each payment for Moves."
+        )
+
+    def test_one_of_another_table_is_not_of_each_payment(self, tmp_path: Path) -> None:
+        first = [["Outcome", "Price", "Fair Fund share"], ["Move", "£9", "15%"]]
+        card = of_word(tmp_path, first, [["Outcome", "Price"], ["Stay", "£8"]])
+        assert "Fair Fund pays 15% of each payment for Moves." in sentences(card)
+
     @pytest.mark.parametrize("heading", ["Share", "Share of the fund", "Contribution %"])
     def test_who_pays_is_not_guessed(self, tmp_path: Path, heading: str) -> None:
         card = one_row(tmp_path, f"Outcome|Price|{heading}", "Move|£9|15%")
