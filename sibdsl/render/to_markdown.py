@@ -4,7 +4,8 @@ Drawings stand in files of their own, or are left to their words where none are 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Final, assert_never
 
@@ -29,6 +30,7 @@ from sibdsl.render.document import (
     Strong,
     Table,
     Words,
+    beside_lines,
 )
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~#])")
@@ -108,22 +110,37 @@ def _facts(facts: Facts) -> Iterator[str]:
 
 
 def _clause(clause: Clause) -> Iterator[str]:
-    """The number in bold, its items as a list, and what stands beside it as quotations."""
+    """The number in bold, its items as a list, and what stands beside it as quotations.
+
+    Where some of it stands beside an item, it is quoted below that item, else all of it at the end.
+    """
     number = f"**{_said(clause.number)}** " if clause.number else ""
     before = f"{_anchored(clause.anchor)}{number}"
+    placed = beside_lines(clause)
+    with_items = any(n for n in placed)
     items: list[str] = []
-    for line in clause.lines:
+    for n, line in enumerate(clause.lines):
+        asides = placed.get(n, ()) if with_items else ()
         if line.depth:
-            items.append(f"{'  ' * (line.depth - 1)}- {_line(line)}")
+            items.append(_item(line, asides))
             continue
-        yield "\n".join(items)
+        yield "\n".join(items).rstrip()
         items = []
         yield f"{before}{_words(line.words)}"
         before = ""
+        yield from map(_aside, asides)
     yield before.rstrip()
-    yield "\n".join(items)
-    for aside in clause.asides:
-        yield _aside(aside)
+    yield "\n".join(items).rstrip()
+    if not with_items:
+        yield from map(_aside, clause.asides)
+
+
+def _item(line: ClauseLine, asides: Sequence[Aside]) -> str:
+    """An item of a list, and below it what stands beside it."""
+    indent = "  " * (line.depth - 1)
+    quoted = "\n\n".join(map(_aside, asides))
+    below = f"\n\n{textwrap.indent(quoted, f'{indent}  ')}\n" if quoted else ""
+    return f"{indent}- {_line(line)}{below}"
 
 
 def _line(line: ClauseLine) -> str:

@@ -8,6 +8,8 @@ from markdown_it import MarkdownIt
 from set_contracts import SCHEMES, anchors, links, read, scheme, set_for_reading
 
 from sibdsl.render.document import (
+    Aside,
+    Beside,
     Clause,
     ClauseLine,
     Code,
@@ -92,6 +94,22 @@ def test_items_are_a_list_and_items_of_items_one_within() -> None:
     assert shown.count("<ul>") == 2
     assert shown.count("<li>") == 3
     assert "<p>then.</p>" in shown
+
+
+def test_what_stands_beside_an_item_is_quoted_below_it() -> None:
+    lines = (
+        ClauseLine(0, "", ("if",)),
+        ClauseLine(1, "(a)", ("this; and",)),
+        ClauseLine(1, "(b)", ("that.",)),
+    )
+    meant = Aside(Beside.MEANING, (("Both.",), ("(a) One.",), ("More.",), ("(b) Two.",)))
+    shown = read_back(of(Clause("1", "one", lines, (meant,))))
+    assert shown.count("<ul>") == 1
+    assert shown.count("<blockquote>") == 3
+    first, second = shown.split("<li>")[1:]
+    assert "(a) One.<br />\nMore." in first
+    assert "(b) Two." in second
+    assert shown.index("Both.") < shown.index("<ul>")
 
 
 def test_drawings_are_files_beside_the_text_or_words_in_it() -> None:
