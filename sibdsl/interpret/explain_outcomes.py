@@ -44,7 +44,7 @@ def _outcome(
     if isinstance(outcome.index, EachCycle):
         begun = partial(_begun, reading.world.contract, outcome.index, by=ledger.as_at)
         waits = [x for x in waits if x.days is None or begun(x.days)]
-    price = reading.world.contract.tariffs[outcome.name].price
+    tariff = reading.world.contract.tariffs[outcome.name]
     for at in readings(reading, outcome):
         item = at.bound[outcome.index.name] if isinstance(outcome.index, Index) else None
         ahead = at.cycle is not None and at.cycle[0] > ledger.as_at
@@ -66,9 +66,10 @@ def _outcome(
             tuple(paid),
             tuple(missed(at, outcome, eligible)),
             tuple(own),
-            _not_said(measures(due, outcome.condition, price), conditions),
+            _not_said(measures(due, outcome.condition, tariff.price), conditions),
             tuple(_counted(reading, outcome, ledger)),
             tuple(late),
+            tariff.clause,
         )
     if lines or waits or lapsed:
         yield OutcomeExplained(
@@ -80,6 +81,7 @@ def _outcome(
             (),
             tuple(waits),
             lapsed=tuple(lapsed),
+            price=tariff.clause,
         )
 
 

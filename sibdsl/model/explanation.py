@@ -5,7 +5,7 @@ from sibdsl.model.days import Day
 from sibdsl.model.histories import Row
 from sibdsl.model.ledger import DaySpan, Line, Waiting
 from sibdsl.model.money import Money
-from sibdsl.model.terms import OWN, Clause
+from sibdsl.model.terms import NO_CLAUSE, OWN, Clause
 from sibdsl.model.truth import Truth
 from sibdsl.values import value
 
@@ -43,7 +43,8 @@ class OutcomeExplained:
 
     *item* says for which item or quarter the outcome is, where it is for each of something;
     *measures* are the numbers that its conditions and its price hang on; *counted* says what of
-    it is paid on a whole claim; *lapsed* is what was not known in time.
+    it is paid on a whole claim; *lapsed* is what was not known in time; *price* the clause of its
+    price.
     """
 
     name: str
@@ -56,6 +57,7 @@ class OutcomeExplained:
     measures: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     lapsed: tuple[Waiting, ...] = ()
+    price: Clause = NO_CLAUSE
 
 
 @value

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from sibdsl.model import terms
 from sibdsl.model.days import in_words
-from sibdsl.model.explanation import CaseExplained, Checked, OutcomeExplained
+from sibdsl.model.explanation import CaseExplained, Checked
 from sibdsl.model.money import Money
 from sibdsl.render.page import WIDTH, listed, paragraphs, pounds, table
 from sibdsl.render.story_rows import chart
@@ -28,6 +28,7 @@ from sibdsl.render.story_words import (
     on_claims,
     on_rows,
     open_facts,
+    own_words,
     paid,
     reason,
     settled_by,
@@ -46,7 +47,7 @@ def story(explained: CaseExplained, width: int = WIDTH) -> str:
             page.head(),
             page.timeline(),
             page.eligible(),
-            *(page.outcome(one) for one in explained.outcomes),
+            *(page.outcome(at) for at in range(len(explained.outcomes))),
             page.rooms(),
             page.open(),
             page.evidence(),
@@ -122,12 +123,16 @@ class _Page:
 
     # -- Outcomes ---------------------------------------------------------------------------------
 
-    def outcome(self, one: OutcomeExplained) -> Iterator[str]:
-        """An outcome: its conditions, what was paid for it by whom, and what was missed."""
+    def outcome(self, at: int) -> Iterator[str]:
+        """An outcome: its clauses, once; its conditions; what was paid by whom; what was missed."""
+        one, before = self.explained.outcomes[at], self.explained.outcomes[:at]
         item = f", {one.item}" if one.item else ""
         yield from self.wrapped(
             f"{called(one)} (clause {one.clause}){item}: {in_sum(one)}", "", "  "
         )
+        if one.name not in {other.name for other in before}:
+            for words in own_words(one):
+                yield from self.wrapped(words, "  ", "    ")
         yield from self.conditions(one.conditions, 1)
         for measure in (*one.measures, *one.counted):
             yield from self.wrapped(measure, "  ", "    ")

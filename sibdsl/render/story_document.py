@@ -1,6 +1,6 @@
 """The story of a case, a group or the whole as a document: for a letter, a tribunal, a meeting."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from sibdsl.model import terms
@@ -38,6 +38,7 @@ from sibdsl.render.story_words import (
     on_claims,
     on_rows,
     open_facts,
+    own_words,
     payers,
     reason,
     settled_by,
@@ -59,8 +60,8 @@ _PAYMENTS: Final = (
 def story_document(told: CaseExplained) -> Document:
     """The whole story, each part under a heading; with its timeline, if any day is in it."""
     blocks = [*_timeline(told), *_eligible(told)]
-    for one in told.outcomes:
-        blocks += _outcome(one)
+    for at, one in enumerate(told.outcomes):
+        blocks += _outcome(one, {other.name for other in told.outcomes[:at]})
     blocks += _ending(told)
     return Document(
         f"The story of {_who(told)}",
@@ -121,9 +122,12 @@ def _rows(conditions: Sequence[Checked], depth: int) -> Iterator[tuple[Words, ..
         yield from _rows(one.within, depth + 1)
 
 
-def _outcome(one: OutcomeExplained) -> Iterator[Block]:
+def _outcome(one: OutcomeExplained, before: Set[str]) -> Iterator[Block]:
+    """An outcome; its clauses where it was not told of *before*."""
     item = f", {one.item}" if one.item else ""
     yield Heading(1, f"{called(one)} (clause {one.clause}){item}: {in_sum(one)}")
+    if one.name not in before:
+        yield from (Paragraph((words,)) for words in own_words(one))
     yield from _conditions(f"What {called(one)} asks for", one.conditions)
     claims = on_claims(one.lines)
     notes = [*one.measures, *one.counted, *([claims] if claims else [])]

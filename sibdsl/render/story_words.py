@@ -96,6 +96,17 @@ def called(one: OutcomeExplained) -> str:
     return _BESIDE.get(one.name, one.name)
 
 
+def own_words(one: OutcomeExplained) -> Iterator[str]:
+    """The clauses of its price and of the outcome; the latter up to its conditions, if any."""
+    if one.price.words:
+        yield f"{one.price} {one.price.words}"
+    said, if_, _ = one.clause.words.partition(" if ")
+    if one.conditions and if_:
+        yield f"{one.clause} {said.rstrip(',')}, if"
+    elif one.clause.words:
+        yield f"{one.clause} {one.clause.words}"
+
+
 def paid(line: Line) -> Iterator[tuple[int, str]]:
     """A payment in words, then its limits and its payers, each with how far it stands in."""
     who, cut = payers(line), limited(line)

@@ -22,7 +22,7 @@ from sibdsl.model.ledger import CLAIM, SHORTFALL, Line, Waiting
 from sibdsl.model.money import Money
 from sibdsl.model.terms import Clause, Comparison
 from sibdsl.model.truth import NO, UNKNOWN, YES
-from sibdsl.render.document import Heading, Listing, Picture, Table, plain
+from sibdsl.render.document import Heading, Listing, Paragraph, Picture, Table, plain
 from sibdsl.render.story import story
 from sibdsl.render.story_document import story_document
 from sibdsl.render.story_rows import Drawn, chart
@@ -324,3 +324,25 @@ def test_a_document_of_nothing() -> None:
     made = story_document(group)
     assert made.title == "The story of Cohort One"
     assert [type(block).__name__ for block in made.blocks] == ["Paragraph"]
+
+
+def test_the_clauses_of_an_outcome_are_told_once_up_to_their_conditions() -> None:
+    asks = (
+        Checked(Clause("5.1(a)", "Kind is “b”"), YES),
+        Checked(Clause("5.1(b)", "it lasts"), YES),
+    )
+    signed = Clause(
+        "5.1", "Home Week is achieved for each week, if (a) Kind is “b”; and (b) it lasts."
+    )
+    one = changed(WEEK, clause=signed, conditions=asks, price=Clause("6.1", "Home Week pays £100."))
+    told = changed(TOLD, outcomes=(one, changed(one, item="May", lines=(), waiting=(), missed=())))
+    said = story(told)
+
+    assert (
+        "  6.1 Home Week pays £100.\n  5.1 Home Week is achieved for each week, if\n  yes" in said
+    )
+    assert said.count("Home Week pays £100.") == 1
+    paragraphs = [plain(b.words) for b in story_document(told).blocks if isinstance(b, Paragraph)]
+    assert paragraphs == ["6.1 Home Week pays £100.", "5.1 Home Week is achieved for each week, if"]
+    unconditional = story(changed(told, outcomes=(changed(one, conditions=()),)))
+    assert "5.1 Home Week is achieved for each week, if (a) Kind is “b”; and (b)" in unconditional
