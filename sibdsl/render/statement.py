@@ -151,7 +151,7 @@ def _positions(positions: Sequence[Position]) -> Table:
 
 def _reached(statement: Statement) -> Table:
     columns = (
-        *left("Clause", "Limit", ""),
+        *left("Clause", "Limit for each one", "Limit"),
         *right("Had payments", "Reached before", "Reached now", "Units unpaid", "Unpaid"),
     )
     rows = [

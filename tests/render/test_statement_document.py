@@ -82,7 +82,9 @@ def test_the_parts_of_a_plain_claim(three_payers: Document) -> None:
         "Lines of the claim",
     ]
     assert len([block for block in three_payers.blocks if isinstance(block, Picture)]) == 3
-    assert all(len(row) == len(t.columns) for t in tables(three_payers).values() for row in t.rows)
+    for table in tables(three_payers).values():
+        assert all(column.title for column in table.columns)
+        assert all(len(row) == len(table.columns) for row in table.rows)
 
 
 def test_who_signs_and_to_what(three_payers: Document) -> None:
@@ -170,6 +172,7 @@ def test_each_part_that_has_something_is_there() -> None:
     made = document(contract, statement)
     found = tables(made)
 
+    assert all(column.title for table in found.values() for column in table.columns)
     assert headings(made) == [
         "What is to pay",
         "Where the claim leaves each limit",
