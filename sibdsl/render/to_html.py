@@ -10,6 +10,8 @@ from sibdsl.render.to_html_parts import block_of, facts_of
 from sibdsl.render.to_html_words import anchored, place, said
 
 _STYLE: Final = Path(__file__).with_suffix(".css")
+_POLICY: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+"""Nothing is fetched and nothing runs, whatever the words of a contract hold."""
 _NUMBERED: Final = re.compile(r"(\d+(?:\.\d+)*)\.?\s+(.*)")
 
 
@@ -25,7 +27,7 @@ def _page(document: Document) -> Iterator[str]:
     kinds = " ".join(["with-contents"] * contents + ["beside"] * beside)
     yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="referrer" content="no-referrer">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield f"<title>{said(document.title)}</title>"
     yield f"<style>\n{_style(document.mark)}</style>\n</head>"
     yield f'<body class="{kinds}">' if kinds else "<body>"

@@ -97,6 +97,8 @@ def test_nothing_is_fetched_and_nothing_runs(page: Page) -> None:
     assert all(link.startswith("#") for link in page.all("href"))
     assert all(source.startswith("data:image/svg+xml;base64,") for source in page.all("src"))
     assert not any(name.startswith("on") for _, attributes in page.tags for name in attributes)
+    policy = next(a["content"] for _, a in page.tags if "Policy" in a.get("http-equiv", ""))
+    assert policy.startswith("default-src 'none'")
     assert "url(" not in STYLE.read_text(encoding="utf-8")
     assert "@import" not in STYLE.read_text(encoding="utf-8")
 
