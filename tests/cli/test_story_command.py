@@ -141,3 +141,20 @@ def test_a_story_is_as_wide_as_the_terminal(
 
 def test_a_story_in_a_file_or_a_letter_is_a_hundred_wide() -> None:
     assert story_command.columns() == 100
+
+
+@pytest.mark.parametrize(
+    "how", [["--format", "json"], [], ["--out", "story.html"], ["--out", "story.svg"]]
+)
+def test_a_name_in_the_files_stands_in_no_story(run: Run, scheme: Path, how: list[str]) -> None:
+    table = scheme / "cases/children.csv"
+    first, *rows = table.read_text(encoding="utf-8").splitlines()
+    named = [f"{first},Name,Postcode", *(f"{row},Zebedee Quux,ZZ9 9ZZ" for row in rows)]
+    table.write_text("\n".join(named) + "\n", encoding="utf-8")
+
+    result = run("explain", scheme, "--case", "C002", *how)
+    written = "".join(path.read_text(encoding="utf-8") for path in Path().glob("story.*"))
+
+    assert "C002" in result.stdout
+    for word in ("Zebedee", "Quux", "ZZ9", "C001", "C003"):
+        assert word not in result.stdout + written
