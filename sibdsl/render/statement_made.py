@@ -1,6 +1,6 @@
 """A statement from a ledger and a claim: who pays what, where it leaves limits, what is open."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import Final
 
@@ -16,7 +16,7 @@ from sibdsl.model.histories import Histories, Row
 from sibdsl.model.inputs import Input
 from sibdsl.model.ledger import DaySpan, Ledger
 from sibdsl.model.money import NOTHING, Money
-from sibdsl.model.statement import Due, Found, Signatory, Statement, TakenBack
+from sibdsl.model.statement import Due, Found, Signatory, Statement, TakenBack, Unsettled
 from sibdsl.model.terms import Claim as OfAClaim
 from sibdsl.records.reading import Reading
 from sibdsl.render.page import days_in_words, listed
@@ -26,6 +26,9 @@ from sibdsl.render.statement_why import why
 from sibdsl.render.waiting import unsettled
 from sibdsl.settle.settling import change, in_force, settle
 from sibdsl.values import changed
+
+_FEW: Final = 3
+"""Of one case, so many facts more than the first are not listed one by one."""
 
 _CERTIFIES: Final = "certifies that what is claimed was achieved and is on record"
 _CHECKED: Final = "has checked the claim against its own records"
@@ -110,7 +113,7 @@ def stated(basis: Basis) -> Statement:
         dues=dues,
         positions=positions(contract, claimed),
         reached=reached(contract, claimed),
-        unsettled=tuple(unsettled(contract, basis.ledger.waiting)),
+        unsettled=tuple(_one_by_one(unsettled(contract, basis.ledger.waiting))),
         taken_back=tuple(
             TakenBack(entry, why(entry, basis.ledger))
             for entry in settled.entries
@@ -226,6 +229,24 @@ def _signatories(contract: Contract, dues: Sequence[Due], day: Day) -> Iterator[
 
 
 # -- What the data leaves open --------------------------------------------------------------------
+
+
+def _one_by_one(waits: Iterable[Unsettled]) -> Iterator[Unsettled]:
+    """*waits*, those of one outcome of one alone put together: each of its days may wait apart."""
+    groups: dict[object, list[Unsettled]] = {}
+    for at, one in enumerate(waits):
+        alone = one.who and one.many.startswith("1 ")
+        key = (one.outcome, one.clause, one.days, one.who) if alone else at
+        groups.setdefault(key, []).append(one)
+    for group in groups.values():
+        first, *others = group
+        if len(others) < _FEW:
+            yield from group
+            continue
+        amounts = [one.most.pence for one in group if one.most is not None]
+        most = Money(sum(amounts)) if len(amounts) == len(group) else None
+        settles = f"{first.settles}; and {len(others):,} facts more"
+        yield changed(first, settles=settles, most=most)
 
 
 def _found(findings: Sequence[Finding]) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from sibdsl.model.days import day
 from sibdsl.model.histories import Row
 from sibdsl.model.inputs import Input
 from sibdsl.model.ledger import CLAIM, Waiting
+from sibdsl.model.money import Money
 from sibdsl.model.statement import Statement, TakenBack
 from sibdsl.render.document import (
     Document,
@@ -196,6 +197,25 @@ def test_each_part_that_has_something_is_there() -> None:
     assert rows(found["Earlier claims"]) == [["claim-1.csv", "cd" * 32]]
     assert rows(found["Left out of the claim until the data is put right: 1 case"])[0][0] == "W9"
     assert statement.settled.digest[:16] in made.mark
+
+
+def test_many_facts_of_one_case_are_one_row() -> None:
+    """Each day of a case may wait for a fact of its own: forty rows would say no more than one."""
+    contract = contract_of("ways-to-wellness")
+    period = period_of(contract, day(2018, 3, 31))
+    assert period is not None
+    now = ledger_by(contract, lines_of("ways-to-wellness"), period[1])
+    waits = [
+        Waiting(case, "Wellbeing", "5.1", (f"{what} {n} is missing",))
+        for case, what, many in (("W1", "Result", 5), ("W2", "Score", 2))
+        for n in range(many)
+    ]
+    basis = Basis(contract, NO_DATA, changed(now, waiting=tuple(waits)), period, ())
+    one, *others = stated(basis).unsettled
+
+    assert one.settles == "Result 0 is missing; and 4 facts more"
+    assert (one.who, one.most) == ("case W1", Money(5 * 30_000_000))
+    assert [other.settles for other in others] == ["Score 0 is missing", "Score 1 is missing"]
 
 
 def test_the_page_of_text_says_the_same_in_short() -> None:
