@@ -111,10 +111,20 @@ def _reworded(node: tree.Node, around: Around) -> Iterator[Slip]:
         part = getattr(node, slot.name)
         if isinstance(part, tree.Node):
             for other, slip in _reworded(part, around):
-                yield evolve(node, **{slot.name: other}), slip  # type: ignore[arg-type]
+                fitting = _fitting(node, other)
+                yield evolve(node, **{slot.name: fitting}), slip  # type: ignore[arg-type]
         elif isinstance(part, tuple):
             for i, one in enumerate(part):
                 yield from _in_list(node, slot.name, i, one, around)
+
+
+def _fitting(node: tree.Node, part: tree.Node) -> tree.Node:
+    """*part* as it stands in *node*: a first or last day is of a Term, not of a set of one."""
+    match node, part:
+        case ((tree.FirstDay() | tree.LastDay()), tree.Union((name,))):
+            return name
+        case _:
+            return part
 
 
 def _in_list(node: tree.Node, slot: str, i: int, one: object, around: Around) -> Iterator[Slip]:

@@ -108,3 +108,13 @@ def test_no_time_is_said_to_be_so() -> None:
     assert not any(mutant.done for mutant in undone)
     assert as_data(undone)["score"] == {"noticed": 0, "slips": 0, "undone": len(undone)}
     assert "The time was over before" in mutants(undone, contract().document)
+
+
+def test_a_first_day_without_what_narrows_it_is_of_the_term_alone() -> None:
+    text = CONTRACT.read_text(encoding="utf-8").partition("# 11. ")[0]
+    narrowed = "the first day of Therapy that is in the Referral Window"
+    read = loaded(Source("contract.sib", text.replace("the last day of Therapy", narrowed)))
+    assert read.lowered is not None
+
+    slips = {mutant.slip for mutant in noticed(read.document, read.lowered, 1, seconds=0)}
+    assert "without `that is (not) in …`" in slips
