@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from io import StringIO
+from textwrap import fill
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -48,6 +49,9 @@ _STYLE: Final[dict[Any, Any]] = {
     "hatch.linewidth": 0.6,
     "text.parse_math": False,
 }
+_LETTERS: Final = 96
+"""So many letters of a label stand in one line."""
+
 _ROWS: Final = 6
 """So many outcomes have a row of bars of their own, or fewer and one for all others."""
 
@@ -205,15 +209,20 @@ def _grant(axes: Axes, at: int, position: Position) -> None:
                 at, width, 0.42, start, color=colour, edgecolor="black", hatch=hatch, linewidth=0.7
             )
     label = (
-        f"{position.party}, clause {position.clause}: {_short(position.before)} before, "
+        f"{_whose(position)}, clause {position.clause}: {_short(position.before)} before, "
         f"{_short(position.now)} now, {_short(position.left)} left of {_short(position.limit)}"
     )
-    axes.text(0, at - 0.29, label, va="bottom", fontsize=8.5)
+    axes.text(0, at - 0.27, fill(label, _LETTERS), va="bottom", fontsize=8.5, linespacing=1.1)
+
+
+def _whose(position: Position) -> str:
+    """The payer, and of what or when its limit is."""
+    return position.scope.removeprefix("Payments by ").removesuffix(" in total")
 
 
 def _grant_said(position: Position) -> str:
     return (
-        f"{position.party} has paid {pounds(position.after)} of {pounds(position.limit)}, "
+        f"{_whose(position)} has paid {pounds(position.after)} of {pounds(position.limit)}, "
         f"{pounds(position.now)} of it by this claim, and {pounds(position.left)} is left"
     )
 

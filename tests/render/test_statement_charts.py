@@ -9,8 +9,8 @@ from stating import contract_of, lines_of, statement_of
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import day
 from sibdsl.model.money import Money
-from sibdsl.model.statement import Statement
-from sibdsl.render.charts import charts
+from sibdsl.model.statement import Position, Statement
+from sibdsl.render.charts import charts, grants
 from sibdsl.render.statement_made import period_of
 from sibdsl.render.statement_series import course, months_of, units_by_month
 
@@ -108,3 +108,23 @@ def test_of_no_payment_there_is_no_chart_of_payments() -> None:
 
     assert course(contract, statement) is None
     assert charts(contract, statement) == ()
+
+
+def test_a_limit_of_each_year_says_its_year_within_the_picture() -> None:
+    scope = "Payments by The Very Long Named Outcomes Fund of Somewhere, 1 April 2019 to 31 March"
+    amounts = Money(10_000_000), Money(2_500_000), Money(500_000)
+    picture = grants([Position("8.2", f"{scope} 2020", *amounts, party="The Fund")])
+
+    assert picture is not None
+    labels = re.findall(r">([^<>]*(?:Fund|before|left)[^<>]*)<", picture.svg)
+    assert max(map(len, labels)) <= 96
+    assert "1 April 2019 to 31 March 2020 has paid £30,000.00 of £100,000.00" in picture.alt
+
+
+def test_more_than_the_limit_is_no_bar_beyond_the_whole() -> None:
+    """An amendment lowered the limit below what was paid."""
+    position = Position("8.2", "Payments by Fund", Money(100), Money(150), Money(-20), party="Fund")
+    picture = grants([position])
+
+    assert picture is not None
+    assert "-£0.30 is left" in picture.alt
