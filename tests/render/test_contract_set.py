@@ -347,6 +347,21 @@ def test_a_broken_law_stands_beside_its_clauses_and_is_shown_with_its_case() -> 
     assert not _dangling(made)
 
 
+def test_a_law_of_which_nothing_is_known_leads_to_what_the_verifier_says() -> None:
+    unknown = Verdict("reached: 7.2", "Some history reaches it.", Standing.UNKNOWN, ("7.2",))
+    made = set_for_reading(OURS, Wanted(verdicts=[unknown]))
+    (aside,) = (a for a in clauses(made)["7.2"].asides if a.kind is Beside.VERDICT)
+    assert aside.lines == ((Link("unknown: Some history reaches it.", "verifier"),),)
+    assert not _dangling(made)
+
+
+def test_a_contract_without_headings_has_one_to_find_its_clauses_by() -> None:
+    lines = HOMEWARD.read_text(encoding="utf-8").splitlines()
+    text = "\n".join(line for line in lines if not line.startswith("#"))
+    made = set_for_reading(read(text))
+    assert made.blocks[0] == Heading(1, "Clauses", "clauses")
+
+
 def test_a_law_that_is_held_is_no_proof() -> None:
     held = Verdict("only-eligible", "Nothing is paid.", Standing.HELD, ("4.1",), "in 10 histories")
     made = set_for_reading(OURS, Wanted(verdicts=[held]))

@@ -38,13 +38,18 @@ def body(
     asides: Mapping[str, tuple[Aside, ...]],
     examples: Mapping[str, Shown],
 ) -> tuple[Block, ...]:
-    """Every heading, clause and note of *document* in order; beside each clause its *asides*."""
+    """Every heading, clause and note of *document* in order; beside each clause its *asides*.
+
+    A contract without headings has one here, by which its clauses are found.
+    """
     made = _Body(linked, {c.span.start: c for c in document.clauses}, asides, examples)
     end = 0
     for piece in scan.scan(document.source):
         if piece.span.start >= end:
             made.put(piece)
             end = piece.span.end
+    if not made.headings:
+        return (Heading(1, "Clauses", "clauses"), *made.blocks)
     return tuple(made.blocks)
 
 

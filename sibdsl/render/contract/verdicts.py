@@ -23,6 +23,7 @@ from sibdsl.render.document import (
 from sibdsl.render.timeline_svg import timeline_svg
 from sibdsl.render.verdicts import in_one_line
 
+_PART: Final = "verifier"
 _OPEN: Final = (Standing.BROKEN, Standing.UNKNOWN)
 _NO_PROOF: Final = "Held is no proof: it means that no case was found that breaks the law."
 
@@ -32,7 +33,8 @@ def verdict_asides(found: Sequence[Verdict]) -> Mapping[str, tuple[Aside, ...]]:
     lines: dict[str, list[Words]] = {}
     for n, one in enumerate(found, 1):
         if one.standing in _OPEN:
-            said: Words = (Link(f"{one.standing.value}: {one.sentence}", _anchor(n)),)
+            place = _anchor(n) if one.standing is Standing.BROKEN else _PART
+            said: Words = (Link(f"{one.standing.value}: {one.sentence}", place),)
             for clause in one.clauses or _in_conflict(one):
                 lines.setdefault(clause.partition("(")[0], []).append(said)
     return {clause: (Aside(Beside.VERDICT, tuple(said)),) for clause, said in lines.items()}
@@ -48,7 +50,7 @@ def _anchor(n: int) -> str:
 
 def verdicts(linked: Linked, contract: Contract, found: Sequence[Verdict]) -> Iterator[Block]:
     """A table of all laws, and below it each that is broken."""
-    yield Heading(1, "What the verifier says", "verifier")
+    yield Heading(1, "What the verifier says", _PART)
     yield Paragraph((f"{in_one_line(found)}.",))
     if any(one.standing is Standing.HELD for one in found):
         yield Paragraph((_NO_PROOF,))
