@@ -132,6 +132,46 @@ def test_it_is_the_claim_on_top_of_the_earlier_ones(run: Run, scheme: Path) -> N
     assert pence(statement["limits"], "before", "now") == [[170000, 200000]]
 
 
+@pytest.mark.parametrize(
+    ("scheme", "before", "end"),
+    [
+        ("gloucestershire", "2022-03-31", "2022-06-30"),
+        ("ways-to-wellness", "2019-03-31", "2020-03-31"),
+        ("innovation-fund-round-one", "2013-03-31", "2013-06-30"),
+    ],
+)
+def test_it_is_the_claim_of_schemes(run: Run, scheme: str, before: str, end: str) -> None:
+    """With what was claimed named, the claim to the last line; without, the same payments."""
+    at = CONTRACTS / scheme
+    run("check", at, "--as-at", before, "--out", "before.json")
+    run("claim", at, "--as-at", end, "--claimed", "before.json", "--out", "claim.json")
+    claim = json.loads(Path("claim.json").read_text(encoding="utf-8"))
+    named = stated(run, at, "--claim", end, "--claimed", "before.json")["claim"]
+    assumed = stated(run, at, "--claim", end)["claim"]
+
+    assert claim["lines"]
+    assert named == claim
+    for part in ("lines", "payers", "paid", "claimed_before", "disregarded", "held"):
+        assert assumed[part] == claim[part]
+
+
+def test_what_is_disregarded_is_told_and_not_claimed(run: Run, scheme: Path) -> None:
+    path = scheme / "contract.sib"
+    text = path.read_text(encoding="utf-8")
+    late_ = "adds to or reduces the next claim, if received within 12 months after the due day"
+    assert late_ in text
+    path.write_text(text.replace(late_, "is disregarded"), encoding="utf-8")
+    run("claim", scheme, "--as-at", "2024-12-31", "--out", "one.csv")
+    late(scheme)
+    result = run("statement", scheme, *FOURTH, "--claimed", "one.csv", "--out", "s.html")
+    page = Path("s.html").read_text(encoding="utf-8")
+
+    assert "Disregarded: evidence that came too late to count" in page
+    assert "Claimed before, and so no more" not in page
+    assert "of late evidence that is disregarded" in " ".join(result.stdout.split())
+    assert "SIB638" in result.stdout
+
+
 def test_without_earlier_claims_the_data_says_what_was_claimed(run: Run, scheme: Path) -> None:
     text = run("statement", scheme, *FOURTH).stdout
     before = run("check", scheme, "--as-at", "2024-12-31", "--format", "json")
