@@ -38,7 +38,7 @@ def says_nothing(cell: str) -> bool:
 def figure(cell: str) -> Figure | None:
     """The amount with which the cell begins; None where it is not one amount in whole pence.
 
-    >>> figure("£1.5m in total"), figure("1800.00"), figure("£300 or £400"), figure("£0.005")
+    >>> figure("£1.5m in total"), figure("1800.00"), figure("£300 or £400"), figure("£1.800")
     (Figure(money=Money(pence=150000000), beside='in total'), Figure(money=Money(pence=180000), \
 beside=''), None, None)
     """
@@ -48,7 +48,8 @@ beside=''), None, None)
     beside = cell[found.end() :].strip(" ,;:")
     pence = Fraction(found[1].replace(",", "")) * _TIMES.get((found[2] or "").lower(), 1) * 100
     another = "£" in beside or re.match(r"[-–—+/]", beside)
-    if another or pence.denominator != 1:
+    thousands = not found[2] and re.search(r"\.\d{3}", found[1])  # `1.800` is 1,800 to some.
+    if another or thousands or pence.denominator != 1:
         return None
     return Figure(Money(int(pence)), beside)
 

@@ -9,7 +9,8 @@ from sibdsl.rate_cards.terms import Terms
 
 _FIGURE: Final = r"(£?\d[\d,]*(?:\.\d+)? ?%?)(?: ?(?:years?(?: old)?|days|weeks|months))?"
 _FROM_TO: Final = re.compile(
-    rf"(?:from |between |aged? )?{_FIGURE} ?(?:-|–|—|to|and|until) ?{_FIGURE}", re.IGNORECASE
+    rf"(?:from |aged? )?{_FIGURE} ?(?:-|–|—|to) ?{_FIGURE}|between {_FIGURE} and {_FIGURE}",
+    re.IGNORECASE,
 )
 _FROM_BELOW: Final = re.compile(
     rf"(?:at least |from |≥ ?){_FIGURE},? ?(?:and|but|to) (?:less than|under|below|<) ?{_FIGURE}",
@@ -57,7 +58,7 @@ def band(cell: str) -> Band | None:
     if found := _FROM_BELOW.fullmatch(words):
         return Band(f"at least {_plain(found[1])} and less than {_plain(found[2])}")
     if found := _FROM_TO.fullmatch(words):
-        low, high = _plain(found[1]), _plain(found[2])
+        low, high = (_plain(group) for group in found.groups() if group)
         low = f"{low}%" if high.endswith("%") and not low.endswith("%") else low
         reading = f"both {low} and {high} are read as inside" if "between" in words.lower() else ""
         return Band(f"from {low} to {high}", reading)

@@ -59,13 +59,13 @@ def compared(sentences: tuple[Written, ...], contract: forms.Document) -> Compar
     holders = _holders(contract)
     clauses: dict[Subject, forms.Clause] = {}
     for clause in contract.clauses:
-        for subject in _subjects(clause.form, holders):
+        for subject in subjects(clause.form, holders):
             clauses.setdefault(subject, clause)
     same: list[Pair] = []
     differs: list[Pair] = []
     beyond: list[Pair] = []
     for one in sentences:
-        found = [clauses.get(subject) for subject in _subjects(one.form, {})]
+        found = [clauses.get(subject) for subject in subjects(one.form)]
         about = next(filter(None, found), None)
         if about is None:
             beyond.append(Pair(one, None))
@@ -107,7 +107,7 @@ def _holders(contract: forms.Document) -> Holders:
     return held
 
 
-def _subjects(form: forms.Form, holders: Holders) -> Iterator[Subject]:
+def subjects(form: forms.Form, holders: Holders | None = None) -> Iterator[Subject]:
     """What the sentence is about; a clause about a role is about each who holds it."""
     match form:
         case forms.Pays(outcome):
@@ -123,7 +123,7 @@ def _subjects(form: forms.Form, holders: Holders) -> Iterator[Subject]:
         case forms.Rest(payer, day):
             yield ("rest", key(payer), _day(day))
         case forms.TakesOver(party) | forms.NobodyPays(party):
-            yield from _used_up(party, holders)
+            yield from _used_up(party, holders or {})
         case forms.Amendment(since, clause):
             yield ("amendment", since.day, clause.text)
         case _:
@@ -158,6 +158,11 @@ def _day(day: tree.DayPhrase | None) -> tree.DayPhrase | None:
 
 
 # -- Whether two say the same ---------------------------------------------------------------------
+
+
+def same(one: forms.Form, other: forms.Form) -> bool:
+    """Whether two sentences are the same but for the number of their Terms."""
+    return _plain(one) == _plain(other)
 
 
 def _agrees(one: Written, said: forms.Form) -> bool:

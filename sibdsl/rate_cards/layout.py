@@ -1,7 +1,7 @@
 """Where the headings of a table are, what each column says, and which kind of table it is."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from typing import Final
 
@@ -38,6 +38,18 @@ class Card:
     def column(self, *says: Says) -> int | None:
         """The first column that says one of these."""
         return next((at for at, each in enumerate(self.headings) if each.says in says), None)
+
+    def goes_on(self, grid: Grid) -> bool:
+        """Whether a table without headings is more of this one: on its sheet, with its figures."""
+        told = (Says.PRICE, Says.MONEY, Says.SHARE)
+        columns = [at for says in told for at in self.columns(says)]
+        cells = (row.cell(at) for row in grid.rows for at in columns)
+        return grid.name == self.grid.name and any(figure(c) or percentage(c) for c in cells)
+
+    def with_more(self, grid: Grid) -> "Card":
+        """The table with the rows of another below its own, and what stands above those."""
+        above = Row(grid.rows[0].line - 1, (grid.caption,) * len(self.headings))
+        return evolve(self, rows=(*self.rows, *([above] if grid.caption else []), *grid.rows))
 
     def outcome(self) -> int | None:
         """The column of outcomes: of several that could be, the first that says so."""
@@ -83,20 +95,20 @@ def card(grid: Grid) -> Card | None:
         if row.alone:
             title = row.alone
             continue
-        headings, below = _headings(grid.rows, at)
-        kind = _kind(headings)
-        if kind is not None:
-            return Card(grid, kind, title, _settled(kind, headings), grid.rows[below:])
+        for headings, below in _headings(grid.rows, at):
+            kind = _kind(headings)
+            if kind is not None:
+                return Card(grid, kind, title, _settled(kind, headings), grid.rows[below:])
     return None
 
 
-def _headings(rows: Sequence[Row], at: int) -> tuple[tuple[Heading, ...], int]:
+def _headings(rows: Sequence[Row], at: int) -> Iterator[tuple[tuple[Heading, ...], int]]:
     """The headings that begin in that row, and the first row below them: they may take two."""
     first = rows[at]
     second = rows[at + 1] if at + 1 < len(rows) else None
     if second is not None and _goes_on(first, second):
-        return tuple(map(_joined, first.cells, second.cells)), at + 2
-    return tuple(map(_read, first.cells)), at + 1
+        yield tuple(map(_joined, first.cells, second.cells)), at + 2
+    yield tuple(map(_read, first.cells)), at + 1
 
 
 def _read(words: str) -> Heading:

@@ -40,13 +40,15 @@ def open_card(path: Path) -> Opened:
     return wrong or reader(data, path)
 
 
-def refused(path: Path, reason: str) -> Opened:
+_SAVE_ANEW: Final = "open it in Word or Excel and save it anew, without a password"
+
+
+def refused(path: Path, reason: str, help_: str = _SAVE_ANEW) -> Opened:
     """A file of which nothing can be read."""
-    return _refused(path, f"the rate card cannot be read: {reason}", _SAVE_ANEW)
+    return _refused(path, f"the rate card cannot be read: {reason}", help_)
 
 
 _BY_ITSELF: Final = "save the page with the tables as a file by itself"
-_SAVE_ANEW: Final = "open it in Word or Excel and save it anew, without a password"
 
 
 BROKEN: Final = (

@@ -170,15 +170,14 @@ def _limit(card: Card, outcome: str, row: Row, at: int, terms: Terms) -> Read:
     """`Payments for Home Week in total do not exceed £31,200.`"""
     cell, about = row.cell(at), card.headings[at].words
     amount = figure_within(cell)
-    if amount is None:
+    if amount is None or left_over(amount.beside):
         message = f"`{cell}` is not one amount in pounds and pence"
         return unread(card.grid, row.line, message, about)
     inside, outside = scope(amount.beside, terms), scope(about, terms)
     of = inside if inside.said else outside
     open_ = "" if of.said else "the card does not say of whom or when: read as a limit in total"
     said = f"Payments {clause_words(of, outcome)} do not exceed {amount.money}"
-    notes = tuple(filter(None, [left_over(amount.beside)]))
-    return written(said, card.grid, row.line, notes, (open_, of.reading))
+    return written(said, card.grid, row.line, (), (open_, of.reading))
 
 
 # -- Rows that are no outcome ---------------------------------------------------------------------

@@ -8,6 +8,8 @@ from typing import Final
 
 from docx import Document
 from docx.document import Document as Word
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table, _Cell
 from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
@@ -18,13 +20,32 @@ from sibdsl.rate_cards.opening import BROKEN, refused
 
 
 def read_word(data: bytes, path: Path) -> Opened:
-    """The tables of the Word file in their order, called `table 1`, `table 2` and so on."""
+    """The tables of the Word file in their order, called `table 1`, `table 2` and so on.
+
+    One with changes that nobody accepted or rejected says two things at once, and is refused.
+    """
     try:
         word = Document(BytesIO(data))
+        body = word.element.body
+        if body.xpath("//w:ins | //w:del | //w:moveFrom | //w:moveTo"):
+            return refused(path, _CHANGES, "accept or reject all changes, and save it")
+        _unwrap(body)
         grids = tuple(_grids(word, path.name))
     except BROKEN as broken:
         return refused(path, f"it is no Word file ({type(broken).__name__})")
     return Opened(grids)
+
+
+_CHANGES: Final = "it holds tracked changes that nobody accepted or rejected"
+
+
+def _unwrap(body: BaseOxmlElement) -> None:
+    """Put what stands in controls and fields in their place: the library passes these over."""
+    for around in reversed(body.xpath("//w:sdt | //w:smartTag | //w:customXml | //w:fldSimple")):
+        content = around.find(qn("w:sdtContent"))
+        for part in list(around if content is None else content):
+            around.addprevious(part)
+        around.getparent().remove(around)
 
 
 def _grids(word: Word, file: str) -> Iterator[Grid]:

@@ -121,8 +121,18 @@ class TestFilesWithoutACard:
         assert (code, message) == ("SIB921", "no table of `prose.docx` is a rate card")
 
     def test_a_table_of_another_kind(self, tmp_path: Path) -> None:
-        read = rate_card(word_card(tmp_path / "card.docx", [["Term", "Meaning"], ["Home", "£1"]]))
+        read = rate_card(
+            word_card(
+                tmp_path / "card.docx", [["Term", "Meaning"], ["Home", "A home for £1 or more"]]
+            )
+        )
         assert [f.code.number for f in read.findings] == ["SIB922", "SIB921"]
+
+    def test_amounts_without_known_headings_are_an_error(self, tmp_path: Path) -> None:
+        rows = [["Weeks at home", "£300"], ["Moves", "£200"]]
+        read = rate_card(word_card(tmp_path / "card.docx", rows))
+        assert [f.code.number for f in read.findings] == ["SIB923", "SIB921"]
+        assert "holds amounts, and has no headings" in read.findings[0].message
 
     def test_blank_sheets_are_nothing(self, tmp_path: Path) -> None:
         with xlsxwriter.Workbook(tmp_path / "blank.xlsx") as book:
@@ -154,6 +164,60 @@ class TestWhatStandsWhere:
             "Who bears it",
         ]
         assert read.sentences[-1].sentence == "Ashby pays the rest"
+
+    def test_a_table_that_goes_on_below_a_blank_line(self, tmp_path: Path) -> None:
+        rows = [*CARD, [], ["For those of 16 and over"], [], ["Job", 5], [], ["Signed", "A. N."]]
+        read = rate_card(excel_card(tmp_path / "rates.xlsx", rows))
+        assert [one.text for one in read.sentences] == [
+            "Move pays £9.",
+            "Job pays £5. [The card: under “For those of 16 and over”.]",
+        ]
+        assert [f.code.number for f in read.findings] == ["SIB922"]
+
+    def test_the_same_said_twice_is_said_once(self, tmp_path: Path) -> None:
+        read = rate_card(
+            word_card(tmp_path / "card.docx", CARD, [["Outcome", "Price"], ["Moves", "£9.00"]])
+        )
+        assert [one.sentence for one in read.sentences] == ["Move pays £9"]
+        assert read.findings == ()
+
+    def test_two_prices_in_two_tables_are_not_both_right(self, tmp_path: Path) -> None:
+        other = [["Outcome", "Price"], ["Move", "£10"]]
+        read = rate_card(word_card(tmp_path / "card.docx", CARD, other))
+        assert [one.sentence for one in read.sentences] == ["Move pays £9"]
+        assert read.findings[0].message == (
+            "`Move pays £10` is left out: table 1, row 2, says `Move pays £9`"
+        )
+
+    def test_changes_that_nobody_accepted(self, tmp_path: Path) -> None:
+        """Word keeps what is struck out and what is put in: `£3` and `20` may be £320 or £3."""
+
+        def fill(word: Word) -> None:
+            put(word, [["Outcome", "Price"], ["Move", "£3"]])
+            line = word.tables[0].rows[1].cells[1].paragraphs[0]
+            added = OxmlElement("w:ins")
+            line.add_run("20")
+            added.append(line.runs[-1]._r)
+            line._p.append(added)
+
+        read = rate_card(word_file(tmp_path / "card.docx", fill))
+        assert read.sentences == ()
+        assert "tracked changes" in read.findings[0].message
+
+    def test_words_in_controls_are_read(self, tmp_path: Path) -> None:
+        """A form field within a cell: `£3` beside it must not be taken for the price."""
+
+        def fill(word: Word) -> None:
+            put(word, [["Outcome", "Price"], ["Move", "£3"]])
+            line = word.tables[0].rows[1].cells[1].paragraphs[0]
+            control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+            line.add_run("20")
+            content.append(line.runs[-1]._r)
+            control.append(content)
+            line._p.append(control)
+
+        (one,) = rate_card(word_file(tmp_path / "card.docx", fill)).sentences
+        assert one.sentence == "Move pays £320"
 
     def test_no_formula_is_run(self, tmp_path: Path) -> None:
         with xlsxwriter.Workbook(tmp_path / "formula.xlsx") as book:

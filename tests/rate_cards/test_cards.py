@@ -160,7 +160,8 @@ class TestPrices:
 
     @pytest.mark.parametrize(
         "cell",
-        ["", "TBC", "£300–£400", "£300 or £400", "up to £300", "£0.005", "-£300", "1.800,00", "15%",
+        ["", "TBC", "£300–£400", "£300 or £400", "up to £300", "£0.005", "-£300", "1.800,00",
+         "£1.800", "15%",
          "under 10: £300; others: £400", "£1 if only", "£1 (under 16)", "£9 for under 16s",
          "£9 plus VAT", "£300." * 900],
     )  # fmt: skip
@@ -205,6 +206,32 @@ class TestPrices:
             "Job pays (a) £1,100 for each of the first 370; (b) £1,000 for each of the next 40;"
             " and (c) £1,350 for each one beyond."
         ]
+
+    @pytest.mark.parametrize(
+        ("band", "said"),
+        [
+            ("10-13", "from 10 to 13"),
+            ("from 10% to 13%", "from 10% to 13%"),
+            ("between 10 and 13", "from 10 to 13"),
+            ("up to 9", "at most 9"),
+            ("9 or less", "at most 9"),
+            ("> 17", "more than 17"),
+            ("≥ 16 years", "at least 16"),
+            ("fewer than 5", "less than 5"),
+            ("at least 10% and less than 12.5%", "at least 10% and less than 12.5%"),
+        ],
+    )
+    def test_bands(self, tmp_path: Path, band: str, said: str) -> None:
+        last = ["", "Score 99+", "£2"]
+        rows = [["Outcome", "Band", "Price"], ["Move", f"Score {band}", "£1"], last]
+        card = of_word(tmp_path, rows)
+        expected = f"Move pays (a) £1 if Score is {said}; and (b) £2 if Score is at least 99."
+        assert sentences(card) == [expected]
+
+    @pytest.mark.parametrize("band", ["10 and 13", "10 until 13", "most", "10, 11", "10 to"])
+    def test_what_is_no_band_is_refused(self, tmp_path: Path, band: str) -> None:
+        rows = [["Outcome", "Age at entry", "Price"], ["Move", band, "£1"], ["", "18+", "£2"]]
+        assert sentences(of_word(tmp_path, rows)) == []
 
 
 class TestNames:
@@ -264,6 +291,8 @@ class TestLimits:
             ("Maximum number per child", "about three"),
             ("Maximum number per child", "3 in London"),
             ("Limit £", "see schedule 2"),
+            ("Limit £", "£900 or 3 weeks"),
+            ("Limit £", "about £900"),
         ],
     )
     def test_none_is_guessed(self, tmp_path: Path, heading: str, cell: str) -> None:
