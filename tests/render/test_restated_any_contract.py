@@ -9,7 +9,7 @@ from sibdsl.source import Source
 from sibdsl.syntax import forms
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(mutated())
 def test_what_can_be_computed_is_restated(text: str) -> None:
     contract = loaded(Source("contract.sib", text))

@@ -73,11 +73,15 @@ SAID = {
     "3.2": [
         "Started of the whole contract, for each claim, is the total of Unit over every "
         "eligible Child for whom the day of the Start is a day in that claim.",
+        "While the number of one of them is not yet known, it lies between the least and the "
+        "most that it can be.",
     ],
     "3.3": [
         "Mean Score of each Cohort is the average of Score over every eligible Child of that "
         "Cohort.",
         "Someone of whom the number is nought counts in the average all the same.",
+        "While the number of one of them is not yet known, it lies between the least and the "
+        "most that it can be.",
     ],
     "5.2": [
         "Job is achieved once for each eligible Child and each Move, and falls due on the day "

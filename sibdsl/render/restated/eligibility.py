@@ -35,5 +35,10 @@ def _places(contract: Contract, places: core.Places) -> tuple[str, Restated]:
         f"Of those{each} who meet the conditions of eligibility, the first {places.n:,} have a "
         f"place, in order of {order}"
     )
-    nobody = f"The {nth(places.n + 1)} {contract.person.name} has none, and is not eligible."
-    return said(places.clause.number, sentence(text), nobody)
+    person = contract.person.name
+    nobody = f"The {nth(places.n + 1)} {person} has none, and is not eligible."
+    doubt = (
+        f"While it is not yet known whether {a(person)} meets them, it is not yet known who has "
+        "the last place."
+    )
+    return said(places.clause.number, sentence(text), nobody, doubt)

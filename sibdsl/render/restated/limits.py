@@ -52,6 +52,7 @@ def limits(contract: Contract) -> Said:
             f"crosses it is cut to what is left{_turn(contract)}.",
             *_crossing(contract, limit),
             *_years(limit.cycle),
+            *_together(contract),
         )
     if contract.above_limit is not None:
         how = "still counts as achieved" if contract.above_limit_counts else "is as if not achieved"
@@ -126,6 +127,12 @@ def _next(contract: Contract, limit: core.MoneyLimit | core.PayerLimit) -> Money
         if of_payer and comes_to_pence(payment, share):
             return Money(share_of(payment.pence, share))
     return payment
+
+
+def _together(contract: Contract) -> Iterator[str]:
+    """That several limits bind at once, whatever the order of their clauses."""
+    if len(contract.money_limits) > 1:
+        yield "Where several limits bear on one payment, the least of what they leave is paid."
 
 
 def _years(cycle: Cycle | None) -> Iterator[str]:

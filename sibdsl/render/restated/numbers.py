@@ -31,8 +31,13 @@ def of_number(meaning: terms.Meaning) -> Iterator[str]:
             yield _share(right, left, _LARGE, _ABOVE, (_ABOVE - _LARGE) / _LARGE)
         case terms.Arithmetic(_, _, right):
             yield from of_number(right)
-        case terms.Across(sum=terms.Sum.AVERAGE):
-            yield "Someone of whom the number is nought counts in the average all the same."
+        case terms.Across(sum=sum_):
+            if sum_ is terms.Sum.AVERAGE:
+                yield "Someone of whom the number is nought counts in the average all the same."
+            yield (
+                "While the number of one of them is not yet known, it lies between the least and "
+                "the most that it can be."
+            )
         case _:
             return
 
