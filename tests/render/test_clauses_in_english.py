@@ -80,8 +80,8 @@ def test_places(contract: Contract) -> None:
         "Of those who meet the conditions of eligibility, the first 115 have a place, in order "
         "of the day of the Referral and then the Case Number.",
         "The 116th Child has none, and is not eligible.",
-        "While it is not yet known whether a Child meets them, it is not yet known who has the last "
-        "place.",
+        "While it is not yet known whether a Child meets them, it is not yet known who has the "
+        "last place.",
     ]
 
 
