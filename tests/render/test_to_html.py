@@ -60,7 +60,7 @@ class Page(HTMLParser):
 PAGES = [("every part", EVERY_PART), *((p.parent.name, p) for p in SCHEMES)]
 
 
-@pytest.fixture(params=[made for _, made in PAGES], ids=[name for name, _ in PAGES])
+@pytest.fixture(scope="module", params=[made for _, made in PAGES], ids=[name for name, _ in PAGES])
 def page(request: pytest.FixtureRequest) -> Page:
     made = request.param
     return Page(html(made if isinstance(made, Document) else scheme(made)))
