@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sibdsl.cli import COMMANDS
+
 DOCS = Path(__file__).parents[2] / "docs"
 PHRASEBOOK = sorted((DOCS / "reference/phrasebook").glob("*.md"))
 CORE = re.compile(r"`((?:contract|terms|records|examples)\.[A-Z]\w*(?:\.\w+)*)`")
@@ -90,3 +92,19 @@ def test_the_index_leads_to_every_page() -> None:
     assert [
         page.name for page in pages if f"({page.relative_to(DOCS).as_posix()})" not in index
     ] == []
+
+
+def test_every_command_has_its_section() -> None:
+    headings = re.findall(r"^## (\w+)$", text_of("reference/commands.md"), re.MULTILINE)
+
+    assert [name for name in COMMANDS if name not in headings] == []
+
+
+def test_the_site_leads_to_every_page_that_the_index_does() -> None:
+    site = text_of("index.md")
+    listed = re.findall(
+        r"\]\(((?:tutorial|how-to|explanation|reference)/[\w-]+)\.md\)", text_of("README.md")
+    )
+
+    assert listed
+    assert [page for page in listed if f"\n{page}\n" not in site] == []
