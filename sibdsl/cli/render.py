@@ -62,14 +62,14 @@ def command(ctx: click.Context, /, path: Path, form: str | None, **given: Any) -
     read = setting.numbered(found.source)
     if read.lowered is None:
         ctx.exit(_reported(read.findings))
-    asked = setting.asked(read, read.lowered, **given)
-    if any(errors(asked.findings)):
-        ctx.exit(_reported(asked.findings))
+    answered = setting.answered(read, read.lowered, setting.Asked(**given))
+    if any(errors(answered.findings)):
+        ctx.exit(_reported(answered.findings))
     results = tuple(worked(read.lowered.contract, one) for one in read.lowered.examples)
     wrong = tuple(finding for _, finding in failures(read.source, results))
-    made = document(read, read.lowered, results, asked.wanted)
+    made = document(read, read.lowered, results, answered.wanted)
     unwritten = setting.written(made, form, out)
-    ctx.exit(_reported((*read.findings, *wrong, *asked.findings, *unwritten)))
+    ctx.exit(_reported((*read.findings, *wrong, *answered.findings, *unwritten)))
 
 
 def _form(form: str | None, out: Path | None) -> str:

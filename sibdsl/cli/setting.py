@@ -34,7 +34,18 @@ _PROCESSES: Final = 4
 
 @frozen
 class Asked:
-    """What was asked for, and what was found on the way."""
+    """What the command line asks for beside the contract itself."""
+
+    restated: bool
+    questions: bool
+    verdicts: bool
+    data: tuple[Path, ...]
+    pseudonyms: Naming | None
+
+
+@frozen
+class Answered:
+    """What is to stand on the page, and what was found on the way."""
 
     wanted: Wanted
     findings: tuple[Finding, ...] = ()
@@ -54,32 +65,23 @@ def numbered(source: Source) -> Loaded:
     return changed(again, lowered=changed(again.lowered, contract=contract))
 
 
-def asked(
-    read: Loaded,
-    lowered: Lowered,
-    *,
-    restated: bool,
-    questions: bool,
-    verdicts: bool,
-    data: tuple[Path, ...],
-    pseudonyms: Naming | None,
-) -> Asked:
+def answered(read: Loaded, lowered: Lowered, asked: Asked) -> Answered:
     """What is shown beside the clauses and after them; nothing of it where the data has an error.
 
     The verifier is asked anew, and no file of earlier verdicts is read: so what is said is said of
     this very text.
     """
     contract = lowered.contract
-    reading, findings = _reached(contract, data, pseudonyms) if data else (None, ())
+    data, findings = _reached(contract, asked) if asked.data else (None, ())
     if any(errors(findings)):
-        return Asked(Wanted(), findings)
+        return Answered(Wanted(), findings)
     wanted = Wanted(
-        meanings_of(read.document, contract) if restated else {},
-        _questions(read, lowered) if questions else None,
-        _verdicts(read, lowered) if verdicts else None,
-        reading,
+        meanings_of(read.document, contract) if asked.restated else {},
+        _questions(read, lowered) if asked.questions else None,
+        _verdicts(read, lowered) if asked.verdicts else None,
+        data,
     )
-    return Asked(wanted, findings)
+    return Answered(wanted, findings)
 
 
 def _questions(read: Loaded, lowered: Lowered) -> Questions:
@@ -109,12 +111,10 @@ def _silence(_: str) -> None:
     """Say nothing of how far it is."""
 
 
-def _reached(
-    contract: Contract, data: tuple[Path, ...], pseudonyms: Naming | None
-) -> tuple[Data | None, tuple[Finding, ...]]:
+def _reached(contract: Contract, asked: Asked) -> tuple[Data | None, tuple[Finding, ...]]:
     """How far the case data reaches each clause, and what was found while it was read."""
     with waiting_for("Reading the case data"):
-        reading = api.read_cases(contract, data, pseudonyms)
+        reading = api.read_cases(contract, asked.data, asked.pseudonyms)
     if any(errors(reading.findings)):
         return None, reading.findings
     with waiting_for(f"Reckoning {len(reading.histories.cases):,} cases"):
