@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as Opened
+from every_part import EVERY_PART
 from pypdf import PdfReader
 
 from sibdsl import api
@@ -63,24 +64,58 @@ def test_a_pdf_has_every_clause_in_its_order(scheme: str) -> None:
     in_order(scheme, [page.removesuffix(page.splitlines()[-1]) for page in pages])
 
 
-@pytest.mark.needs("soffice")
-def test_libreoffice_shows_every_clause_in_its_order(tmp_path: Path) -> None:
-    files = [tmp_path / f"{scheme}.docx" for scheme in SCHEMES]
-    for scheme, file in zip(SCHEMES, files, strict=True):
-        file.write_bytes(in_word(scheme))
-    office = shutil.which("soffice") or "soffice"
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+@pytest.fixture(scope="module")
+def by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The pages that LibreOffice makes of each contract, and of a document with every part."""
+    folder = tmp_path_factory.mktemp("office")
+    files = {scheme: in_word(scheme) for scheme in SCHEMES} | {"every-part": docx(EVERY_PART)}
+    for name, data in files.items():
+        (folder / f"{name}.docx").write_bytes(data)
     subprocess.run(
-        [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *files],
+        [
+            shutil.which("soffice") or "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            *("--convert-to", "pdf"),
+            *("--outdir", folder),
+            *(folder / f"{name}.docx" for name in files),
+        ],
         check=True,
         capture_output=True,
         timeout=180,
     )
-    for scheme in SCHEMES:
-        pages = [page.extract_text() for page in PdfReader(tmp_path / f"{scheme}.pdf").pages]
+    pages = {name: PdfReader(folder / f"{name}.pdf").pages for name in files}
+    return {name: [page.extract_text() for page in each] for name, each in pages.items()}
+
+
+@pytest.mark.needs("soffice")
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_libreoffice_shows_every_clause_in_its_order(
+    scheme: str, by_libreoffice: dict[str, list[str]]
+) -> None:
+    in_order(scheme, by_libreoffice[scheme])
+
+
+@pytest.mark.needs("soffice")
+def test_libreoffice_numbers_every_page(by_libreoffice: dict[str, list[str]]) -> None:
+    for name, pages in by_libreoffice.items():
+        mark = EVERY_PART.mark if name == "every-part" else told(name).mark
         for number, page in enumerate(pages, 1):
             assert f"Page {number} of {len(pages)}" in page
-        in_order(scheme, pages)
+            assert squeezed(mark) in squeezed(page)
+
+
+@pytest.mark.needs("soffice")
+def test_libreoffice_shows_every_part(by_libreoffice: dict[str, list[str]]) -> None:
+    whole = " ".join(" ".join(by_libreoffice["every-part"]).split())
+    for words in (
+        "4.1 A Young Person is eligible if",
+        "(ii) there is a Serious Concern on or before Referral,",
+        "This means: Take the days of the tracking period.",
+        "Better Outcomes £300.00",
+        "Signed for Positive Families Partnership",
+    ):
+        assert words in whole
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

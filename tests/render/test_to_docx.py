@@ -1,12 +1,9 @@
 """A document as a Word file: as python-docx, the bare XML and LibreOffice read it."""
 
 import re
-import shutil
-import subprocess
 import time
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -16,7 +13,6 @@ from docx.oxml.ns import qn
 from every_part import EVERY_PART
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
 
 from sibdsl.render.document import (
     Clause,
@@ -191,38 +187,3 @@ class TestWhateverIsWritten:
         if said.isprintable() and said.strip():
             assert f"1\t{said}{said}" in [p.text for p in word.paragraphs]
             assert word.tables[0].rows[1].cells[0].text == said
-
-
-@pytest.mark.needs("soffice")
-def test_libreoffice_opens_it(tmp_path: Path) -> None:
-    file = tmp_path / "every-part.docx"
-    file.write_bytes(docx(EVERY_PART))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(
-        [
-            shutil.which("soffice") or "soffice",
-            profile,
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            tmp_path,
-            file,
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    pages = [p.extract_text() for p in PdfReader(tmp_path / "every-part.pdf").pages]
-    whole = " ".join(" ".join(pages).split())
-    for words in (
-        "4.1 A Young Person is eligible if",
-        "(ii) there is a Serious Concern on or before Referral,",
-        "This means: Take the days of the tracking period.",
-        "Better Outcomes £300.00",
-        "Signed for Positive Families Partnership",
-    ):
-        assert words in whole
-    for number, page in enumerate(pages, 1):
-        assert f"Page {number} of {len(pages)}" in page
-        assert EVERY_PART.mark in page
