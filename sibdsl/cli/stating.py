@@ -34,7 +34,7 @@ from sibdsl.render.statement_made import Basis, around, as_if_claimed, period_of
 from sibdsl.render.statement_made import stated as made
 from sibdsl.render.statement_text import statement_text
 from sibdsl.settle.chain import in_order
-from sibdsl.settle.settling import change, in_force
+from sibdsl.settle.settling import in_force
 
 
 @frozen
@@ -82,11 +82,11 @@ def _made(
     with waiting_for(f"Reckoning {len(histories.cases):,} cases"):
         ledger = api.evaluate(contract, histories, as_at=as_at)
         claims = _earlier(contract, period, before, answer.reading)
-    rules, changed = in_force(contract, as_at), change(ledger, claims)
-    stops = [*earlier.broken(claims, as_at), *earlier.unsaid(rules, changed)]
+    basis = Basis(contract, answer.reading, ledger, period, claims, before.inputs)
+    rules = in_force(contract, as_at)
+    stops = [*earlier.broken(claims, as_at), *earlier.unsaid(rules, basis.changes)]
     if stops:
         return evolve(answer, findings=(*answer.findings, *stops))
-    basis = Basis(contract, answer.reading, ledger, period, claims, before.inputs)
     statement = made(basis)
     more = (*earlier.moved(rules, statement.settled), *_written(asked, rules, statement))
     return evolve(answer, findings=(*answer.findings, *more), statement=statement)

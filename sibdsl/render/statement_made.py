@@ -1,10 +1,11 @@
 """A statement from a ledger and a claim: who pays what, where it leaves limits, what is open."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sibdsl.diagnostics import Finding, Severity
 from sibdsl.interpret.cycles import spans
@@ -14,7 +15,7 @@ from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day, in_words
 from sibdsl.model.histories import Histories, Row
 from sibdsl.model.inputs import Input
-from sibdsl.model.ledger import DaySpan, Ledger
+from sibdsl.model.ledger import DaySpan, Ledger, Line
 from sibdsl.model.money import NOTHING, Money
 from sibdsl.model.statement import Due, Found, Signatory, Statement, TakenBack, Unsettled
 from sibdsl.model.terms import Claim as OfAClaim
@@ -24,7 +25,7 @@ from sibdsl.render.statement_limits import Claimed, positions
 from sibdsl.render.statement_reached import reached
 from sibdsl.render.statement_why import why
 from sibdsl.render.waiting import unsettled
-from sibdsl.settle.settling import change, in_force, settle
+from sibdsl.settle.settling import Change, change, in_force, settle
 from sibdsl.values import changed
 
 _FEW: Final = 3
@@ -40,6 +41,7 @@ class Basis:
     """What a statement rests on: *ledger* is what is due by its day, *period* what it claims.
 
     *earlier* are the claims before it, in order, and *files* those that they were read from.
+    *changes* is what the ledger has otherwise than the claims.
     """
 
     contract: Contract
@@ -48,6 +50,35 @@ class Basis:
     period: DaySpan
     earlier: tuple[Claim, ...]
     files: tuple[Input, ...] = ()
+    changes: Change = field(init=False)
+
+    @changes.default
+    def _changes(self) -> Change:
+        if self.files:
+            return change(self.ledger, self.earlier)
+        return change(*_without_common(self.ledger, self.earlier))
+
+
+def _without_common(ledger: Ledger, earlier: Sequence[Claim]) -> tuple[Ledger, tuple[Claim, ...]]:
+    """Both without the lines that they share, whose units need not be told apart."""
+    claimed = Counter(placed.entry.line for claim in earlier for placed in claim.placed)
+    common = claimed & Counter(ledger.lines)
+    left = Counter(common)
+    kept = tuple(
+        changed(claim, placed=tuple(p for p in claim.placed if not _taken(left, p.entry.line)))
+        for claim in earlier
+    )
+    left = Counter(common)
+    lines = tuple(line for line in ledger.lines if not _taken(left, line))
+    return changed(ledger, lines=lines), kept
+
+
+def _taken(left: Counter[Line], line: Line) -> bool:
+    """Whether *line* is one of those *left* to take, which is one fewer then."""
+    if not left[line]:
+        return False
+    left[line] -= 1
+    return True
 
 
 # -- Which claim ----------------------------------------------------------------------------------
@@ -132,8 +163,7 @@ def stated(basis: Basis) -> Statement:
 def _settled(rules: Contract, basis: Basis) -> Settlement:
     """The claim; where no file says which it is, its number is that of its period."""
     left_out = frozenset(case for case, _ in basis.reading.left_out)
-    changes = change(basis.ledger, basis.earlier)
-    settled = settle(rules, basis.ledger, basis.earlier, changes, left_out)
+    settled = settle(rules, basis.ledger, basis.earlier, basis.changes, left_out)
     if basis.files:
         return settled
     return changed(settled, number=number_of(basis.contract, basis.period))

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from sibdsl.model.calendar import Cycle, cycle_of, cycles
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day, in_words
-from sibdsl.model.ledger import CLAIM, FLOOR, RELIEF, SHORTFALL, DaySpan
+from sibdsl.model.ledger import CLAIM, FLOOR, RELIEF, SHORTFALL, DaySpan, Line
 from sibdsl.model.money import Money
 from sibdsl.model.statement import Statement
 from sibdsl.render.page import counted, pounds
-from sibdsl.settle.units import units_of
 from sibdsl.values import value
 
 _NO_OUTCOME = (SHORTFALL, FLOOR, RELIEF, CLAIM)
@@ -43,6 +43,16 @@ class Months:
     unpaid: tuple[int, ...]
 
 
+def _by_due_day(line: Line) -> Iterator[tuple[Day, int, int]]:
+    """Each due day of a line, with the pence paid and the units of that day."""
+    if line.first_due == line.last_due or line.units < 2:
+        yield line.last_due, line.paid.pence, line.units
+        return
+    each, days = line.paid.pence // line.units, line.last_due - line.first_due
+    for n in range(line.units):
+        yield line.first_due + days * n // (line.units - 1), each, 1
+
+
 # -- Payments -------------------------------------------------------------------------------------
 
 
@@ -51,8 +61,8 @@ def course(contract: Contract, statement: Statement) -> Course | None:
     sums: Counter[Day] = Counter()
     for entry in (*statement.earlier, *statement.settled.entries):
         if entry.line.outcome not in _NO_OUTCOME:
-            for unit in units_of(entry.line):
-                sums[unit.last_due] += unit.paid.pence * entry.sign
+            for due, paid, _ in _by_due_day(entry.line):
+                sums[due] += paid * entry.sign
     days = sorted(day for day, pence in sums.items() if pence)
     if not days:
         return None
@@ -110,10 +120,11 @@ def units_by_month(contract: Contract, statement: Statement, most: int) -> tuple
     for entry in (*statement.earlier, *statement.settled.entries):
         if entry.line.outcome in _NO_OUTCOME:
             continue
-        for unit in units_of(entry.line):
-            at = starts[cycle_of(Cycle.MONTH, unit.last_due)[0]]
-            into = unpaid if unit.unpaid_by is not None or not unit.paid else paid
-            into[unit.outcome, at] += unit.units * entry.sign
+        line = entry.line
+        into = unpaid if line.unpaid_by is not None or not line.paid else paid
+        for due, _, n in _by_due_day(line):
+            month = date.fromordinal(due).replace(day=1).toordinal()
+            into[line.outcome, starts[month]] += n * entry.sign
     totals: Counter[str] = Counter()
     for counts in (paid, unpaid):
         for (name, _), n in counts.items():

@@ -252,6 +252,20 @@ def test_the_fingerprint_of_the_data_is_that_of_what_sha256sum_prints() -> None:
     assert data_fingerprint(alike) != data_fingerprint(alike[::-1][:1] * 2)
 
 
+def test_a_second_line_like_the_first_is_newly_due() -> None:
+    """Two equal payments on one day: one was claimed, the other is claimed now."""
+    contract = contract_of("gloucestershire")
+    line = next(line for line in lines_of("gloucestershire") if line.paid)
+    period = period_of(contract, line.claim[1])
+    assert period is not None
+    before = ledger_by(contract, (line,), line.claim[1])
+    now = changed(before, lines=(line, line), as_at=period[1] - 1)
+    statement = stated(Basis(contract, NO_DATA, now, period, (as_if_claimed(before),)))
+
+    assert statement.settled.before == statement.settled.paid == line.paid
+    assert not statement.taken_back
+
+
 def test_the_claims_around_a_day_are_told() -> None:
     contract = contract_of("norfolk")
 
