@@ -21,6 +21,7 @@ from sibdsl.engine.frame import frame_of, in_sums, waiting_in_sums, write_csv, w
 from sibdsl.engine.ledger import evaluate_lines
 from sibdsl.engine.not_compiled import NotCompiledError
 from sibdsl.engine.saved import saved
+from sibdsl.engine.workers import Processes
 from sibdsl.model.contract import Contract
 from sibdsl.model.examples import Result
 from sibdsl.model.ledger import Ledger
@@ -139,7 +140,8 @@ def _in_one_piece(meant: Contract, records: Records) -> _Told:
 
 def _in_buckets(asked: Asked, meant: Contract, records: Records, at: Path) -> _Told | None:
     """The same in buckets of cases, by worker processes; None where one of them was lost."""
-    parts = reckoned_in_parts(meant, saved(records, asked.buckets, at), asked.processes, at)
+    with Processes(asked.processes) as processes:
+        parts = reckoned_in_parts(meant, saved(records, asked.buckets, at), processes, at)
     if parts is None:
         return None
     return _told(parts)

@@ -13,6 +13,7 @@ from sibdsl.diagnostics.codes import NONE_JOINED
 from sibdsl.engine.chunks import InParts, reckoned_in_parts
 from sibdsl.engine.crossing import crosses
 from sibdsl.engine.not_compiled import NotCompiledError
+from sibdsl.engine.workers import Processes
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
 from sibdsl.model.inputs import Input
@@ -93,12 +94,16 @@ def in_parts(
     What is worked out on the way stands in *folder*.
     """
     parts, jobs = size
+    with Processes(jobs) as processes:
 
-    def reckon(sources: Sequence[OfRange]) -> InParts | str:
-        found = reckoned_in_parts(contract, sources, jobs, folder)
-        return WORKER if found is None else found
+        def reckon(sources: Sequence[OfRange]) -> InParts | str:
+            found = reckoned_in_parts(contract, sources, processes, folder)
+            return WORKER if found is None else found
 
-    return _parts(contract, paths, parts, as_at, reckon)
+        if not crosses(contract):
+            # They start while it is looked where the parts begin.
+            processes.start()
+        return _parts(contract, paths, parts, as_at, reckon)
 
 
 def in_parts_on_spark(

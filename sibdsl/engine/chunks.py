@@ -15,7 +15,7 @@ from attrs import frozen
 from sibdsl.engine.drafts import ranks
 from sibdsl.engine.frame import ordered, write_together
 from sibdsl.engine.together import Buckets, through
-from sibdsl.engine.workers import Ended, InFiles, Source, WorkerLostError
+from sibdsl.engine.workers import Ended, InFiles, Processes, Source, WorkerLostError
 from sibdsl.model.contract import Contract
 from sibdsl.model.ledger import Ledger, Line
 from sibdsl.model.money import Money
@@ -46,7 +46,7 @@ class InParts:
 
 
 def reckoned_in_parts(
-    contract: Contract, sources: Sequence[Source], jobs: int, folder: Path
+    contract: Contract, sources: Sequence[Source], processes: Processes, folder: Path
 ) -> InParts | None:
     """The ledger of *contract*, the cases of each of *sources* by themselves up to the limits.
 
@@ -55,8 +55,7 @@ def reckoned_in_parts(
     go into *folder*. None where a worker process was lost.
     """
     try:
-        with InFiles(folder, len(sources), jobs) as buckets:
-            return reckoned_by(buckets, contract, sources)
+        return reckoned_by(InFiles(folder, len(sources), processes), contract, sources)
     except WorkerLostError:
         return None
 

@@ -120,21 +120,18 @@ def _tidily(work: Callable[..., T], *given: Any) -> T:
         gc.collect()
 
 
-class InFiles:
-    """Buckets in files of *folder*, worked on by *jobs* processes.
+class Processes:
+    """So many worker processes, as long as they are needed.
 
-    Everything raises WorkerLostError when a worker is lost.
+    What they are given raises WorkerLostError when one of them is lost.
     """
 
-    def __init__(self, folder: Path, buckets: int, jobs: int) -> None:
-        """None has begun yet."""
-        self._paths = [folder / f"bucket-{at}" for at in range(buckets)]
-        self._folder = folder
-        self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), _ready)
-        self._first: list[dict[Wide, Sums]] = []
-        self._over: list[list[tuple[str, dict[Wide, Bite]]]] = [[] for _ in self._paths]
+    def __init__(self, many: int) -> None:
+        """None has started yet."""
+        self._many = many
+        self._pool = ProcessPoolExecutor(many, get_context("spawn"), _ready)
 
-    def __enter__(self) -> "InFiles":
+    def __enter__(self) -> "Processes":
         return self
 
     def __exit__(
@@ -144,6 +141,35 @@ class InFiles:
         trace: TracebackType | None,
     ) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def start(self) -> None:
+        """Have them start now: each takes half a second, in which other things can be done."""
+        for _ in range(self._many):
+            self._pool.submit(gc.freeze)
+
+    def all(self, work: Callable[..., T], given: Sequence[tuple[Any, ...]]) -> list[T]:
+        """What *work* comes to of each that is *given*, in that order."""
+        try:
+            return [
+                each.result() for each in [self._pool.submit(_tidily, work, *one) for one in given]
+            ]
+        except BrokenProcessPool as broken:
+            raise WorkerLostError from broken
+
+
+class InFiles:
+    """Buckets in files of *folder*, worked on by *processes*.
+
+    Everything raises WorkerLostError when a worker is lost.
+    """
+
+    def __init__(self, folder: Path, buckets: int, processes: Processes) -> None:
+        """None has begun yet."""
+        self._paths = [folder / f"bucket-{at}" for at in range(buckets)]
+        self._folder = folder
+        self._all = processes.all
+        self._first: list[dict[Wide, Sums]] = []
+        self._over: list[list[tuple[str, dict[Wide, Bite]]]] = [[] for _ in self._paths]
 
     def __len__(self) -> int:
         return len(self._paths)
@@ -192,11 +218,3 @@ class InFiles:
         done = self._all(work, given)
         self._over = [[] for _ in self._paths]
         return done
-
-    def _all(self, work: Callable[..., T], given: Sequence[tuple[Any, ...]]) -> list[T]:
-        try:
-            return [
-                each.result() for each in [self._pool.submit(_tidily, work, *one) for one in given]
-            ]
-        except BrokenProcessPool as broken:
-            raise WorkerLostError from broken

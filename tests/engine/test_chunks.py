@@ -15,6 +15,7 @@ from sibdsl.engine.chunks import folder_for, reckoned_in_parts
 from sibdsl.engine.evaluate import reckoned
 from sibdsl.engine.frame import in_sums, waiting_in_sums, write_csv, write_parquet
 from sibdsl.engine.saved import saved
+from sibdsl.engine.workers import Processes
 from sibdsl.model.contract import Contract
 from sibdsl.model.ledger import Ledger
 from sibdsl.records.frames import read_columns
@@ -43,7 +44,8 @@ def test_the_parts_make_the_same_files(
     [(contract, whole)] = bitten(PAN_LONDON, children, (61,), (31,))
     write_csv(tmp_path / "whole.csv", whole)
     write_parquet(tmp_path / "whole.parquet", whole)
-    found = reckoned_in_parts(contract, saved(children, 3, tmp_path), 2, tmp_path)
+    with Processes(2) as processes:
+        found = reckoned_in_parts(contract, saved(children, 3, tmp_path), processes, tmp_path)
     assert found is not None
     assert found.lines == len(whole) > 3 * 190
     for kind in (".csv", ".parquet"):
@@ -78,7 +80,8 @@ class Killing:
 
 def test_a_killed_worker_leaves_no_ledger(children: Records, tmp_path: Path) -> None:
     sources = [*saved(children, 2, tmp_path)[:1], Killing()]
-    assert reckoned_in_parts(limited(children), sources, 2, tmp_path) is None
+    with Processes(2) as processes:
+        assert reckoned_in_parts(limited(children), sources, processes, tmp_path) is None
 
 
 def test_the_folder_of_a_run_that_was_killed_is_cleared(tmp_path: Path) -> None:
