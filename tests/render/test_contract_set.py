@@ -48,6 +48,7 @@ from sibdsl.verify.verifying import verified
 HOMEWARD = Path(__file__).with_name("homeward.sib")
 OURS = read(HOMEWARD.read_text(encoding="utf-8"))
 SET = set_for_reading(OURS)
+MECHANICS = sorted((ROOT / "tests/mechanics").glob("*.sib"))
 
 
 def of(number: str) -> Clause:
@@ -335,7 +336,7 @@ def test_a_broken_law_stands_beside_its_clauses_and_is_shown_with_its_case() -> 
     )
     ours = read(text)
     assert ours.lowered is not None
-    found = verified(text, ours.lowered, Budget(60, 10, 0, 1), ("promise 10.3",))
+    found = verified(text, ours.lowered, Budget(20, 10, 0, 1), ("promise 10.3",))
     assert [one.standing for one in found] == [Standing.BROKEN]
     made = set_for_reading(ours, Wanted(verdicts=found))
     assert any(beside(clause, Beside.VERDICT) for clause in clauses(made).values())
@@ -437,6 +438,17 @@ def test_every_example_of_a_scheme_is_computed_and_drawn_if_it_has_a_day(path: P
         assert isinstance(drawn, Picture) == bool(payments or list(records(example.given)))
         assert said.startswith("By ")
         assert not any(line.startswith("Not as") for line in payments)
+
+
+@pytest.mark.parametrize("path", MECHANICS, ids=lambda path: path.stem)
+def test_every_form_of_sentence_can_be_set(path: Path) -> None:
+    """The contracts of the mechanics have every form between them."""
+    made = scheme(path)
+    known = anchors(made)
+    assert not _dangling(made)
+    assert len(known) == len(set(known))
+    forms_ = [c for c in read_scheme(path).document.clauses if not isinstance(c.form, forms.Title)]
+    assert len(clauses(made)) == len(forms_)
 
 
 def test_every_kind_of_inline_is_among_those_of_a_scheme() -> None:
