@@ -73,7 +73,10 @@ def _of_payments(contract: Contract, claimed: Claimed) -> Iterator[Position]:
                 limit.amount,
                 before,
                 now,
-                beyond=in_all(entry.line.cut.pence * entry.sign for entry in cut),
+                beyond=in_all(
+                    entry.line.gross.pence * entry.sign - used(contract, entry, claimed)
+                    for entry in cut
+                ),
                 then="not paid",
             )
 

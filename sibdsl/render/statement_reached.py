@@ -66,9 +66,7 @@ def _of_money(contract: Contract, limit: MoneyLimit, claimed: Claimed) -> Reache
         limit.clause.number,
         _of_each(f"Payments {each}", limit, claimed.as_at),
         str(limit.amount),
-        *_how_many(
-            limit, limit.each, claimed, lambda e: used(contract, e, claimed), limit.amount.pence
-        ),
+        *_how_many(limit, limit.each, claimed, uses, limit.amount.pence),
         sum(entry.line.units * entry.sign for entry in now),
         in_all(entry.line.cut.pence * entry.sign for entry in now),
     )

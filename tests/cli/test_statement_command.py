@@ -109,7 +109,7 @@ def test_what_nobody_pays_still_uses_up_the_limit_on_payments(run: Run, tight: P
     path.write_text(text, encoding="utf-8")
     year, fund = stated(run, tight, *FOURTH)["limits"]
 
-    assert pence([year], "before", "now", "left") == [[140000, 45000, 0]]
+    assert pence([year], "before", "now", "left", "beyond") == [[140000, 45000, 0, 35000]]
     assert pence([fund], "now", "left", "beyond") == [[7000, 0, 2000]]
     assert fund["beyond_is"] == "not paid"
 
