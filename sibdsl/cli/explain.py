@@ -124,7 +124,7 @@ def _contract(path: Path, clause: str | None, how: str) -> int:
     """Every clause in its own words and in plain ones; numbered for it, where none is."""
     # Imported here: a code needs no contract.
     from sibdsl.pipeline import Loaded, loaded
-    from sibdsl.render.clauses import clauses, only
+    from sibdsl.render.clauses import as_data, clauses, only
 
     found = opened(path)
     if found.source is None:
@@ -140,7 +140,11 @@ def _contract(path: Path, clause: str | None, how: str) -> int:
         raise click.BadParameter(f"the contract has no clause {clause}", param_hint="--clause")
     meant = contract.lowered.contract
     text = clauses(contract.document, meant, chosen)
-    show(how, contract.findings, lambda: in_colours(text), lambda: _answer() | {"text": text})
+
+    def data() -> dict[str, Any]:
+        return _answer() | {"text": text, "clauses": as_data(contract.document, meant, chosen)}
+
+    show(how, contract.findings, lambda: in_colours(text), data)
     return status(contract.findings)
 
 

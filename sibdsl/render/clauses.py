@@ -1,6 +1,7 @@
 """A contract clause by clause: its own words, and what they become."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sibdsl.model.contract import Contract
 from sibdsl.render.page import paragraphs, wrapped
@@ -23,12 +24,34 @@ def clauses(document: forms.Document, contract: Contract, chosen: tuple[forms.Cl
     return paragraphs(_one(document, each, becomes.get(each.number, ())) for each in chosen)
 
 
+def as_data(
+    document: forms.Document, contract: Contract, chosen: tuple[forms.Clause, ...]
+) -> list[dict[str, Any]]:
+    """The same as values for JSON: number, words, and each restatement with its consequences."""
+    becomes = restated(document, contract)
+    return [
+        {
+            "number": each.number,
+            "words": _words(document, each),
+            "means": [
+                {"item": one.item, "sentence": one.sentence, "follows": list(one.consequences)}
+                for one in becomes.get(each.number, ())
+            ],
+        }
+        for each in chosen
+    ]
+
+
+def _words(document: forms.Document, clause_: forms.Clause) -> str:
+    """A clause as written, on one line."""
+    return " ".join(document.source[clause_.span].split())
+
+
 def _one(
     document: forms.Document, clause_: forms.Clause, becomes: tuple[Restated, ...]
 ) -> Iterator[str]:
     number = f"{clause_.number} " if clause_.number else ""
-    words = " ".join(document.source[clause_.span].split())
-    yield from wrapped(f"{number}{words}", "", "    ")
+    yield from wrapped(f"{number}{_words(document, clause_)}", "", "    ")
     if isinstance(clause_.form, forms.Title):
         return
     for one in becomes:

@@ -49,6 +49,16 @@ def test_one_clause_in_its_own_words_and_in_plain_ones(run: Run, scheme: Path) -
     ]
 
 
+def test_json_holds_each_clause_with_what_it_means(run: Run, scheme: Path) -> None:
+    answer = told(run("explain", scheme, "--clause", "4.1", "--format", "json"))
+
+    (clause,) = answer["clauses"]
+    assert clause["number"] == "4.1"
+    assert clause["words"].startswith("A Child is eligible if (a) age on Referral is from 10 to")
+    assert [one["item"] for one in clause["means"]] == ["", "a", "b", "c", "d", "e"]
+    assert clause["means"][3]["follows"][0] == "If both are one day, this does not hold."
+
+
 def test_a_clause_that_is_not_there(run: Run, scheme: Path) -> None:
     assert run("explain", scheme, "--clause", "99.1").exit_code == 2
 
