@@ -155,6 +155,14 @@ def test_a_quotation_of_what_was_signed_stands_beside_its_clause() -> None:
     assert said == "“a payment for every 7 days in a row that the child is not in care”"
 
 
+def test_what_a_quotation_leaves_out_of_its_clause_is_said_beside_it() -> None:
+    text = HOMEWARD.read_text(encoding="utf-8").replace("every 7 days", "all days")
+    assert beside(clauses(set_for_reading(read(text)))["5.1"], Beside.SIGNED) == [
+        "“a payment for all days in a row that the child is not in care”",
+        "The quotation says nothing of “7”.",
+    ]
+
+
 def test_an_amended_clause_says_since_when_it_reads_otherwise() -> None:
     (said,) = beside(of("6.1"), Beside.AMENDED)
     assert said == "From 1 April 2028 it reads as clause 10.2 says."

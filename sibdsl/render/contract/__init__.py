@@ -15,6 +15,7 @@ from sibdsl.render.contract.opening import facts, mark, subtitle
 from sibdsl.render.contract.questions import questions
 from sibdsl.render.contract.reached import reached, reached_asides
 from sibdsl.render.contract.schedule import schedule
+from sibdsl.render.contract.signed import signed_asides
 from sibdsl.render.contract.verdicts import verdict_asides, verdicts
 from sibdsl.render.contract.wanted import Wanted
 from sibdsl.render.document import Aside, Block, Document
@@ -36,6 +37,7 @@ def document(
     contract = lowered.contract
     examples = {r.example.clause.number: shown(contract, r) for r in results}
     beside = [
+        signed_asides(read.document, read.findings),
         amended_asides(words, read.document),
         verdict_asides(wanted.verdicts or ()),
         meant_asides(words, wanted.meanings),

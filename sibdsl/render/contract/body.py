@@ -119,10 +119,9 @@ class _Body:
             )
             for line in self.linked.lines[clause.span.start]
         )
-        signed = tuple(Aside(Beside.SIGNED, ((f"“{said}”",),)) for said in clause.signed)
         example = self.examples.get(clause.number)
         computed = (example.computed(self.linked),) if example else ()
-        asides = (*signed, *computed, *self.asides.get(clause.number, ()))
+        asides = (*computed, *self.asides.get(clause.number, ()))
         yield Clause(clause.number, place_of(clause), lines, asides)
         if example and example.picture:
             yield example.picture
