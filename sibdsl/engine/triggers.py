@@ -1,7 +1,7 @@
 """The units that the trigger of an outcome finds, before any condition or stop."""
 
 from collections.abc import Iterator
-from typing import assert_never
+from typing import Final, assert_never
 
 import numpy as np
 from attrs import evolve
@@ -17,6 +17,9 @@ from sibdsl.engine.units import NO, UNKNOWN, YES, Units, Window, in_order, made
 from sibdsl.model import terms, truth
 from sibdsl.model.contract import EachDay, EachPiece, EachRun, OnDay, Outcome
 from sibdsl.model.days import EARLIEST, NEVER
+
+_LONGEST: Final = 366
+"""No unit of length has more days."""
 
 
 def units_of(scope: Scope, outcome: Outcome, allowed: Window) -> Units:
@@ -235,7 +238,8 @@ def _each_piece(scope: Scope, trigger: EachPiece, allowed: Window) -> Units:
         if plain[rows].any():
             found = piecewise.in_runs(own, inner, trigger)
         else:
-            found = _one_by_one(own, inner, trigger, (allowed[0][rows], allowed[1][rows]))
+            window = allowed[0][rows], allowed[1][rows]
+            found = _one_by_one(_until(own, window, trigger), inner, trigger, window)
         parts.append(evolve(found, row=rows[found.row]))
     return in_order(parts)
 
@@ -246,6 +250,19 @@ def _may_begin(stretch: Stretches) -> Units:
     due = _wide(stretch.start.least[open_]), np.full(len(open_), NEVER)
     truths, many = np.full(len(open_), UNKNOWN), np.full(len(open_), MANY, np.int64)
     return made(open_, due, None, truths, many)
+
+
+def _until(stretch: Stretches, allowed: Window, trigger: EachPiece) -> Stretches:
+    """*stretch*, cut a piece after the last day on which one can fall due: it may go on for half a
+    million weeks until a day that is missing.
+    """
+    last = np.minimum(allowed[1] + trigger.length.count * _LONGEST, NEVER - 1).astype(np.int32)
+    least, most = stretch.end.least, stretch.end.most
+    ends = most < NEVER
+    end = Moments(
+        np.where(ends, np.minimum(least, last), least), np.where(ends, np.minimum(most, last), most)
+    )
+    return evolve(stretch, end=end)
 
 
 def _one_by_one(stretch: Stretches, within: DaySets, trigger: EachPiece, allowed: Window) -> Units:

@@ -24,7 +24,7 @@ from sibdsl.model.contract import (
     Stop,
     Trigger,
 )
-from sibdsl.model.days import EARLIEST, NEVER, Day, Moment
+from sibdsl.model.days import EARLIEST, NEVER, Day, Days, Moment, Stretch
 from sibdsl.model.histories import Histories
 from sibdsl.model.ledger import DaySpan
 from sibdsl.model.truth import NO, UNKNOWN, YES, Truth, any_of
@@ -407,8 +407,7 @@ def _maybe(start: Day, end: Day, parts: Sequence[found.Part], length: int) -> It
 def _each_piece(reading: Reading, trigger: EachPiece) -> Iterator[Unit]:
     stretch = reading.period(trigger.period)
     within = running(stretch, reading.days(trigger.days))
-    pieces = list(found.pieces(stretch, trigger.length))
-    for piece in pieces:
+    for piece in found.pieces(stretch, trigger.length):
         truth = quantified_of(piece.span, within, trigger.least, trigger.most)
         known = min(truth, piece.certain)
         start, end = piece.span.start.known, piece.span.end.known
@@ -416,6 +415,17 @@ def _each_piece(reading: Reading, trigger: EachPiece) -> Iterator[Unit]:
             yield Unit(Moment.on(end - 1), (start, end), known)
             if piece.certain is UNKNOWN:
                 break
+        elif known is NO and start is not None and _same_for_ever(stretch, within, trigger, start):
+            break
     if stretch.start.known is None and stretch.start.comes is not NO:
         due = Moment(stretch.start.least, NEVER)
         yield Unit(due, None, UNKNOWN, found.MANY)
+
+
+def _same_for_ever(stretch: Stretch, within: Days, trigger: EachPiece, start: Day) -> bool:
+    """Whether the pieces after one that begins on *start* all have the days that it has: it may be
+    half a million weeks until a day that is missing.
+    """
+    last = max((d for days in (within, stretch.holes) for d, _ in days.changes), default=EARLIEST)
+    alike = trigger.length.days is not None or within.at(last) is NO
+    return start >= last and alike
