@@ -7,6 +7,7 @@ from sibdsl.interpret import items as found
 from sibdsl.interpret.achieve import Unit, applying, units, window
 from sibdsl.interpret.apart_days import counted_in, covering
 from sibdsl.interpret.called import day_called, days_called
+from sibdsl.interpret.evidence import rows_behind
 from sibdsl.interpret.meaning import Reading
 from sibdsl.interpret.numbers import quantified
 from sibdsl.model import terms
@@ -14,6 +15,7 @@ from sibdsl.model.apart import Barred, CountApart, DaysOut, Ending, NeverCame, R
 from sibdsl.model.contract import EachDay, EachPiece, EachRun, Edge, OnDay, Outcome
 from sibdsl.model.days import EARLIEST, NEVER, Day, Days, Moment, both, in_words
 from sibdsl.model.explanation import Missed
+from sibdsl.model.histories import Row
 from sibdsl.model.ledger import DaySpan
 from sibdsl.model.truth import NO, UNKNOWN, YES, Truth
 from sibdsl.values import changed
@@ -78,7 +80,8 @@ def _short_runs(reading: Reading, within: terms.Days, length: int) -> Iterator[M
             named = _names(reading, within, end) if then else days_called(within)
             names = tuple(dict.fromkeys(named))
             days = b - left, b
-            yield Missed(days, RunApart(days, left, length, then, names))
+            rows = _behind(reading, within, [then]) if then else ()
+            yield Missed(days, RunApart(days, left, length, then, names), rows=rows)
             out.pop(end, None)
     yield from _each_out(reading, within, out.items())
 
@@ -90,7 +93,20 @@ def _left_out(reading: Reading, within: terms.Days) -> Iterator[Missed]:
 
 def _each_out(reading: Reading, within: terms.Days, spans: Iterable[DaySpan]) -> Iterator[Missed]:
     for span in spans:
-        yield Missed(span, DaysOut(span, tuple(_names(reading, within, span[0]))))
+        names = tuple(_names(reading, within, span[0]))
+        yield Missed(span, DaysOut(span, names), rows=_behind(reading, within, [span]))
+
+
+def _behind(reading: Reading, within: terms.Days, spans: Sequence[DaySpan]) -> tuple[Row, ...]:
+    """The rows that leave the days out of the set that they would else be in."""
+    match within:
+        case terms.DaysWithout(_, other):
+            return rows_behind(reading, other, spans)
+        case terms.DaysNamed(name):
+            meaning = reading.world.contract.definitions[name].meaning
+            return _behind(reading, meaning, spans)  # type: ignore[arg-type]
+        case _:
+            return ()
 
 
 def _out(reading: Reading, within: terms.Days) -> Iterator[DaySpan]:
@@ -129,7 +145,8 @@ def _failed_pieces(reading: Reading, trigger: EachPiece) -> Iterator[Missed]:
             continue
         if quantified(piece.span, within, trigger.least, trigger.most) is NO:
             why = counted_in(reading, piece.span, trigger.days, trigger.least, trigger.most)
-            yield Missed((start, end), why)
+            rows = rows_behind(reading, trigger.days, why.against)
+            yield Missed((start, end), why, rows=rows)
 
 
 def _folded(pieces: Iterable[Missed]) -> Iterator[Missed]:
@@ -137,7 +154,9 @@ def _folded(pieces: Iterable[Missed]) -> Iterator[Missed]:
     last: Missed | None = None
     for piece in pieces:
         if last is not None and _goes_on(last, piece):
-            last = changed(last, days=_both(last.days, piece.days), times=last.times + 1)
+            rows = tuple(dict.fromkeys((*last.rows, *piece.rows)))
+            days = _both(last.days, piece.days)
+            last = changed(last, days=days, times=last.times + 1, rows=rows)
             continue
         if last is not None:
             yield last
@@ -171,7 +190,9 @@ def _stopped(reading: Reading, outcome: Outcome, known: Sequence[Unit]) -> Itera
         out = [part for unit in known for part in _parts_outside(unit, possibly)]
         known = [part for unit in known for part in _part_inside(unit, possibly)]
         name = _called(reading, stop.day)
-        yield from _under(out, str(stop.clause), _ENDINGS[stop.edge], day.known, name)
+        rows = _stopping(reading, stop.day)
+        for lost in _under(out, str(stop.clause), _ENDINGS[stop.edge], day.known, name):
+            yield changed(lost, rows=rows)
     out = [part for unit in known for part in _parts_outside(unit, contract.term)]
     yield from _under(out, str(contract.term_clause), Ending.TERM, contract.term[1] - 1)
 
@@ -182,6 +203,17 @@ def _under(
     if out:
         count, first = sum(part.count for part in out), out[0].due.least
         yield Missed(_from_to(out), Stopped(count, first, clause, ending, day, name))
+
+
+def _stopping(reading: Reading, term: terms.DayTerm) -> tuple[Row, ...]:
+    """The rows that tell of the day that stops; of several, of the one that it is."""
+    day = reading.day(term).known
+    if day is None:
+        return ()
+    if isinstance(term, terms.Earliest | terms.Latest):
+        those = (part for part in term.days if reading.day(part).known == day)
+        return next((_stopping(reading, part) for part in those), ())
+    return rows_behind(reading, term, [(day, day + 1)])
 
 
 def _called(reading: Reading, term: terms.DayTerm) -> str:

@@ -29,12 +29,14 @@ class Checked:
 class Missed:
     """What was not achieved: the days nearest to it, and how far these are from it.
 
-    *times* is how many times over, one after another: *why* is then the first time.
+    *times* is how many times over, one after another: *why* is then the first time. *rows* are
+    those that tell of the days that did not count.
     """
 
     days: DaySpan | None
     why: Apart | Lost
     times: int = 1
+    rows: tuple[Row, ...] = ()
 
 
 @value

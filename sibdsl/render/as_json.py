@@ -201,7 +201,12 @@ def _checked(one: Checked) -> Json:
 
 
 def _missed(one: Missed) -> Json:
-    return {"days": _days(one.days), "missing": why(one.why)}
+    return {
+        "days": _days(one.days),
+        "times": one.times,
+        "missing": why(one.why),
+        "rows": [_row(row) for row in one.rows],
+    }
 
 
 def _line(line: Line, payers: Sequence[str]) -> Json:

@@ -221,6 +221,8 @@ def _count(one: CountApart) -> str:
     names = listed(one.names, "or") or "what is asked for"
     among = f"of the {_figure(one.length)} days"
     held = f"{_figure(one.held) if one.held else 'none'} {among} {_are(one.held)}"
+    if one.held == one.length > 1:
+        held = f"all {_figure(one.length)} days are"
     if one.most is not None and one.held > one.most:
         inside = f"{held} in {listed(one.reasons) or names}: {_spans(one.against)}"
         most = "none may be" if one.most == 0 else f"{_figure(one.most)} at the most may be"

@@ -1,5 +1,6 @@
 """What a story says, in words: payments, limits, what was missed, what is not yet known."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -24,6 +25,10 @@ _BESIDE: Final = {
     RELIEF: "In place of payments",
     CLAIM: "Shares of each claim",
 }
+
+
+_ROWS: Final = 3
+"""So many rows of data are named behind what was missed."""
 
 
 def named(told: CaseExplained) -> str:
@@ -148,11 +153,15 @@ def limited(line: Line) -> str:
 
 
 def missing(missed: Missed) -> str:
-    """The days that were missed, and why."""
+    """The days that were missed, why, and the first rows of data that say so."""
     said = why(missed.why)
     if missed.times > 1:
-        said = f"{missed.times:,} times over, each time {said.partition(';')[0]}"
-    return f"{days_in_words(missed.days)}, {said}" if missed.days is not None else said
+        said = f"{missed.times:,} times over, each time {re.split('[:;]', said)[0]}"
+    rows = [str(row) for row in missed.rows[:_ROWS]]
+    more = len(missed.rows) - _ROWS
+    behind = listed([*rows, f"{more:,} more"] if more > 0 else rows) if rows else ""
+    told = f"{said} ({behind})" if behind else said
+    return f"{days_in_words(missed.days)}, {told}" if missed.days is not None else told
 
 
 def waits(one: OutcomeExplained) -> Iterator[str]:

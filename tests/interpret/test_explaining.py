@@ -100,3 +100,20 @@ def test_units_of_one_run_beyond_a_stop_are_counted_though_the_first_is_paid() -
     assert in_care == DaysOut((day(2021, 7, 31), day(2022, 2, 22)), ("Care",))
     assert isinstance(stopped, Stopped)
     assert (stopped.units, stopped.clause, stopped.name) == (56, "5.3", "the 18th birthday")
+
+
+def test_what_was_missed_names_the_rows_that_say_so() -> None:
+    """PL0007 was in custody for a day; PL0005 was taken into care, and turned 18."""
+    scheme = Path(__file__).parents[2] / "contracts" / "pan-london"
+    lowered = api.load(scheme / "contract.sib").lowered
+    assert lowered is not None
+    histories = api.read_cases(lowered.contract, [scheme / "cases"]).histories
+    rows = {}
+    for number in ("PL0005", "PL0007"):
+        explained = api.explain(lowered.contract, histories, number)
+        assert explained is not None
+        rows[number] = [[str(row) for row in m.rows] for m in the(explained, "Home Week").missed]
+    assert rows == {
+        "PL0005": [["episodes.csv:2"], ["cohort.csv:6", "header.csv:2"]],
+        "PL0007": [["episodes.csv:4"], []],
+    }

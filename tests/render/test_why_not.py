@@ -143,6 +143,10 @@ SAID: list[tuple[Apart | Lost, str]] = [
         "one of the seven days is in Stay: 1 March 2019; none may be",
     ),
     (
+        CountApart(WEEK, 7, ("Care",), 7, 0, 0, (WEEK,)),
+        "all seven days are in Care: 1 March to 7 March 2019; none may be",
+    ),
+    (
         CountApart(WEEK, 7, ("Care",), 3, 0, 2, ((MARCH, MARCH + 3),)),
         "three of the seven days are in Care: 1 March to 3 March 2019; two at the most may be",
     ),
