@@ -123,7 +123,7 @@ def beside_lines(clause: Clause) -> Mapping[int, tuple[Aside, ...]]:
     """What stands beside each line of *clause*, by the number of the line, from 0 on.
 
     A line of an aside that begins with the letter of an item belongs to that item, with all that
-    follow it; the others belong to the first line.
+    follow it, and needs its letter no more; the others belong to the first line.
     """
     letters: dict[str, int] = {}
     for n, line in enumerate(clause.lines):
@@ -134,11 +134,18 @@ def beside_lines(clause: Clause) -> Mapping[int, tuple[Aside, ...]]:
         at = 0
         for words in aside.lines:
             letter = _LETTER.match(plain(words))
-            at = letters.get(letter[1], at) if letter else at
+            if letter and letter[1] in letters:
+                at, words = letters[letter[1]], _from(words, letter.end())
             parts.setdefault(at, []).append(words)
         for n, lines in parts.items():
             found.setdefault(n, []).append(Aside(aside.kind, tuple(lines)))
     return {n: tuple(asides) for n, asides in found.items()}
+
+
+def _from(words: Words, at: int) -> Words:
+    """*words* without the first *at* letters, where these stand in plain words."""
+    first, *others = words
+    return (first[at:], *others) if isinstance(first, str) else words
 
 
 @value

@@ -163,8 +163,8 @@ def test_a_line_beside_an_item_stands_with_it_and_all_that_follow() -> None:
     words = [word for word in (part.strip() for part in text) if word]
     assert words[words.index("Both") :] == [
         "Both", "Note", "Noted.", "This means", "All.",
-        "(a)", "first; and", "This means", "(a) One.", "More.",
-        "(b)", "second.", "This means", "(b) Two.",
+        "(a)", "first; and", "This means", "One.", "More.",
+        "(b)", "second.", "This means", "Two.",
     ]  # fmt: skip
 
 

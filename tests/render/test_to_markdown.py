@@ -107,8 +107,8 @@ def test_what_stands_beside_an_item_is_quoted_below_it() -> None:
     assert shown.count("<ul>") == 1
     assert shown.count("<blockquote>") == 3
     first, second = shown.split("<li>")[1:]
-    assert "(a) One.<br />\nMore." in first
-    assert "(b) Two." in second
+    assert "One.<br />\nMore." in first
+    assert "Two." in second
     assert shown.index("Both.") < shown.index("<ul>")
 
 
