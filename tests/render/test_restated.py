@@ -65,3 +65,23 @@ def test_a_contract_to_the_letter(name: str) -> None:
     ]
 
     assert lines == (GOLDEN / f"restated-{name}.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_terms_stand_as_they_are_declared_and_codes_as_they_are_written() -> None:
+    text = """Contract "One".
+1.1 The term is from 1 April 2019 to 31 March 2024.
+1.2 The commissioner is Ashby.
+2.1 The record of each Child holds (a) Case Number, a code; and (b) Start, an event, with
+    Guided Hours, a number, and Kind, one of "Guided Hour" or "other".
+4.1 A Child is eligible if (a) Guided Hours is at least 5; and (b) the Kind is "Guided Hour".
+5.1 Job is achieved on Start.
+6.1 Job pays £10.
+8.1 Ashby pays the rest.
+9.1 Claims are made for each quarter.
+"""
+    said = said_of(loaded(Source("contract.sib", text)))
+
+    assert [one.sentence for one in said["4.1"][1:]] == [
+        "This is required: the Guided Hours of the Start is at least 5.",
+        "This is required: the Kind of the Start is “Guided Hour”.",
+    ]

@@ -19,13 +19,14 @@ _CASE_IS: Final = re.compile(r"\bthe case is ((?:[A-Z][\w'-]*)(?: (?:of )?[A-Z][
 def as_declared(document: forms.Document, contract: Contract) -> Callable[[Restated], Restated]:
     """What writes the Terms in a restatement of *contract* as *document* declares them.
 
-    So `Sentence Month is less than 12` becomes `Sentence Months is less than 12`.
+    So `Sentence Month is less than 12` becomes `Sentence Months is less than 12`. What is quoted
+    (codes, reasons) stays as it is.
     """
     symbols = collect(document).by_name
     declared = dict(_declared(symbols.values()))
     who = {name: of.level or contract.person.name for name, of in contract.definitions.items()}
     every = sorted({*symbols, *declared}, key=len, reverse=True)
-    names = re.compile(rf"\b(?:{'|'.join(map(re.escape, every))})\b")
+    names = re.compile(rf"“[^”]*”|\b(?:{'|'.join(map(re.escape, every))})\b")
 
     def called(text: str) -> str:
         whose = _CASE_IS.sub(lambda found: f"the {who.get(found[1], 'case')} is {found[1]}", text)
