@@ -64,6 +64,7 @@ def test_the_head_says_who_for_how_long_and_by_what_the_text_is_known() -> None:
     assert facts["Term"] == "1 April 2026 to 31 March 2030"
     assert facts["Commissioners"] == "Ashby; Barton, from 1 July 2026"
     assert facts["Outcomes fund"] == "Central Fund"
+    assert facts["Amended"] == "from 1 April 2028 on, by clause 10.2"
     assert OURS.lowered is not None
     assert facts["Text"] == f"SHA-256 {OURS.lowered.contract.digest}"
     assert SET.mark == f"sib 1 · SHA-256 {OURS.lowered.contract.digest}"

@@ -11,6 +11,7 @@ from sibdsl.render.contract.wanted import Data
 from sibdsl.render.document import Facts, Inline, Words
 from sibdsl.render.page import days_in_words
 from sibdsl.render.statement_words import data_fingerprint
+from sibdsl.syntax import forms
 
 LANGUAGE: Final = "sib 1"
 """The version of the language that this program reads."""
@@ -33,12 +34,30 @@ def facts(linked: Linked, contract: Contract, data: Data | None) -> Facts:
         (
             ("Term", (days_in_words(contract.term),)),
             *_parties(linked, contract),
+            *_amended(linked),
             ("Language", (LANGUAGE,)),
             ("Text", (f"SHA-256 {contract.digest}",)),
             *_numbers(linked, contract),
             *([("Case data", (f"SHA-256 {data_fingerprint(data.inputs)}",))] if data else []),
         )
     )
+
+
+def _amended(linked: Linked) -> Iterator[tuple[str, Words]]:
+    """Since when and by which clauses it reads otherwise than as signed."""
+    words: list[Inline] = []
+    for clause in linked.document.clauses:
+        match clause.form:
+            case forms.Amendment(since) if since.day is not None:
+                words += ["; "] if words else []
+                words += [
+                    f"from {in_words(since.day)} on, by clause ",
+                    linked.clause(clause.number),
+                ]
+            case _:
+                pass
+    if words:
+        yield "Amended", tuple(words)
 
 
 def _numbers(linked: Linked, contract: Contract) -> Iterator[tuple[str, Words]]:
