@@ -30,7 +30,13 @@ from sibdsl.render import as_json
 from sibdsl.render.found import first_of_each
 from sibdsl.render.page import days_in_words, paragraphs
 from sibdsl.render.statement_json import statement_object
-from sibdsl.render.statement_made import Basis, around, as_if_claimed, period_of
+from sibdsl.render.statement_made import (
+    Basis,
+    around,
+    as_if_claimed,
+    cites_by_number,
+    period_of,
+)
 from sibdsl.render.statement_made import stated as made
 from sibdsl.render.statement_text import statement_text
 from sibdsl.settle.chain import in_order
@@ -51,6 +57,11 @@ def stated(asked: AskedStatement, read: Compiled, findings: tuple[Finding, ...])
     """Read the data and the earlier claims, settle, print, and come back with the exit status."""
     assert read.lowered is not None, "asked only of a contract without errors"
     contract = read.lowered.contract
+    if not cites_by_number(contract):
+        raise click.UsageError(
+            "a statement cites clauses, and this contract has no numbers for them: number them "
+            "with `sibdsl fmt --renumber`"
+        )
     period = period_of(contract, asked.day)
     if period is None:
         said = f"{in_words(asked.day)} is in no claim: {around(contract, asked.day)}"

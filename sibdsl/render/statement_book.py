@@ -47,7 +47,7 @@ class Sheet:
     """A sheet, and the formats of its cells: a blank for None, a number for an amount or a day."""
 
     sheet: Any
-    formats: dict[object, Any]
+    formats: dict[tuple[str, object], Any]
 
     def put(self, row: int, column: int, value: Value, kind: str = "") -> None:
         """One cell; *kind* is `bold`, `title`, `head` or `wrapped`, or nothing."""

@@ -17,11 +17,13 @@ from sibdsl.model.histories import Histories, Row
 from sibdsl.model.inputs import Input
 from sibdsl.model.ledger import DaySpan, Ledger, Line
 from sibdsl.model.money import NOTHING, Money
-from sibdsl.model.statement import Due, Found, Signatory, Statement, TakenBack, Unsettled
+from sibdsl.model.statement import Found, Statement, TakenBack, Unsettled
 from sibdsl.model.terms import Claim as OfAClaim
 from sibdsl.records.reading import Reading
 from sibdsl.render.page import days_in_words, listed
 from sibdsl.render.statement_limits import Claimed, positions
+from sibdsl.render.statement_parties import dues as dues_of
+from sibdsl.render.statement_parties import holding, receivers, signatories
 from sibdsl.render.statement_reached import reached
 from sibdsl.render.statement_why import why
 from sibdsl.render.waiting import unsettled
@@ -30,10 +32,6 @@ from sibdsl.values import changed
 
 _FEW: Final = 3
 """Of one case, so many facts more than the first are not listed one by one."""
-
-_CERTIFIES: Final = "certifies that what is claimed was achieved and is on record"
-_CHECKED: Final = "has checked the claim against its own records"
-_AGREES: Final = "agrees that the claim is paid"
 
 
 @frozen
@@ -79,6 +77,18 @@ def _taken(left: Counter[Line], line: Line) -> bool:
         return False
     left[line] -= 1
     return True
+
+
+def cites_by_number(contract: Contract) -> bool:
+    """Whether each clause that a line can cite has a number, which tells it from the others."""
+    clauses = (
+        *(outcome.clause for outcome in contract.outcomes),
+        *(limit.clause for limit in contract.count_limits),
+        *(limit.clause for limit in contract.money_limits),
+        *(limit.clause for limit in contract.payer_limits),
+        *(deduction.clause for deduction in contract.deductions),
+    )
+    return all(clause.number for clause in clauses)
 
 
 # -- Which claim ----------------------------------------------------------------------------------
@@ -134,13 +144,13 @@ def stated(basis: Basis) -> Statement:
         cache(partial(_without_limits, basis)),
     )
     shared = sum((*settled.paid_by().values(), *settled.before_by.values()), NOTHING)
-    dues = tuple(_dues(contract, settled))
+    dues = tuple(dues_of(contract, settled))
     return Statement(
         settled=settled,
         period=basis.period,
         person=contract.person.name or "case",
-        senders=_holding(contract, "provider", settled.as_at),
-        receivers=_receivers(contract, dues, settled.as_at),
+        senders=holding(contract, "provider", settled.as_at),
+        receivers=receivers(contract, dues, settled.as_at),
         dues=dues,
         positions=positions(contract, claimed),
         reached=reached(contract, claimed),
@@ -152,7 +162,7 @@ def stated(basis: Basis) -> Statement:
         ),
         found=tuple(_found(basis.reading.findings)),
         left_out=tuple(sorted((str(case), code.title) for case, code in basis.reading.left_out)),
-        signatories=tuple(_signatories(contract, dues, settled.as_at)),
+        signatories=tuple(signatories(contract, dues, settled.as_at)),
         shared_later=settled.before + settled.paid - shared,
         inputs=basis.reading.inputs,
         claims=basis.files,
@@ -199,63 +209,6 @@ def _unlimited(contract: Contract, party: str) -> Contract:
     return changed(
         contract, payer_limits=tuple(limit for limit in left if limit.payers), versions=versions
     )
-
-
-# -- Who pays what --------------------------------------------------------------------------------
-
-
-def _dues(contract: Contract, settled: Settlement) -> Iterator[Due]:
-    """What each payer pays for each outcome; payers in their order, outcomes in the contract's."""
-    sums: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
-    for entry in settled.entries:
-        line = entry.line
-        for party, amount in line.shares:
-            if amount:
-                one = line.units * entry.sign, amount.pence * entry.sign
-                sums.setdefault((party, line.outcome, line.clause), []).append(one)
-    outcomes = [outcome.name for outcome in contract.outcomes]
-    places = {name: at for at, name in enumerate(outcomes)}
-    payers = {name: at for at, name in enumerate(settled.payers)}
-    for key in sorted(sums, key=lambda key: (payers[key[0]], places.get(key[1], 99), key[1:])):
-        amounts = [pence for _, pence in sums[key]]
-        yield Due(
-            *key,
-            sum(units for units, _ in sums[key]),
-            Money(sum(pence for pence in amounts if pence > 0)),
-            Money(sum(pence for pence in amounts if pence < 0)),
-        )
-
-
-def _holding(contract: Contract, role: str, day: Day) -> tuple[str, ...]:
-    """Those who hold *role* on *day*."""
-    return tuple(party for party in contract.parties(role) if contract.holds(party, role, day))
-
-
-def _paying(contract: Contract, role: str, dues: Sequence[Due], day: Day) -> tuple[str, ...]:
-    """Those of *role* who pay in the claim; all of them, where none does."""
-    named = {due.payer for due in dues}
-    held = tuple(party for party in contract.parties(role) if party in named)
-    return held or _holding(contract, role, day)
-
-
-def _receivers(contract: Contract, dues: Sequence[Due], day: Day) -> tuple[str, ...]:
-    """To whom a claim is sent: a lead authority, where there is one, for all who pay."""
-    leads = _holding(contract, "lead authority", day)
-    paying = [p for role in _PAYING for p in _paying(contract, role, dues, day)]
-    return tuple(dict.fromkeys((*leads, *paying)))
-
-
-_PAYING: Final = ("commissioner", "outcomes fund")
-
-
-def _signatories(contract: Contract, dues: Sequence[Due], day: Day) -> Iterator[Signatory]:
-    for party in _holding(contract, "provider", day):
-        yield Signatory(party, "provider", _CERTIFIES)
-    for party in _paying(contract, "commissioner", dues, day):
-        yield Signatory(party, "commissioner", _CHECKED)
-    for role in ("lead authority", "outcomes fund"):
-        for party in _holding(contract, role, day):
-            yield Signatory(party, role, _AGREES)
 
 
 # -- What the data leaves open --------------------------------------------------------------------

@@ -293,6 +293,17 @@ def test_a_contract_with_a_mistake_makes_no_statement(run: Run, scheme: Path) ->
     assert told(result)["statement"] is None
 
 
+def test_a_contract_without_numbers_cannot_be_cited(run: Run, scheme: Path) -> None:
+    """Which limit cut a line is told by its clause alone."""
+    path = scheme / "contract.sib"
+    text = path.read_text(encoding="utf-8").partition("# 11. What follows")[0]
+    path.write_text(re.sub(r"(?m)^\d+\.\d+ ", "", text), encoding="utf-8")
+    result = run("statement", scheme, *FOURTH)
+
+    assert result.exit_code == 2
+    assert "sibdsl fmt --renumber" in " ".join(result.stderr.split())
+
+
 def test_it_needs_data(run: Run, scheme: Path) -> None:
     result = run("statement", scheme / "contract.sib", *FOURTH)
 
