@@ -101,7 +101,7 @@ def test_what_a_clause_means_stands_beside_it_where_there_is_room(
     assert top >= bottom
 
 
-def test_the_first_key_leads_past_the_contents_to_the_text(
+def test_the_first_key_leads_past_the_contents_and_what_is_reached_is_outlined(
     browser: "Browser", files: Files
 ) -> None:
     page = browser.new_page(viewport=WIDE)
@@ -109,8 +109,13 @@ def test_the_first_key_leads_past_the_contents_to_the_text(
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    outline = "getComputedStyle(document.activeElement).outlineStyle"
+    assert page.evaluate(outline) == "solid"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "text"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    assert page.evaluate(outline) == "solid"
     page.close()
 
 
