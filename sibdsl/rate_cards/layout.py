@@ -61,9 +61,8 @@ class Card:
         """What the columns that are not *read* say of that row, each with its heading."""
         told = [f"see its footnote {row.marks}"] if row.marks else []
         for at, each in enumerate(self.headings):
-            repeated = at > 0 and self.headings[at - 1] == each
             cell = row.cell(at)
-            if at not in read and not repeated and not _ORDINAL.fullmatch(cell):
+            if at not in read and not self._repeats(at) and not _ORDINAL.fullmatch(cell):
                 told.append(f"{each.words}: {cell}".strip(" .:").replace("\n", "; "))
         return tuple(told)
 
@@ -72,8 +71,13 @@ class Card:
         return tuple(
             at
             for at, each in enumerate(self.headings)
-            if each.says is says and (at == 0 or self.headings[at - 1] != each)
+            if each.says is says and not self._repeats(at)
         )
+
+    def _repeats(self, at: int) -> bool:
+        """Whether the column says no more than the one before it: merged cells."""
+        alike = at > 0 and self.headings[at - 1] == self.headings[at]
+        return alike and all(row.cell(at) == row.cell(at - 1) for row in self.rows)
 
 
 _ORDINAL: Final = re.compile(r"\W*|\W?(?:\d{1,3}|[A-Za-z]{1,2}\d*)[.)]?", re.IGNORECASE)

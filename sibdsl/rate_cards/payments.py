@@ -191,7 +191,8 @@ def _total(card: Card, row: Row, cell: str, terms: Terms) -> Read:
             of = scope(card.headings[at].words, terms)
             said = f"Payments {clause_words(of)} do not exceed {amount.money}"
             reading = f"“{cell}” is read as a limit on all payments together"
-            return written(said, card.grid, row.line, (), (reading, of.reading))
+            notes = card.beside(row, {card.outcome(), at})
+            return written(said, card.grid, row.line, notes, (reading, of.reading))
     advice = "if it is a limit, write: `Payments in total do not exceed £….`"
     return unread(card.grid, row.line, f"`{cell}` is a total, and no outcome", "", advice)
 

@@ -63,7 +63,8 @@ def price(of: Pricing, rows: Sequence[Row]) -> Iterator[Read]:
     for row in rows:
         for part in _parts(of, row):
             if isinstance(part, str):
-                yield unread(grid, row.line, part, about)
+                rest = f"; no price of {of.outcome} is read" if len(rows) > 1 else ""
+                yield unread(grid, row.line, f"{part}{rest}", about)
                 return
             parts.append(part)
     first = rows[0]

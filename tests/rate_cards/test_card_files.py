@@ -1,5 +1,6 @@
 """Files that hold no rate card, or cannot be read: a finding each, and never a crash."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from docx.oxml.parser import OxmlElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sibdsl.diagnostics import Finding
 from sibdsl.rate_cards import excel_file, opening
-from sibdsl.rate_cards.grid import Grid, rows_of
+from sibdsl.rate_cards.grid import Grid, Row, rows_of
 from sibdsl.rate_cards.layout import card
 from sibdsl.rate_cards.payments import payments
 from sibdsl.rate_cards.reading import rate_card
@@ -266,7 +268,7 @@ HEADINGS = st.sampled_from(
 
 
 class TestWhateverIsInTheCells:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(st.data())
     def test_each_sentence_can_be_read(self, data: st.DataObject) -> None:
         more = data.draw(st.lists(HEADINGS, max_size=3))
@@ -289,3 +291,54 @@ def test_bytes_of_any_kind_are_no_crash(tmp_path: Path, ending: str) -> None:
     for at in range(0, len(whole), len(whole) // 25):
         file.write_bytes(whole[:at] + b"\xff\x00" + whole[at + 2 :])
         rate_card(file)
+
+
+HEADED = st.lists(
+    st.sampled_from(
+        ["Age at entry", "Max no. per child", "Cap £", "Cap per child £", "Fair Fund share",
+         "Notes", "Payment", "Paid by", "Item", "If", "Unknown words", "Annual limit"]
+    ),
+    max_size=4,
+)  # fmt: skip
+SAID = st.sampled_from(
+    ["{}", "£{}", "£{}.00", "£{} per week", "up to £{}", "{} per child", "under {}", "{}%", "",
+     "£{} or more", "words", "n/a", "£{} (net)"]
+)  # fmt: skip
+NAMES = st.sampled_from(["Move", "Stay", "Visit (day)", "Visit (night)", "", "No", "Total", "Job"])
+
+
+class TestNoFigureIsLost:
+    @settings(max_examples=50, deadline=None)
+    @given(st.data())
+    def test_each_is_in_a_sentence_or_a_finding(self, data: st.DataObject) -> None:
+        """Every cell has a figure of its own, which has to come out somewhere."""
+        headings = ["Outcome", "Price", *data.draw(HEADED)]
+        drawn: list[list[str]] = []
+        for line in range(data.draw(st.integers(1, 4))):
+            cells = [data.draw(SAID).format(1001 + 20 * line + at) for at in range(len(headings))]
+            drawn.append([data.draw(NAMES), *cells[1:]])
+        whole = rows_of(enumerate([headings, *drawn], 1))
+        found = card(Grid("f", "t", "", whole))
+        assert found is not None
+        read = tuple(payments(found, Terms()))
+        told = " ".join(one.text for one in read if isinstance(one, Written)).replace(",", "")
+        refused = [one.place for one in read if isinstance(one, Finding) and one.place]
+        for rows in outcomes(found.rows):
+            lines = {row.line for row in rows}
+            near = any(place.line in lines for place in refused)
+            for row in rows:
+                for heading, cell in zip(headings[1:], row.cells[1:], strict=True):
+                    for figure in re.findall(r"\d{4}", cell):
+                        elsewhere = any(place.heading == heading for place in refused)
+                        assert figure in told or near or elsewhere, (headings, row, figure)
+
+
+def outcomes(rows: tuple[Row, ...]) -> list[list[Row]]:
+    """The rows of each outcome: those that name none go with the row above them."""
+    found: list[list[Row]] = []
+    for row in rows:
+        if found and row.cells[0] in ("", found[-1][0].cells[0]):
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
