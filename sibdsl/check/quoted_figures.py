@@ -6,9 +6,10 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cache
+from itertools import zip_longest
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sibdsl.check.quoted_numbers import FIGURES, ORDINAL, WORDS, figures, in_words, ordinal
 from sibdsl.model.days import Day
@@ -53,13 +54,29 @@ _Reader: TypeAlias = Callable[[str], Iterator[_Read]]
 
 def figures_in(text: str) -> Iterator[Figure]:
     """The figures in *text*, in its order; the numbers of clauses and years alone are none."""
-    for found in _every().finditer(text):
-        kind = found.lastgroup
-        assert kind is not None, "each part of the pattern has a name"
-        for what, value, number, weak in _KINDS[kind][1](found[0]):
-            words = " ".join(found[0].split())
-            other = number - 1 if re.match(_UNDER_AGE, found[0], re.IGNORECASE) else None
-            yield Figure(what, value, number, words, Span(*found.span()), weak, other)
+    found = [figure for match in _every().finditer(text) for figure in _read(match)]
+    for figure, after in zip_longest(found, found[1:]):
+        if after is not None and _shares_unit(text, figure, after):
+            yield evolve(figure, kind=after.kind, value=figure.number * after.value / after.number)
+        else:
+            yield figure
+
+
+def _read(found: re.Match[str]) -> Iterator[Figure]:
+    """The figures of one find: a number in words and in figures is two where they differ."""
+    kind = found.lastgroup
+    assert kind is not None, "each part of the pattern has a name"
+    for what, value, number, weak in _KINDS[kind][1](found[0]):
+        words = " ".join(found[0].split())
+        other = number - 1 if re.match(_UNDER_AGE, found[0], re.IGNORECASE) else None
+        yield Figure(what, value, number, words, Span(*found.span()), weak, other)
+
+
+def _shares_unit(text: str, figure: Figure, after: Figure) -> bool:
+    """Whether a bare number has the unit of the next: `10 to 15 per cent`, `two or three years`."""
+    between = text[figure.span.end : after.span.start]
+    unit = after.kind in (Kind.AMOUNT, Kind.PERCENT, Kind.DAYS, Kind.MONTHS) and after.number
+    return figure.kind is Kind.COUNT and bool(unit) and bool(re.fullmatch(_JOINED, between))
 
 
 # -- Numbers --------------------------------------------------------------------------------------
@@ -221,6 +238,7 @@ def _nothing(_: str) -> Iterator[_Read]:
 # -- The whole pattern ----------------------------------------------------------------------------
 
 _NAMES = (rf"{name}|{name[:4]}|{name[:3]}" for name in MONTHS)
+_JOINED: Final = r"\s*(?:to|and|or|-|–|but|and\s+not|but\s+not|not)(?:\s+(?:less|more)\s+than)?\s*"
 _UNDER: Final = r"(?:\b(?:under|below|younger\s+than|less\s+than)\s+)?"
 _UNDER_AGE: Final = r"(?:under|below|younger|less)\b.*\b(?:age|old)\b"
 _MONTH = rf"(?-i:(?:{'|'.join((*_NAMES, *map(str.upper, MONTHS)))})(?![A-Za-z])\.?)"

@@ -26,11 +26,13 @@ _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+{_UNIT})?|{_UNIT})"
 _BELOW_1000 = (
     rf"(?:(?:an?\s+|{_UNIT}\s+)hundred(?:\s+(?:and\s+)?{_BELOW_100}(?!\s+hundred\b))?|{_BELOW_100})"
 )
-_TIMES = rf"(?:{'|'.join(_LARGE)})"
-WORDS: Final = (
-    rf"(?:(?:a|{_BELOW_1000})\s+{_TIMES}(?:,?\s+(?:and\s+)?{_BELOW_1000}\s+{_TIMES})*"
-    rf"(?:,?\s+(?:and\s+)?{_BELOW_1000}(?!\s+{_TIMES}))?|{_BELOW_1000})(?:\s+and\s+a\s+half)?"
+_REST = rf"(?:,?\s+(?:and\s+)?{_BELOW_1000}(?!\s+(?:{'|'.join(_LARGE)})))?"
+_THOUSANDS = rf"(?:a|{_BELOW_1000})\s+thousand{_REST}"
+_MILLIONS = (
+    rf"(?:a|{_BELOW_1000})\s+(?:million|billion)"
+    rf"(?:,?\s+(?:and\s+)?{_BELOW_1000}\s+thousand\b)?{_REST}"
 )
+WORDS: Final = rf"(?:{_MILLIONS}|{_THOUSANDS}|{_BELOW_1000})(?:\s+and\s+a\s+half)?"
 """A number in words; `and` only within it, so that `ten and seventeen` are two."""
 
 _TENTHS = rf"(?:{'|'.join(_TENS)})"
