@@ -6,7 +6,8 @@ from typing import Final
 from attrs import frozen
 
 from sibdsl.check.quoted_clause import figures_of
-from sibdsl.check.quoted_figures import Figure, Kind, figures_in
+from sibdsl.check.quoted_figures import figures_in
+from sibdsl.check.quoted_kinds import Figure, Kind
 from sibdsl.check.quoted_terms import about_whom, terms_in
 from sibdsl.check.subject import Subject
 from sibdsl.check.symbols import key

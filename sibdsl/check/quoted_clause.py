@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from sibdsl.check.quoted_figures import Figure, Kind
+from sibdsl.check.quoted_kinds import Figure, Kind
 from sibdsl.model.calendar import Unit
 from sibdsl.source import Source, Span
 from sibdsl.syntax import forms, tree

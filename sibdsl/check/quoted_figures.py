@@ -1,55 +1,19 @@
 """What a text in prose says in figures: amounts, percentages, dates, lengths, ages, counts."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date
-from enum import Enum
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 from itertools import zip_longest
-from typing import Final, TypeAlias
+from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from sibdsl.check import quoted_dates
+from sibdsl.check.quoted_kinds import Figure, Kind, Read, Reader
 from sibdsl.check.quoted_numbers import FIGURES, ORDINAL, WORDS, figures, in_words, ordinal
-from sibdsl.model.days import Day
 from sibdsl.source import Span
 from sibdsl.syntax.words import MONTHS
-
-
-class Kind(Enum):
-    """What a figure is of; the value is how a message calls it."""
-
-    AMOUNT = "amount"
-    PERCENT = "percentage"
-    DATE = "date"
-    DAYS = "length of time"
-    MONTHS = "length in months"
-    AGE = "age"
-    COUNT = "number"
-
-
-@frozen
-class Figure:
-    """One figure of a text: its kind, its value, and the words in *span*.
-
-    The value is in pence, hundredths, ordinal days, days, months, years or ones. *number* is the
-    number as written, whatever its unit: 2 of `two years`. A *weak* one may be no figure at all,
-    as the `two` of `the two parties`. *other* is what it may mean besides: under the age of 18 is
-    up to 17.
-    """
-
-    kind: Kind
-    value: Fraction
-    number: Fraction
-    words: str
-    span: Span
-    weak: bool = False
-    other: Fraction | None = None
-
-
-_Read: TypeAlias = tuple[Kind, Fraction, Fraction, bool]
-_Reader: TypeAlias = Callable[[str], Iterator[_Read]]
 
 
 def figures_in(text: str) -> Iterator[Figure]:
@@ -98,7 +62,7 @@ def _numbers(text: str) -> list[Fraction]:
     return list(dict.fromkeys([*([in_words(spelt[0])] if spelt else []), *written]))
 
 
-def _with_unit(text: str) -> Iterator[_Read]:
+def _with_unit(text: str) -> Iterator[Read]:
     """A number and what it is of, by the words behind it."""
     start = re.match(_UNDER, text, re.IGNORECASE)
     text = text[start.end() :] if start else text
@@ -109,15 +73,15 @@ def _with_unit(text: str) -> Iterator[_Read]:
     yield from next(read, _bare)(text)
 
 
-def _plain(kind: Kind) -> _Reader:
-    def read(text: str) -> Iterator[_Read]:
+def _plain(kind: Kind) -> Reader:
+    def read(text: str) -> Iterator[Read]:
         for number in _numbers(text):
             yield kind, number, number, False
 
     return read
 
 
-def _bare(text: str) -> Iterator[_Read]:
+def _bare(text: str) -> Iterator[Read]:
     """A number with no unit; in words alone it is weak, and `one` is a word like any other."""
     weak = not re.search(r"\d", text)
     for number in _numbers(text):
@@ -132,7 +96,7 @@ _SCALE: Final = {
 }  # fmt: skip
 
 
-def _in_pounds(text: str) -> Iterator[_Read]:
+def _in_pounds(text: str) -> Iterator[Read]:
     """`£2,000`, `£1.5 million`, `£1.5m`, `GBP 2,000`"""
     found = re.search(rf"({FIGURES})\s*([A-Za-z]*)", text)
     assert found, "the pattern of an amount holds a number"
@@ -140,7 +104,7 @@ def _in_pounds(text: str) -> Iterator[_Read]:
     yield Kind.AMOUNT, pounds * 100, pounds, False
 
 
-def _pounds(text: str) -> Iterator[_Read]:
+def _pounds(text: str) -> Iterator[Read]:
     """`two thousand pounds`, `2,000 pounds`, `1.5 million pounds`, `two pounds and fifty pence`"""
     pounds, _, pence = re.split(r"(\bpounds?\b(?:\s+sterling)?|\bgbp\b)", text, flags=re.IGNORECASE)
     times = next((n for word, n in _SCALE.items() if re.search(rf"\d\s*{word}\b", pounds)), 1)
@@ -149,49 +113,10 @@ def _pounds(text: str) -> Iterator[_Read]:
         yield Kind.AMOUNT, number * times * 100 + more, number * times, False
 
 
-def _pence(text: str) -> Iterator[_Read]:
+def _pence(text: str) -> Iterator[Read]:
     """`50p`, `fifty pence`"""
     for number in _numbers(text):
         yield Kind.AMOUNT, number, number, False
-
-
-# -- Dates ----------------------------------------------------------------------------------------
-
-
-def _date(text: str) -> Iterator[_Read]:
-    """`1 February 2018`, `the 1st day of Feb 2018`, `February 1, 2018`, `first day of May 2019`"""
-    months = (rf"(?i)\b{name[:3]}" for name in MONTHS)
-    month = next(at for at, name in enumerate(months, 1) if re.search(name, text))
-    year = int(re.findall(r"\d{4}", text)[-1])
-    without = re.sub(r"\b\d{4}\b", " ", text)
-    number = re.search(r"\d{1,2}", without)
-    if number:
-        yield from _on(year, month, int(number[0]))
-    else:
-        spelt = re.match(rf"(?:{ORDINAL})", without.strip(), re.IGNORECASE)
-        assert spelt, "a date without a figure begins with a place in words"
-        yield from _on(year, month, ordinal(spelt[0]))
-
-
-def _day_first(text: str) -> Iterator[_Read]:
-    """`01/02/2018`, as dates are written here"""
-    number, month, year = (int(part) for part in re.findall(r"\d+", text))
-    yield from _on(year, month, number)
-
-
-def _year_first(text: str) -> Iterator[_Read]:
-    """`2018-02-01`"""
-    year, month, number = (int(part) for part in re.findall(r"\d+", text))
-    yield from _on(year, month, number)
-
-
-def _on(year: int, month: int, number: int) -> Iterator[_Read]:
-    """That day; one that does not exist is a date all the same, and equal to none."""
-    try:
-        day: Day = date(year, month, number).toordinal()
-    except ValueError:
-        day = -1
-    yield Kind.DATE, Fraction(day), Fraction(day), False
 
 
 # -- Lengths and ages -----------------------------------------------------------------------------
@@ -203,7 +128,7 @@ _LENGTHS: Final = {
 _UNIT = rf"(?:{'|'.join(_LENGTHS)})"
 
 
-def _length(text: str) -> Iterator[_Read]:
+def _length(text: str) -> Iterator[Read]:
     """`seven (7) consecutive days`, `two years`, `52-week`"""
     unit = re.findall(_UNIT, text, re.IGNORECASE)[-1].casefold()
     kind, times = _LENGTHS[unit]
@@ -211,26 +136,26 @@ def _length(text: str) -> Iterator[_Read]:
         yield kind, number * times, number, False
 
 
-def _one_length(text: str) -> Iterator[_Read]:
+def _one_length(text: str) -> Iterator[Read]:
     """`a week`: a length where the clause has one, and else a way of speaking"""
     kind, times = _LENGTHS[re.findall(_UNIT, text, re.IGNORECASE)[-1].casefold()]
     yield kind, Fraction(times), Fraction(1), True
 
 
-def _aged(text: str) -> Iterator[_Read]:
+def _aged(text: str) -> Iterator[Read]:
     """`aged 18`, `under the age of eighteen (18)`"""
     number = re.search(_NUMBER, text, re.IGNORECASE)
     assert number, "the pattern of an age holds a number"
     yield from _plain(Kind.COUNT)(text[number.start() :])
 
 
-def _birthday(text: str) -> Iterator[_Read]:
+def _birthday(text: str) -> Iterator[Read]:
     """`18th birthday`, `eighteenth (18th) birthday`"""
     for each in dict.fromkeys(ordinal(one) for one in re.findall(ORDINAL, text, re.IGNORECASE)):
         yield Kind.AGE, Fraction(each), Fraction(each), False
 
 
-def _nothing(_: str) -> Iterator[_Read]:
+def _nothing(_: str) -> Iterator[Read]:
     """Numbers of clauses, years alone, codes: no figures."""
     return iter(())
 
@@ -253,7 +178,7 @@ _BETWEEN = (
     r"(?:[\s-]+(?:consecutive|successive|unbroken|continuous|calendar|whole|full|complete|such|"
     r"further|clear|or\s+more|\(or\s+more\)))*[\s-]+"
 )
-_UNITS: Final[dict[str, tuple[str, _Reader]]] = {
+_UNITS: Final[dict[str, tuple[str, Reader]]] = {
     "pounds": (
         r"(?:\s*(?:million|thousand|billion))?\s*(?:pounds?(?:\s+sterling)?|gbp)\b"
         rf"(?:\s+and\s+(?:{WORDS}|{FIGURES})\s+pence\b)?",
@@ -265,17 +190,20 @@ _UNITS: Final[dict[str, tuple[str, _Reader]]] = {
     "length": (rf"{_BETWEEN}{_UNIT}s?\b'?", _length),
 }
 _ANY_UNIT: Final = f"(?:{'|'.join(words for words, _ in _UNITS.values())})"
-_KINDS: Final[dict[str, tuple[str, _Reader]]] = {
+_KINDS: Final[dict[str, tuple[str, Reader]]] = {
     "reference": (_REFERENCE, _nothing),
     "time": (r"\b\d{1,2}(?::\d{2}\b|(?:[:.]\d{2})?\s*[ap]\.?m\b)(?!\s*(?:%|per))", _nothing),
     "marker": (r"^\s*\d+(?:\.\d+)+\.?\s", _nothing),
     "date": (
         rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL})(?:\s+day)?(?:\s+of)?\s+{_MONTH},?\s+\d{{4}}\b",
-        _date,
+        quoted_dates.in_words,
     ),
-    "date_american": (rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b", _date),
-    "date_figures": (r"\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b", _day_first),
-    "date_iso": (r"\b\d{4}-\d{2}-\d{2}\b", _year_first),
+    "date_american": (
+        rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b",
+        quoted_dates.in_words,
+    ),
+    "date_figures": (r"\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b", quoted_dates.day_first),
+    "date_iso": (r"\b\d{4}-\d{2}-\d{2}\b", quoted_dates.year_first),
     "month": (
         rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_MONTH}(?:\s+\d{{4}}\b)?",
         _nothing,

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from sibdsl.check.quoted_figures import Kind
+from sibdsl.check.quoted_kinds import Kind
 from sibdsl.model.money import Money, in_figures
 from sibdsl.syntax.words import MONTHS
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sibdsl.check.quoted import quotations_agree_with_their_clauses
 from sibdsl.check.quoted_clause import figures_of
-from sibdsl.check.quoted_figures import Figure, Kind, figures_in
+from sibdsl.check.quoted_figures import figures_in
+from sibdsl.check.quoted_kinds import Figure, Kind
 from sibdsl.check.subject import Subject
 from sibdsl.check.symbols import collect
 from sibdsl.diagnostics import Finding
