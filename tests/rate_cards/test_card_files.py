@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,17 @@ class TestWhatStandsWhere:
             "Job pays £5. [The card: under “For those of 16 and over”.]",
         ]
         assert [f.code.number for f in read.findings] == ["SIB922"]
+
+    def test_dates_and_marks_in_cells_are_words(self, tmp_path: Path) -> None:
+        with xlsxwriter.Workbook(tmp_path / "dates.xlsx") as book:
+            day = book.add_format({"num_format": "d mmm yyyy"})
+            sheet = book.add_worksheet()
+            sheet.write_row(0, 0, ["Outcome", "Price", "Agreed", "Signed"])
+            sheet.write_row(1, 0, ["Move", 9])
+            sheet.write_datetime(1, 2, datetime(2024, 4, 1), day)  # noqa: DTZ001
+            sheet.write_boolean(1, 3, boolean=True)
+        (one,) = rate_card(tmp_path / "dates.xlsx").sentences
+        assert one.notes == ("Agreed: 2024-04-01", "Signed: yes")
 
     def test_the_same_said_twice_is_said_once(self, tmp_path: Path) -> None:
         read = rate_card(

@@ -136,6 +136,27 @@ class TestBesideAContract:
         readings = card.sentences[-1].readings
         assert readings[0] == "“Share of the fund” is read as the share of Better Outcomes"
 
+    def test_a_number_of_the_contract_is_paid_for(self, tmp_path: Path) -> None:
+        contract = read("peterborough")
+        rows = [["Outcome", "Price"], ["Pooled success", "£5,000 per reconviction avoided"]]
+        card = rate_card(word_card(tmp_path / "card.docx", rows), contract.document)
+        (pair,) = compared(card.sentences, contract.document).same
+        assert pair.written.text == "Pooled Success pays £5,000 for each Reconviction Avoided."
+
+    def test_a_percentage_with_a_part(self, tmp_path: Path) -> None:
+        contract = read("norfolk")
+        rows = [["Funder", "Share"], ["Life chances fund", "16.9%"], ["Norfolk", "balance"]]
+        card = rate_card(word_card(tmp_path / "card.docx", rows), contract.document)
+        beside = compared(card.sentences, contract.document)
+        assert [pair.written.sentence for pair in beside.same] == [
+            "Life Chances Fund pays 16.9% of each payment",
+            "Norfolk pays the rest",
+        ]
+
+    def test_a_limit_names_an_outcome_of_the_contract(self, tmp_path: Path) -> None:
+        found = self.beside(tmp_path, "Limit|Amount", "Home weeks per quarter|£900", "Other|see 9")
+        assert self.told(found)[2] == ["Payments for Home Week in each quarter do not exceed £900"]
+
     def test_what_the_card_leaves_out_is_named(self, tmp_path: Path) -> None:
         found = self.beside(tmp_path, "Outcome|Price", "Home Week|£300")
         numbers = [clause.number for clause in found.unsaid]
