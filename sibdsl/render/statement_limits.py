@@ -1,7 +1,7 @@
 """Where a claim leaves each limit: what had been used, what the claim uses, what is left."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
@@ -20,7 +20,9 @@ from sibdsl.values import changed
 
 Limit: TypeAlias = CountLimit | MoneyLimit | PayerLimit
 
-_OUTSIDE = (SHORTFALL, FLOOR, RELIEF)
+_NOBODY: Final = "not paid"
+
+_OUTSIDE: Final = (SHORTFALL, FLOOR, RELIEF)
 """What no limit is on: it stands beside the payments for outcomes."""
 
 
@@ -77,7 +79,7 @@ def _of_payments(contract: Contract, claimed: Claimed) -> Iterator[Position]:
                     entry.line.gross.pence * entry.sign - used(contract, entry, claimed)
                     for entry in cut
                 ),
-                then="not paid",
+                then=_NOBODY,
             )
 
 
@@ -109,14 +111,36 @@ def _of_payer(
     )
     if position.left.pence > 0:
         return position
-    return changed(position, beyond=shares(claimed.unlimited(party)) - position.after)
+    beyond = _unpaid_by(contract, limit, year, claimed)
+    if beyond is None:
+        beyond = shares(claimed.unlimited(party)) - position.after
+    return changed(position, beyond=beyond)
+
+
+def _unpaid_by(
+    contract: Contract, limit: PayerLimit, year: DaySpan | None, claimed: Claimed
+) -> Money | None:
+    """What the limit of one payer has left unpaid, as the lines that it cut say.
+
+    None where they do not: where another party pays it, or another payer's limit cut a line too.
+    """
+    if len(limit.payers) > 1 or _heir(contract, limit.payers[0]) != _NOBODY:
+        return None
+    others = {x.clause.number for x in contract.payer_limits} - {limit.clause.number}
+    clause = limit.clause.number
+    cut = [e for e in under(limit, year, claimed.all) if clause in e.line.cut_by]
+    if any(not others.isdisjoint(entry.line.cut_by) for entry in cut):
+        return None
+    return in_all(
+        used(contract, entry, claimed) - entry.line.paid.pence * entry.sign for entry in cut
+    )
 
 
 def _heir(contract: Contract, party: str) -> str:
     """Who pays what the limit takes off the share of *party*."""
     rules = [rule for rule in contract.takes_over if party in rule.payers]
     heir = rules[0].heir if rules else None
-    return "not paid" if heir is None else f"paid by {terms.value(heir)}"
+    return _NOBODY if heir is None else f"paid by {terms.value(heir)}"
 
 
 def _years(cycle: Cycle | None, claimed: Claimed) -> Sequence[DaySpan | None]:
