@@ -10,6 +10,7 @@ from attrs import frozen
 from benchmarks.scale.measuring import Measured
 
 WIDTH, HEIGHT = 960, 470
+_MARGIN = 16
 _LEFT, _TOP, _WIDE, _HIGH, _APART = 70, 40, 360, 340, 470
 _STYLES = (
     ("0", "circle"),
@@ -18,6 +19,7 @@ _STYLES = (
     ("2 4", "square"),
     ("12 4 2 4", "triangle"),
     ("5 2", "cross"),
+    ("9 2 2 2 2 2", "diamond"),
 )
 """How a line is dashed, and its marks: one for each contender, in the order they are met."""
 
@@ -101,6 +103,7 @@ def _mark(x: float, y: float, kind: str, fill: str) -> str:
         "circle": "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
         "square": "M-4 -4h8v8h-8z",
         "triangle": "M0 -5l5 9h-10z",
+        "diamond": "M0 -5l5 5l-5 5l-5 -5z",
         "cross": "M-4 -4l8 8M-4 4l8 -8",
     }[kind]
     return (
@@ -110,11 +113,11 @@ def _mark(x: float, y: float, kind: str, fill: str) -> str:
 
 def _key(names: Sequence[str]) -> Iterator[str]:
     """What each line is, in a row below the drawings."""
-    wide = (WIDTH - _LEFT) / max(len(names), 1)
+    wide = (WIDTH - _MARGIN) / max(len(names), 1)
     for number, name in enumerate(names):
-        x, y = _LEFT + number * wide, HEIGHT - 18
-        yield from _line([(x, y), (x + 34, y)], number)
-        yield _text(x + 44, y + 4, name, "")
+        x, y = _MARGIN + number * wide, HEIGHT - 18
+        yield from _line([(x, y), (x + 30, y)], number)
+        yield _text(x + 38, y + 4, name, "")
 
 
 def _text(x: float, y: float, words: str, how: str) -> str:
