@@ -251,7 +251,7 @@ def _dates(axes: Axes, start: Day, end: Day) -> None:
 def _short(money: Money) -> str:
     """An amount without pence, where a label has little room.
 
-    >>> _short(Money(123456)), _short(Money(-50))
+    >>> _short(Money(123456)), _short(Money(-49))
     ('£1,235', '£0')
     """
     whole = (abs(money.pence) + 50) // 100

@@ -33,7 +33,7 @@ def short_days(days: DaySpan) -> str:
     """A span of days in little room.
 
     >>> short_days((737606, 737607)), short_days((737606, 737613)), short_days((737425, 737613))
-    ('1 Jul 2020', '1 Jul – 7 Jul 2020', '2 Jan – 7 Jul 2020')
+    ('30 Jun 2020', '30 Jun – 6 Jul 2020', '1 Jan – 6 Jul 2020')
     """
     first, last = date.fromordinal(days[0]), date.fromordinal(days[1] - 1)
     if first == last:
