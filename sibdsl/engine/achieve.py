@@ -46,26 +46,57 @@ def on_due_days(scope: Scope, units: Units) -> Scope:
 
 def achievements(scope: Scope, outcome: Outcome, eligible: Truths, force: DaySpan) -> Achieved:
     """What each row of *scope* achieved of *outcome*, or may have, due on the days of *force*."""
+    return found(scope, outcome, eligible, force).due_in(scope.world, force)
+
+
+def found(scope: Scope, outcome: Outcome, eligible: Truths, force: DaySpan) -> "Found":
+    """What its trigger finds for each row of *scope*, wherever a version of *force* may stop it."""
     world = scope.world
-    on_due_day = world.asks_for_due_day(outcome.name, outcome.condition)
     at, truth = _of_index(scope, outcome, eligible)
-    if not on_due_day:
+    if not world.asks_for_due_day(outcome.name, outcome.condition):
         at, truth = _possible(at, np.minimum(truth, at.holds(outcome.condition)))
     term = world.contract.term
     allowed = max(term[0], force[0]), min(term[1], force[1])
     surely, possibly = _windows(at, list(applying(world.contract, outcome)), allowed)
     # What falls due before a first day that is not known waits, even past the last: both are asked.
     asked = possibly[0], np.maximum(possibly[1], surely[0])
-    units = within_window(units_of(at, outcome, asked), surely, possibly)
-    if isinstance(outcome.trigger, EachPiece):
-        units = _singly_in_doubt(units, truth)
-    if on_due_day:
-        units, _ = units.parted(np.ones(len(units), np.bool_))
-    known = np.minimum(units.truth, truth[units.row])
-    if on_due_day and len(units):
-        known = np.minimum(known, on_due_days(at, units).holds(outcome.condition))
-    units = evolve(units, truth=known.astype(np.int8))
-    return Achieved(outcome, at, units.picked(units.truth != NO))
+    return Found(outcome, at, truth, units_of(at, outcome, asked), surely, possibly)
+
+
+@frozen(eq=False)
+class Found:
+    """Units that a trigger finds in the rows of *scope*, as far as their conditions are known to
+    hold (*truth*), and the due days on which they are surely allowed, and may be.
+    """
+
+    outcome: Outcome
+    scope: Scope
+    truth: Truths
+    units: Units
+    surely: Window
+    possibly: Window
+
+    def due_in(self, world: World, force: DaySpan) -> Achieved:
+        """What of it falls due on the days of *force*, under that version, or may."""
+        at = self.scope
+        if world is not at.world:
+            at = evolve(at, world=world, source=None)
+        surely, possibly = _inside(self.surely, force), _inside(self.possibly, force)
+        units = within_window(self.units, surely, possibly)
+        if isinstance(self.outcome.trigger, EachPiece):
+            units = _singly_in_doubt(units, self.truth)
+        on_due_day = world.asks_for_due_day(self.outcome.name, self.outcome.condition)
+        if on_due_day:
+            units, _ = units.parted(np.ones(len(units), np.bool_))
+        known = np.minimum(units.truth, self.truth[units.row])
+        if on_due_day and len(units):
+            known = np.minimum(known, on_due_days(at, units).holds(self.outcome.condition))
+        units = evolve(units, truth=known.astype(np.int8))
+        return Achieved(self.outcome, at, units.picked(units.truth != NO))
+
+
+def _inside(window: Window, span: DaySpan) -> Window:
+    return np.maximum(window[0], span[0]), np.minimum(window[1], span[1])
 
 
 def _singly_in_doubt(pieces: Units, truth: Truths) -> Units:

@@ -1,13 +1,14 @@
 """A contract and its records in, the ledger out: as columns, or as the model has it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 import numpy as np
 from attrs import evolve, frozen
 
 from sibdsl.columns import Records
 from sibdsl.engine import beside, claims, counts, limits, shares, waiting
-from sibdsl.engine.achieve import Achieved, achievements, lapsed, on_due_days, too_late
+from sibdsl.engine.achieve import Achieved, found, lapsed, on_due_days, too_late
 from sibdsl.engine.course import Course, course_of
 from sibdsl.engine.drafts import (
     NONE,
@@ -25,13 +26,16 @@ from sibdsl.engine.lines import together as lines_together
 from sibdsl.engine.not_compiled import NotCompiledError
 from sibdsl.engine.parting import alike, each_piece, one_by_one, singly
 from sibdsl.engine.prices import Places, priced
-from sibdsl.engine.ragged import Bools
+from sibdsl.engine.ragged import Bools, Truths
+from sibdsl.engine.scope import Scope
 from sibdsl.engine.units import UNKNOWN, YES, together
 from sibdsl.engine.waiting import Waits
 from sibdsl.model import terms
-from sibdsl.model.contract import Contract, Flat
+from sibdsl.model.contract import Contract, Flat, Outcome
 from sibdsl.model.days import Day
 from sibdsl.model.funding import payers, payers_of
+from sibdsl.model.ledger import DaySpan
+from sibdsl.values import changed
 
 
 @frozen(eq=False)
@@ -140,12 +144,50 @@ def _achieved(desk: Desk, as_at: Day) -> tuple[Drafts, Bools]:
 def _all(course: Course) -> Iterator[Achieved]:
     outcomes = {o.name: o for w in course.worlds for o in w.contract.outcomes}
     for outcome in outcomes.values():
-        for scope, truth, force in course.subjects(outcome):
-            listed = scope.world.contract.outcomes
-            said = next((o for o in listed if o.name == outcome.name), None)
+        for same in _alike(course.subjects(outcome), outcome.name):
+            scope, truth, force = same[0]
+            said = _called(scope.world.contract, outcome.name)
             if said is None:
                 raise NotCompiledError("an outcome that a version leaves out")
-            yield achievements(scope, said, truth, force)
+            whole = found(scope, said, truth, (force[0], same[-1][2][1]))
+            yield from (whole.due_in(each.world, span) for each, _, span in same)
+
+
+Subject: TypeAlias = tuple[Scope, Truths, DaySpan]
+"""Who can achieve an outcome, how surely they are eligible, and on which due days that governs."""
+
+
+def _alike(subjects: Iterable[Subject], outcome: str) -> Iterator[list[Subject]]:
+    """*subjects* of versions that follow each other and differ in no more than prices together:
+    they achieve the same.
+    """
+    listed: list[Subject] = []
+    for one in subjects:
+        if listed and not _achieve_the_same(listed[-1], one, outcome):
+            yield listed
+            listed = []
+        listed.append(one)
+    if listed:
+        yield listed
+
+
+def _achieve_the_same(one: Subject, other: Subject, outcome: str) -> bool:
+    (scope, truth, force), (later, their_truth, their_force) = one, other
+    ours, theirs = scope.world.contract, later.world.contract
+    said = _called(ours, outcome)
+    return (
+        force[1] == their_force[0]
+        and scope.whose == later.whose
+        and np.array_equal(scope.case, later.case)
+        and np.array_equal(truth, their_truth)
+        and said is not None
+        and not scope.world.asks_for_due_day(outcome, said.condition)
+        and changed(ours, tariffs=theirs.tariffs, versions=theirs.versions) == theirs
+    )
+
+
+def _called(contract: Contract, name: str) -> Outcome | None:
+    return next((outcome for outcome in contract.outcomes if outcome.name == name), None)
 
 
 def _not_known(desk: Desk, drafts: Drafts, as_at: Day) -> list[Waits]:
