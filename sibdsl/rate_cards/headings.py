@@ -87,6 +87,13 @@ class Heading:
         return bool(_OUTCOMES.search(self.words))
 
     @property
+    def says_money(self) -> bool:
+        """Whether it says that its figures are pounds: `Limit £`, and not `Max per child`."""
+        return any(
+            _HEAD_OF.get(word) is Says.PRICE for word in _WORD.findall(self.words.casefold())
+        )
+
+    @property
     def beside(self) -> str:
         """`per week` of `Payment per week`: the words from `per` or `for each` on; else nothing."""
         found = re.search(r"\b(?:per|for each|each)\b.*", self.words, re.IGNORECASE)

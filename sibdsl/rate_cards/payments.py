@@ -45,6 +45,7 @@ def payments(card: Card, terms: Terms) -> Iterator[Read]:
             name = terms.named_in_full(group.cell)
         if _TOTAL.match(group.cell) and not terms.known(group.cell):
             yield _total(card, first, group.cell, terms)
+            yield from (_no_name(card, row, "") for row in group.rows[1:])
         elif name is None or name.term in named:
             unnamed += 1
             yield _no_name(card, first, group.cell)
@@ -173,6 +174,10 @@ def _limit(card: Card, outcome: str, row: Row, at: int, terms: Terms) -> Read:
     if amount is None or left_over(amount.beside):
         message = f"`{cell}` is not one amount in pounds and pence"
         return unread(card.grid, row.line, message, about)
+    if "£" not in cell and not card.headings[at].says_money:
+        message = f"`{cell}` may be a number of {outcome} or pounds"
+        advice = "write `£` before it, or head the column `Maximum number per child`"
+        return unread(card.grid, row.line, message, about, advice)
     inside, outside = scope(amount.beside, terms), scope(about, terms)
     of = inside if inside.said else outside
     open_ = "" if of.said else "the card does not say of whom or when: read as a limit in total"

@@ -11,6 +11,9 @@ from sibdsl.syntax.words import STARTERS, TERM, capitalised, singular, straighte
 _MARKS: Final = re.compile(r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d+\]")
 _COUNTED: Final = re.compile(r"^(?:\(?[a-z]\)|\(?[ivx]+\)|\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+)\s+")
 _ASIDE: Final = re.compile(r"\s*\(([^()]*)\)")
+_PARTED: Final = re.compile(r"\s+[-–—]\s+|\s*[/:,;]\s*")
+"""What parts the words of a name, and says nothing."""
+
 _LONGEST: Final = 6
 """So many words a name may have; more of them are a description."""
 
@@ -60,7 +63,7 @@ class Terms:
         """
         plain = _COUNTED.sub("", _MARKS.sub("", straightened(cell)).replace("\n", " ").strip())
         beside = "; ".join(found.strip() for found in _ASIDE.findall(plain))
-        words = _ASIDE.sub("", plain).replace("&", "and").strip(" .:;,")
+        words = _PARTED.sub(" ", _ASIDE.sub("", plain)).replace("&", " and ").strip(" .:;,")
         term = self.known(words) or capitalised(singular(capitalised(words)))
         fits = TERM.fullmatch(term) and term.split()[0] not in STARTERS
         return Named(term, beside) if fits and len(term.split()) <= _LONGEST else None

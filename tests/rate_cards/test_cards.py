@@ -236,6 +236,19 @@ class TestPrices:
 
 class TestNames:
     @pytest.mark.parametrize(
+        ("cell", "name"),
+        [
+            ("Tenancy kept – 6m", "Tenancy Kept 6m"),
+            ("Home/kin week", "Home Kin Week"),
+            ("Drug & alcohol course", "Drug And Alcohol Course"),
+            ("(b) days of care", "Day of Care"),
+        ],
+    )
+    def test_are_terms(self, tmp_path: Path, cell: str, name: str) -> None:
+        card = one_row(tmp_path, "Outcome|Price", f"{cell}|£2")
+        assert sentences(card) == [f"{name} pays £2."]
+
+    @pytest.mark.parametrize(
         "cell",
         [
             "13-week job",
@@ -293,6 +306,8 @@ class TestLimits:
             ("Limit £", "see schedule 2"),
             ("Limit £", "£900 or 3 weeks"),
             ("Limit £", "about £900"),
+            ("Max per person", "1"),
+            ("Cap", "900"),
         ],
     )
     def test_none_is_guessed(self, tmp_path: Path, heading: str, cell: str) -> None:
