@@ -55,7 +55,7 @@ def by_payer(desk: Desk, drafts: Drafts) -> Drafts:
 def _edges(batch: Batch, units: Units) -> Iterator[Ints]:
     """The days of each row on which a record may begin or end while *units* fall due, as places."""
     first, last = int(units.least.min()), int(units.last_due.max())
-    for value in payers_of(batch.contract):
+    for value in dict.fromkeys(payers_of(batch.contract)):
         if isinstance(value, terms.AttributeOn) and _of_record_on_due_day(value):
             spells = recorded(batch.scope.of(value.whose), value.field)
             base = line(len(batch.scope))[spells.rows]
