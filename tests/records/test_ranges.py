@@ -113,3 +113,25 @@ def test_a_file_that_is_cut_short_is_not_read_in_parts(children: Path) -> None:
     file.write_bytes(file.read_bytes()[:-20])
     assert read_range(PAN_LONDON, [children], part) is None
     assert ranges(PAN_LONDON, [children], 3) is None
+    assert cutting.parts_for([children]) == 1
+
+
+def test_a_row_without_a_number_stands_in_the_first_part_alone(children: Path) -> None:
+    file = children / "episodes.parquet"
+    frame = pl.read_parquet(file)
+    numbers = frame["Case Number"].to_list()
+    numbers[40] = None
+    frame.with_columns(pl.Series("Case Number", numbers)).write_parquet(file)
+    whole = read_columns(PAN_LONDON, [children])
+    read = [read_range(PAN_LONDON, [children], one) for one in listed(children, 4)]
+    told = [{f.code for f in one.findings} for one in read if one is not None]
+    assert len(told) == 4
+    assert set().union(*told) == {f.code for f in whole.findings}
+    assert told[0] > told[1]
+
+
+def test_case_numbers_that_are_no_text_are_not_parted(children: Path) -> None:
+    file = children / "concerns.parquet"
+    number = pl.col("Case Number").str.strip_prefix("C").cast(pl.Int64)
+    pl.read_parquet(file).with_columns(number).write_parquet(file)
+    assert ranges(PAN_LONDON, [children], 3) is None
