@@ -11,7 +11,7 @@ from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
 from sibdsl.cli.pseudonyms import PSEUDONYMS
-from sibdsl.cli.writing import ledger_file
+from sibdsl.cli.writing import keep_apart, ledger_file
 from sibdsl.compiled import Compiled, compiled
 from sibdsl.diagnostics import Finding
 from sibdsl.model.examples import Result
@@ -76,6 +76,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     _asks_for_one(asked)
     if not asked.sources:
         _needs_no_data(asked)
+    keep_apart(asked.out, asked.path, *asked.sources)
     found = opened(asked.path)
     if found.source is None:
         ctx.exit(_report(asked, None, found.findings))

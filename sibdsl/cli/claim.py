@@ -12,7 +12,7 @@ from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
 from sibdsl.cli.pseudonyms import PSEUDONYMS
-from sibdsl.cli.writing import table_or_object
+from sibdsl.cli.writing import keep_apart, table_or_object
 from sibdsl.compiled import compiled
 from sibdsl.diagnostics import Finding, errors
 
@@ -62,6 +62,7 @@ def command(
     asked = AskedClaim(Asked(case=None, **given), claimed, other_text)
     if not asked.of.sources:
         raise click.UsageError("a claim needs case data: name a folder with cases/, or say --data")
+    keep_apart(asked.of.out, asked.of.path, *asked.of.sources, *asked.claimed)
     found = opened(asked.of.path)
     if found.source is None:
         ctx.exit(_stopped(asked, found.findings))

@@ -13,7 +13,7 @@ from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
 from sibdsl.cli.output import clauses as in_colours
 from sibdsl.cli.pseudonyms import PSEUDONYMS
-from sibdsl.cli.writing import story_file
+from sibdsl.cli.writing import keep_apart, story_file
 from sibdsl.diagnostics import Finding
 from sibdsl.diagnostics.codes import CODES
 from sibdsl.render.found import first_of_each
@@ -49,6 +49,7 @@ def command(ctx: click.Context, /, thing: str, clause: str | None, **given: Any)
     """
     asked = Asked(Path(thing), command="explain", **given)
     _goes_together(asked, clause)
+    keep_apart(asked.out, asked.path, *asked.sources)
     if re.fullmatch(r"SIB\d{3}", thing, re.IGNORECASE):
         for option in _said(asked, clause):
             raise click.UsageError(f"{option} goes with a contract, not with a code")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import click
+from attrs import field, frozen
 
 from sibdsl.cli.writing import put
 from sibdsl.model.pseudonyms import Naming
@@ -13,11 +14,26 @@ _FIRST: Final = "sibdsl pseudonyms 1"
 _BYTES: Final = 32
 
 
+@frozen
+class _NewNaming(Naming):
+    """Names by a key that is put in *file* with the first case that is named."""
+
+    file: Path
+    kept: list[Path] = field(factory=list, eq=False)
+
+    def __call__(self, number: str) -> str:
+        """The pseudonym of a case number."""
+        if not self.kept:
+            _keep(self.key, self.file)
+            self.kept.append(self.file)
+        return super().__call__(number)
+
+
 def _naming(_: click.Context, __: click.Parameter, file: Path | None) -> Naming | None:
-    """The names by the key in *file*, which is made where there is none."""
+    """The names by the key in *file*; by a new key, where there is none."""
     if file is None:
         return None
-    return Naming(_key_in(file) if file.exists() else _new_key(file))
+    return Naming(_key_in(file)) if file.exists() else _NewNaming(os.urandom(_BYTES), file)
 
 
 PSEUDONYMS: Final = click.option(
@@ -40,9 +56,8 @@ def _key_in(file: Path) -> bytes:
     return found
 
 
-def _new_key(file: Path) -> bytes:
-    """A key by chance, in a file that nobody else may read."""
-    key = os.urandom(_BYTES)
+def _keep(key: bytes, file: Path) -> None:
+    """Put a new key into a file that nobody else may read."""
     wrong = put(file, lambda beside: _write(beside, f"{_FIRST}\n{key.hex()}\n"))
     if wrong is not None:
         raise click.BadParameter(f"`{file}`: {wrong.message}")
@@ -51,7 +66,6 @@ def _new_key(file: Path) -> bytes:
         "is which.",
         err=True,
     )
-    return key
 
 
 def _write(beside: Path, text: str) -> None:

@@ -9,6 +9,7 @@ from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import status
 from sibdsl.cli.pseudonyms import PSEUDONYMS
+from sibdsl.cli.writing import keep_apart
 from sibdsl.diagnostics import Finding, errors
 from sibdsl.render.found import first_of_each
 
@@ -49,6 +50,7 @@ def command(ctx: click.Context, /, path: Path, form: str | None, **given: Any) -
     """
     out: Path | None = given.pop("out")
     form = _form(form, out)
+    keep_apart(out, path, *given["data"])
     if given["pseudonyms"] is not None and not given["data"]:
         raise click.UsageError("--pseudonyms name the cases of --data: say both")
     found = opened(path)

@@ -12,6 +12,7 @@ from sibdsl.cli.examples import failures
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
 from sibdsl.cli.pseudonyms import PSEUDONYMS
+from sibdsl.cli.writing import keep_apart
 from sibdsl.compiled import compiled
 from sibdsl.diagnostics import Finding, errors
 from sibdsl.model.days import Day
@@ -80,6 +81,7 @@ def command(
         raise click.UsageError(
             "a statement needs case data: name a folder with cases/, or say --data"
         )
+    keep_apart(of.out, of.path, *of.sources, *claimed)
     found = opened(of.path)
     if found.source is None:
         ctx.exit(_stopped(asked, found.findings))

@@ -47,7 +47,7 @@ def _one_case(asked: Asked, meant: Contract, number: str, answer: Answer) -> int
     with waiting_for(f"Reckoning {len(reading.histories.cases):,} cases"):
         explained = api.explain(meant, reading.histories, number, as_at=asked.as_at)
     if explained is None:
-        raise click.BadParameter(_no_such_case(number, reading), param_hint="--case")
+        raise click.BadParameter(_no_such_case(asked.case or "", reading), param_hint="--case")
     about = _about(answer, {explained.number, *explained.also_known_as})
     return _told(asked, about, explained)
 
@@ -99,8 +99,12 @@ def _about(answer: Answer, numbers: set[str]) -> Answer:
 
 
 def _no_such_case(number: str, reading: Reading) -> str:
-    from difflib import get_close_matches
-
+    """That there is none; one that differs in capitals or blanks alone is named, no other child."""
     known = [n for case in reading.histories.cases for n in (case.number, *case.also_known_as)]
-    near = get_close_matches(number, [*known, *(case for case, _ in reading.left_out)], 1, 0.7)
-    return f"no case has the number `{number}`" + (f"; did you mean `{near[0]}`?" if near else "")
+    known += [case for case, _ in reading.left_out]
+    near = next((n for n in known if _letters(n) == _letters(number)), "")
+    return f"no case has the number `{number}`" + (f"; did you mean `{near}`?" if near else "")
+
+
+def _letters(number: str) -> str:
+    return "".join(number.split()).casefold()

@@ -42,6 +42,27 @@ def _ending_in(endings: tuple[str, ...], out: Path | None) -> Path | None:
     return out
 
 
+def new_file(_: click.Context, __: click.Parameter, out: Path | None) -> Path | None:
+    """Refuse a file that is there: what is written could not be made again from what is read."""
+    if out is not None and out.exists():
+        raise click.BadParameter(f"`{out}` is there already: name a new file")
+    return out
+
+
+def keep_apart(out: Path | None, contract: Path, *read: Path) -> None:
+    """Refuse to write over the *contract* (or any in its folder), or over and among what is *read*:
+    files, and those in folders of data.
+    """
+    if out is None:
+        return
+    target = out.resolve()
+    sentences = target.suffix == ".sib" and target.parent == contract.resolve()
+    if sentences or any(target == path.resolve() for path in (contract, *read)):
+        raise click.UsageError(f"--out {out} is read: name another file")
+    if any(target.parent == path.resolve() for path in read if path.is_dir()):
+        raise click.UsageError(f"--out {out} lies among the case data: name another file")
+
+
 def write(path: Path, text: str) -> Finding | None:
     """Put *text* in the place of *path* in one step, as UTF-8; what is wrong, if anything."""
     return put(path, lambda beside: beside.write_bytes(text.encode()))

@@ -143,7 +143,7 @@ def test_a_group_and_the_whole_as_objects(run: Run, monkeypatch: pytest.MonkeyPa
 
 
 WRONG_USAGE = [
-    (["--case", "C01"], "no case has the number `C01`; did you mean `C001`?"),
+    (["--case", "c001"], "no case has the number `c001`; did you mean `C001`?"),
     (["--case", "x"], "no case has the number `x`"),
     (["--case", "C001", "--out", "l.csv"], "leave out --case"),
     (["--whole", "--out", "l.csv"], "leave out --whole"),

@@ -144,3 +144,29 @@ def test_columns_give_no_pseudonyms(tmp_path: Path) -> None:
     answer = run("check", tmp_path / "b", "--engine", "columns", "--pseudonyms", tmp_path / "key")
     assert answer.exit_code == 2
     assert "leave out --engine columns" in answer.output
+
+
+def test_a_command_that_is_refused_makes_no_key(tmp_path: Path) -> None:
+    run(
+        "check",
+        CONTRACTS / "birmingham",
+        "--case",
+        "B101",
+        "--group",
+        "x",
+        "--pseudonyms",
+        tmp_path / "k",
+    )
+    run("explain", CONTRACTS / "birmingham", "--pseudonyms", tmp_path / "k")
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_other_case_is_named_in_place_of_one_that_is_not_there(tmp_path: Path) -> None:
+    scheme = CONTRACTS / "pan-london"
+    answer = run("explain", scheme, "--case", "PL9007")
+    assert answer.exit_code == 2
+    assert "PL0" not in answer.output
+    assert "did you mean `PL0007`?" in run("explain", scheme, "--case", "pl 0007").output
+    named = run("explain", scheme, "--case", "PL9007", "--pseudonyms", tmp_path / "key").output
+    assert "the number `PL9007`" in named
+    assert "did you mean" not in named

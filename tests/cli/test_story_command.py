@@ -90,7 +90,7 @@ def test_a_story_without_a_day_cannot_be_drawn(run: Run, scheme: Path) -> None:
         (["--as-at", "2024-10-01"], "--as-at goes with --case, --group or --whole"),
         (["--out", "story.svg"], "--out goes with --case, --group or --whole"),
         (["--case", "C001", "--out", "story.png"], "does not end in"),
-        (["--case", "C01"], "no case has the number `C01`; did you mean `C001`?"),
+        (["--case", "c001"], "no case has the number `c001`; did you mean `C001`?"),
         (["--group", "One"], "no group has the label `One`"),
     ],
 )
