@@ -15,7 +15,7 @@ from sibdsl.rate_cards.prices import Pricing, price
 from sibdsl.rate_cards.scopes import clause_words, left_over, scope
 from sibdsl.rate_cards.sentences import Read, Written, form_of, unread, written
 from sibdsl.rate_cards.shares import one_row, shares_by_outcome
-from sibdsl.rate_cards.terms import Named, Terms, plural
+from sibdsl.rate_cards.terms import Named, Terms, plural, rename
 
 _TOTAL: Final = re.compile(r"^(?:grand |sub-?)?totals?\b|^(?:overall|sum)\b", re.IGNORECASE)
 _ONE_EACH: Final = (Says.PRICE, Says.CONDITION)
@@ -46,9 +46,14 @@ def payments(card: Card, terms: Terms) -> Iterator[Read]:
         if _TOTAL.match(group.cell) and not terms.known(group.cell):
             yield _total(card, first, group.cell, terms)
             yield from (_no_name(card, row, "") for row in group.rows[1:])
-        elif name is None or name.term in named:
+        elif name is None:
             unnamed += 1
             yield _no_name(card, first, group.cell)
+            yield from _gone_on(card, group)
+        elif name.term in named:
+            unnamed += 1
+            yield _again(card, name, named[name.term][0], first)
+            yield from _gone_on(card, group)
         else:
             named[name.term] = tuple(group.rows)
             yield from _outcome(card, name, group, terms)
@@ -203,7 +208,27 @@ def _total(card: Card, row: Row, cell: str, terms: Terms) -> Read:
 
 
 def _no_name(card: Card, row: Row, cell: str) -> Read:
+    if not cell:
+        advice = "name the outcome of that row, such as `Home Week`"
+        return unread(card.grid, row.line, "no outcome is named", "", advice)
     shown = cell if len(cell) <= 60 else f"{cell[:59]}…"
-    message = f"`{shown}` is no name of an outcome, or of two" if cell else "no outcome is named"
-    advice = "name it in a few words that begin with a letter, such as `Home Week`"
+    return unread(card.grid, row.line, f"`{shown}` is no name of an outcome", "", rename(cell))
+
+
+def _again(card: Card, name: Named, before: Row, row: Row) -> Read:
+    """An outcome that stands in two places of the table, which cannot both be right."""
+    twice = "has two prices" if card.column(Says.PRICE) is not None else "is named twice"
+    message = f"`{name.term}` {twice}, in rows {before.line} and {row.line}"
+    advice = "keep one of the two, or give each outcome its own name"
     return unread(card.grid, row.line, message, "", advice)
+
+
+def _gone_on(card: Card, group: _Group) -> Iterator[Read]:
+    """The further rows of an outcome of which nothing is read."""
+    first = group.rows[0].line
+    for row in group.rows[1:]:
+        message = f"the row names no outcome, and nothing is read of row {first} that it goes with"
+        if row.cell(card.outcome()):
+            message = f"nothing is read of this row, as of row {first}, which has the same name"
+        advice = "name its outcome, or put right the row above it"
+        yield unread(card.grid, row.line, message, "", advice)

@@ -61,9 +61,9 @@ class Terms:
         >>> Terms().named("13-week job") is None
         True
         """
-        plain = _COUNTED.sub("", _MARKS.sub("", straightened(cell)).replace("\n", " ").strip())
+        plain = _plain(cell)
         beside = "; ".join(found.strip() for found in _ASIDE.findall(plain))
-        words = _PARTED.sub(" ", _ASIDE.sub("", plain)).replace("&", " and ").strip(" .:;,")
+        words = _words(plain)
         term = self.known(words) or capitalised(singular(capitalised(words)))
         fits = TERM.fullmatch(term) and term.split()[0] not in STARTERS
         return Named(term, beside) if fits and len(term.split()) <= _LONGEST else None
@@ -103,6 +103,37 @@ class Terms:
             return None
         wanted = term_key(words)
         return next((s for k, s in self.symbols.by_name.items() if term_key(k) == wanted), None)
+
+
+def rename(cell: str) -> str:
+    """What to do about words that can be no Term.
+
+    >>> rename("The")
+    'begin the name with another word than `The`, such as `Home Week`'
+    >>> rename("6 months' stay")
+    'begin the name with a letter, such as `Home Week`'
+    """
+    words = _words(_plain(cell)).split()
+    first = capitalised(words[0]) if words else ""
+    if len(words) > _LONGEST:
+        advice = "name it in six words or fewer"
+    elif not first[:1].isalpha():
+        advice = "begin the name with a letter"
+    elif TERM.fullmatch(first) is None and first.isalpha():
+        advice = f"begin the name with another word than `{first}`"
+    else:
+        advice = "write the name in letters and figures, without other marks"
+    return f"{advice}, such as `Home Week`"
+
+
+def _plain(cell: str) -> str:
+    """The cell on one line, without its number and the marks of footnotes."""
+    return _COUNTED.sub("", _MARKS.sub("", straightened(cell)).replace("\n", " ").strip())
+
+
+def _words(plain: str) -> str:
+    """The words of a name, without those in round brackets."""
+    return _PARTED.sub(" ", _ASIDE.sub("", plain)).replace("&", " and ").strip(" .:;,")
 
 
 def plural(term: str) -> str:

@@ -439,3 +439,41 @@ class TestShares:
         ]
         assert card.sentences[-1].notes == ("in kind",)
         assert found(card) == [("SIB923", "table 1", 6), ("SIB923", "table 1", 7)]
+
+
+class TestNamesThatAreNone:
+    def test_the_rows_below_a_refused_name_are_not_lost(self, tmp_path: Path) -> None:
+        rows = [["Outcome", "Price"], ["Move", "£91"], ["6 months' stay", "£40"], ["", "£70"]]
+        card = of_word(tmp_path, [*rows, ["6 days", "£5"], ["6 days", "£6"]])
+        assert sentences(card) == ["Move pays £91."]
+        assert found(card) == [("SIB923", "table 1", line) for line in (3, 4, 5, 6)]
+        assert card.findings[1].message == (
+            "the row names no outcome, and nothing is read of row 3 that it goes with"
+        )
+        assert "as of row 5, which has the same name" in card.findings[3].message
+
+    def test_an_outcome_that_stands_there_twice(self, tmp_path: Path) -> None:
+        rows = [["Outcome", "Price"], ["Move", "£91"], ["Home weeks", "£92"], ["Home Week", "£93"]]
+        (finding,) = of_word(tmp_path, [*rows, ["", "£94"]]).findings[:-1]
+        assert finding.message == "`Home Week` has two prices, in rows 3 and 4"
+        assert finding.help == "keep one of the two, or give each outcome its own name"
+
+    def test_one_that_is_named_twice_without_a_price(self, tmp_path: Path) -> None:
+        rows = [["Outcome", "Maximum number per child"], ["Move", "2"], ["Stay", "3"]]
+        (finding,) = of_word(tmp_path, [*rows, ["Moves", "4"]]).findings
+        assert finding.message == "`Move` is named twice, in rows 2 and 4"
+
+    @pytest.mark.parametrize(
+        ("cell", "advice"),
+        [
+            ("The", "begin the name with another word than `The`"),
+            ("6 months' stay", "begin the name with a letter"),
+            ("# comment", "begin the name with a letter"),
+            ("Child's 18th birthday [or death]", "write the name in letters and figures"),
+            ("Home kept for a very long while", "name it in six words or fewer"),
+        ],
+    )
+    def test_the_advice_fits_the_name(self, tmp_path: Path, cell: str, advice: str) -> None:
+        finding = one_row(tmp_path, "Outcome|Price", f"{cell}|£9").findings[0]
+        assert finding.message == f"`{cell}` is no name of an outcome"
+        assert (finding.help or "").startswith(advice)
