@@ -71,7 +71,7 @@ def _figures(
         other = next((one for one in missing if _alike(figure, one)), None)
         missing = [one for one in missing if one is not other]
         if other is None and not figure.weak:
-            other = next((one for one in in_clause if one.kind is figure.kind), None)
+            other = next((one for one in in_clause if _of_its_kind(figure, one)), None)
         if other is not None:
             yield _differs(subject, beside, figure, other)
         elif not figure.weak:
@@ -98,6 +98,11 @@ def _alike(quoted: Figure, figure: Figure) -> bool:
     return quoted.kind in _NUMBERS and figure.kind in _NUMBERS and not quoted.weak
 
 
+def _of_its_kind(quoted: Figure, figure: Figure) -> bool:
+    """Whether it can be shown beside the quoted one; the penny of a rounding is no amount paid."""
+    return quoted.kind is figure.kind and not (figure.kind is Kind.AMOUNT and figure.weak)
+
+
 def _differs(subject: Subject, beside: Beside, quoted: Figure, figure: Figure) -> Finding:
     return subject.finding(
         codes.QUOTED_OTHERWISE,
@@ -113,9 +118,10 @@ def _differs(subject: Subject, beside: Beside, quoted: Figure, figure: Figure) -
 def _unknown(subject: Subject, beside: Beside, quoted: Figure) -> Finding:
     """A figure of the quotation of a kind that the clause has none of."""
     where = next(_clauses_with(subject, quoted), None)
+    what = "length" if quoted.kind in _LENGTHS else quoted.kind.value
     return subject.finding(
         codes.QUOTED_OTHERWISE,
-        f"the quotation says `{quoted.words}`, and the clause has no such {quoted.kind.value}",
+        f"the quotation says `{quoted.words}`, and the clause has no such {what}",
         beside.place(quoted.span),
         beside.clause.number,
         label="as signed",

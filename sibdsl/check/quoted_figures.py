@@ -96,11 +96,18 @@ _SCALE: Final = {
 }  # fmt: skip
 
 
+_GROUPED: Final = r"\d+(?:[.,]\d+)*"
+"""A number with commas and points wherever they stand; such a one as `100,00` is none."""
+
+
 def _in_pounds(text: str) -> Iterator[Read]:
-    """`£2,000`, `£1.5 million`, `£1.5m`, `GBP 2,000`"""
-    found = re.search(rf"({FIGURES})\s*([A-Za-z]*)", text)
+    """`£2,000`, `£1.5 million`, `£1.5m`, `GBP 2,000`; `£100,00` and `£1.000` equal no amount"""
+    found = re.search(rf"({_GROUPED})\s*([A-Za-z]*)", text)
     assert found, "the pattern of an amount holds a number"
-    pounds = figures(found[1]) * _SCALE.get(found[2].casefold(), 1)
+    times = _SCALE.get(found[2].casefold(), 1)
+    of_pence = times > 1 or not re.search(r"\.\d{3,}$", found[1])
+    is_number = of_pence and re.fullmatch(FIGURES, found[1])
+    pounds = figures(found[1]) * times if is_number else Fraction(-1)
     yield Kind.AMOUNT, pounds * 100, pounds, False
 
 
@@ -209,7 +216,7 @@ _KINDS: Final[dict[str, tuple[str, Reader]]] = {
         _nothing,
     ),
     "amount": (
-        rf"(?:£\s*|\bgbp\s*)(?:{FIGURES})(?:\s*(?:{'|'.join(_SCALE)})\b)?",
+        rf"(?:£\s*|\bgbp\s*){_GROUPED}(?:\s*(?:{'|'.join(_SCALE)})\b)?",
         _in_pounds,
     ),
     "birthday": (rf"\b{ORDINAL}(?:\s*\(\s*{ORDINAL}\s*\))?\s+birthday\b", _birthday),

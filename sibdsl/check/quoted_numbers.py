@@ -23,9 +23,8 @@ FIGURES: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 _UNIT = rf"(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+{_UNIT})?|{_UNIT})"
-_BELOW_1000 = (
-    rf"(?:(?:an?\s+|{_UNIT}\s+)hundred(?:\s+(?:and\s+)?{_BELOW_100}(?!\s+hundred\b))?|{_BELOW_100})"
-)
+_HUNDREDS = rf"(?:an?|{_BELOW_100})\s+hundred"
+_BELOW_1000 = rf"(?:{_HUNDREDS}(?:\s+(?:and\s+)?{_BELOW_100}(?!\s+hundred\b))?|{_BELOW_100})"
 _REST = rf"(?:,?\s+(?:and\s+)?{_BELOW_1000}(?!\s+(?:{'|'.join(_LARGE)})))?"
 _THOUSANDS = rf"(?:a|{_BELOW_1000})\s+thousand{_REST}"
 _MILLIONS = (
@@ -57,8 +56,8 @@ def in_words(text: str) -> Fraction:
 
     >>> in_words("one million five hundred thousand"), in_words("twelve and a half")
     (Fraction(1500000, 1), Fraction(25, 2))
-    >>> in_words("Three Hundred and thirty-three")
-    Fraction(333, 1)
+    >>> in_words("Three Hundred and thirty-three"), in_words("fifty hundred")
+    (Fraction(333, 1), Fraction(5000, 1))
     """
     lowered = text.casefold()
     half = Fraction(1, 2) if re.search(r"and\s+a\s+half$", lowered) else Fraction(0)

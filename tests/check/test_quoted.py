@@ -93,10 +93,35 @@ def test_a_figure_that_the_quotation_leaves_out_is_a_warning() -> None:
 def test_the_clause_that_has_the_figure_is_named() -> None:
     (finding,) = found(TEXT.replace("week so achieved", "unbroken run of 7 days"))
 
-    assert (
-        finding.message == "the quotation says `7 days`, and the clause has no such length of time"
-    )
+    assert finding.message == "the quotation says `7 days`, and the clause has no such length"
     assert finding.help == "clause 5.2 says it: quote that part beside it"
+
+
+@pytest.mark.parametrize("words", ["4 years", "two months"])
+def test_a_length_is_called_so_whatever_its_unit(words: str) -> None:
+    finding, *_ = found(TEXT.replace("three hundred pounds sterling", f"£300 for {words}"))
+
+    assert finding.message == f"the quotation says `{words}`, and the clause has no such length"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("fifteen per cent (15%)", "fifteen per cent, at least £20,", "£20"),
+        ("fractions of a penny", "fractions of £1", "£1"),
+    ],
+)
+def test_the_penny_of_a_rounding_is_not_shown_as_an_amount(old: str, new: str, said: str) -> None:
+    (finding,) = found(TEXT.replace(old, new))
+
+    assert finding.message == f"the quotation says `{said}`, and the clause has no such amount"
+
+
+@pytest.mark.parametrize("amount", ["£300,00", "£300.000", "£3,00"])
+def test_an_amount_with_its_commas_or_points_misplaced_equals_none(amount: str) -> None:
+    (finding,) = found(TEXT.replace("three hundred pounds sterling", amount))
+
+    assert finding.message == f"the quotation says `{amount}` where the clause says `£300`"
 
 
 def test_a_quotation_beside_a_title_or_beside_nothing_is_no_mistake() -> None:
