@@ -203,6 +203,9 @@ LATE_UNSAID: Final = _code(637, "late evidence of which the contract says nothin
 MAY_EXCEED: Final = _code(
     638, "what is disregarded may have moved what is claimed", Severity.WARNING
 )
+CLAIMED_CASE_GONE: Final = _code(
+    639, "a claimed case that the data does not have", Severity.WARNING
+)
 
 # -- 7: records of one case ------------------------------------------------------------------------
 BAD_DATE: Final = _code(701, "a date that cannot be read", Severity.CASE)
@@ -256,3 +259,4 @@ CARD_READING: Final = _code(
 )
 CARD_DIFFERS: Final = _code(925, "a rate card and the contract differ")
 CARD_BEYOND: Final = _code(926, "a rate card says what the contract does not", Severity.WARNING)
+CARD_HIDDEN: Final = _code(927, "a sheet of a rate card is hidden", Severity.WARNING)

@@ -15,6 +15,7 @@ _MONEY: Final = re.compile(
 )
 _PERCENT: Final = re.compile(rf"({_FIGURE}) ?(?:%|per cent|percent)(?![\w])", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?:the first |up to |max(?:imum)?\.? )?(\d{1,3}(?:,\d{3})+|\d+)\b")
+_ERROR: Final = re.compile(r"#[A-Z][A-Z_/0]+[!?]?")
 _TIMES: Final = {"k": 1_000, "thousand": 1_000, "m": 10**6, "mn": 10**6, "million": 10**6}
 _NOTHING: Final = frozenset(
     {"", "-", "–", "—", "n/a", "na", "none", "nil", "not applicable", "no limit", "no cap",
@@ -33,6 +34,15 @@ class Figure:
 def says_nothing(cell: str) -> bool:
     """Whether the cell is blank, or says that there is nothing: `n/a`, `none`, `no limit`."""
     return cell.casefold().strip(" .*") in _NOTHING
+
+
+def unfit(cell: str, wanted: str) -> str:
+    """Why a cell cannot be read: it holds an error of a workbook, or not what is *wanted*.
+
+    >>> unfit("ten", "is no whole number"), unfit("#DIV/0!", "is no whole number")
+    ('`ten` is no whole number', 'the cell holds the error `#DIV/0!`')
+    """
+    return f"the cell holds the error `{cell}`" if _ERROR.fullmatch(cell) else f"`{cell}` {wanted}"
 
 
 def figure(cell: str) -> Figure | None:

@@ -11,6 +11,7 @@ from sibdsl.rate_cards.amounts import (
     percent_written,
     percentage,
     says_nothing,
+    unfit,
 )
 from sibdsl.rate_cards.grid import Row
 from sibdsl.rate_cards.headings import Says
@@ -40,7 +41,7 @@ def _limit(card: Card, row: Row, terms: Terms) -> Read:
         return written(said, card.grid, row.line)
     money = figure_within(amount)
     if money is None:
-        return unread(card.grid, row.line, f"`{amount}` is not one amount in pounds and pence")
+        return unread(card.grid, row.line, unfit(amount, "is not one amount in pounds and pence"))
     of, rest = scope(f"{cell} {money.beside}", terms), left_over(f"{cell} {money.beside}")
     outcome = _outcome(rest, terms)
     if (rest and not outcome) or not (of.said or outcome):
@@ -104,7 +105,7 @@ def _share(card: Card, row: Row, payer: str) -> Iterator[Read]:
         said = f"{payer} pays {percent_written(found[0])} of each payment"
         yield figure_alone(written(said, card.grid, line, (aside[1],) if aside else ()))
     else:
-        message = f"`{cell}` is no share: a percentage, or `the rest`"
+        message = unfit(cell, "is no share: a percentage, or `the rest`")
         yield unread(card.grid, line, message, card.headings[at].words)
 
 
@@ -116,7 +117,7 @@ def _limit_of(card: Card, row: Row, payer: str) -> Iterator[Read]:
         amount = figure(limit)
         whom = "each commissioner" if recorded else payer
         if amount is None or amount.beside:
-            message = f"`{limit}` is not one amount in pounds and pence"
+            message = unfit(limit, "is not one amount in pounds and pence")
             yield unread(card.grid, row.line, message)
         else:
             said = f"Payments by {whom} do not exceed {amount.money}"

@@ -17,6 +17,7 @@ _LARGEST: Final = 20 * 2**20
 _LARGEST_INSIDE: Final = 200 * 2**20
 """Bytes of what is packed in a file: a small one can hold what fills a machine."""
 
+_LOCKED: Final = "it is locked with a password, or saved by a program before 2007"
 _ENCRYPTED: Final = b"\xd0\xcf\x11\xe0"
 """How a file begins that is locked with a password, or is of the kind before 2007."""
 
@@ -40,7 +41,8 @@ def open_card(path: Path) -> Opened:
     return wrong or reader(data, path)
 
 
-_SAVE_ANEW: Final = "open it in Word or Excel and save it anew, without a password"
+_SAVE_ANEW: Final = "open it in Word or Excel, and save it anew as .docx or .xlsx"
+_UNLOCK: Final = "open it in Word or Excel and save it anew as .docx or .xlsx, without a password"
 
 
 def refused(path: Path, reason: str, help_: str = _SAVE_ANEW) -> Opened:
@@ -77,13 +79,30 @@ def _reader(ending: str) -> Callable[[bytes, Path], Opened] | None:
 
 def _wrong(path: Path, data: bytes) -> Opened | None:
     """Why the bytes are no file that can be read; None where they may be one."""
+    if not data:
+        return refused(path, "it is empty", "ask for the file again, or save it anew")
     if data.startswith(_ENCRYPTED):
-        return refused(path, "it is locked with a password, or saved by a program before 2007")
+        return refused(path, _LOCKED, _UNLOCK)
     try:
         with ZipFile(BytesIO(data)) as parts:
             inside = sum(part.file_size for part in parts.infolist())
+            kind = _kind(parts)
     except BROKEN:
         return refused(path, "it is broken, or a file of another kind")
     if inside > _LARGEST_INSIDE:
         return _refused(path, "the rate card holds more than 200 megabytes", _BY_ITSELF)
+    if kind and not path.name.lower().endswith(kind):
+        return refused(
+            path, f"within, it is a file of the kind {kind}", f"give its name the ending {kind}"
+        )
     return None
+
+
+def _kind(parts: ZipFile) -> str:
+    """The ending that fits what is packed in the file; nothing where it is of neither kind."""
+    folders = {name.partition("/")[0] for name in parts.namelist()}
+    return next((_KINDS[folder] for folder in _KINDS if folder in folders), "")
+
+
+_KINDS: Final = {"word": ".docx", "xl": ".xlsx"}
+"""The folder of the words in a file, and the ending of such a file."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import Factory, define
 
-from sibdsl.rate_cards.amounts import figure, figure_within, number, says_nothing
+from sibdsl.rate_cards.amounts import figure, figure_within, number, says_nothing, unfit
 from sibdsl.rate_cards.grid import Row
 from sibdsl.rate_cards.headings import Says
 from sibdsl.rate_cards.layout import Card
@@ -156,7 +156,7 @@ def _number(card: Card, outcome: str, row: Row, at: int, terms: Terms) -> Read:
         return written(said, card.grid, row.line)
     counted = number(cell)
     if counted is None or left_over(counted[1]):
-        return unread(card.grid, row.line, f"`{cell}` is no whole number", about)
+        return unread(card.grid, row.line, unfit(cell, "is no whole number"), about)
     n, beside = counted
     inside, outside = scope(beside, terms), scope(about, terms)
     whose = inside.person or outside.person
@@ -177,7 +177,7 @@ def _limit(card: Card, outcome: str, row: Row, at: int, terms: Terms) -> Read:
     cell, about = row.cell(at), card.headings[at].words
     amount = figure_within(cell)
     if amount is None or left_over(amount.beside):
-        message = f"`{cell}` is not one amount in pounds and pence"
+        message = unfit(cell, "is not one amount in pounds and pence")
         return unread(card.grid, row.line, message, about)
     if "£" not in cell and not card.headings[at].says_money:
         message = f"`{cell}` may be a number of {outcome} or pounds"

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
-from sibdsl.rate_cards.amounts import figure, says_nothing
+from sibdsl.rate_cards.amounts import figure, says_nothing, unfit
 from sibdsl.rate_cards.conditions import Held, held, told_apart
 from sibdsl.rate_cards.grid import Row
 from sibdsl.rate_cards.headings import Heading, Says
@@ -174,7 +174,7 @@ def _plain_price(of: Pricing, cell: str, holds: Held) -> _Part | str:
     """`£300 per week`: the amount, and a note of the words beside it."""
     amount = figure(cell)
     if amount is None:
-        return f"`{cell}` is not one amount in pounds and pence"
+        return unfit(cell, "is not one amount in pounds and pence")
     beside = amount.beside.strip("() ") or of.heading.beside
     counted = re.fullmatch(r"(?:per|for each|for every|each|an?) (.+)", beside, re.IGNORECASE)
     number = of.terms.number(counted[1]) if counted else ""

@@ -56,7 +56,8 @@ def rate_card(path: Path, contract: forms.Document | None = None) -> RateCard:
             reading.table(evolve(one, alone=kinds[one.kind] == 1))
         else:
             reading.findings.append(_set_aside(one))
-    if not reading.sections and not opened.findings:
+    nothing = not reading.sections and not reading.findings
+    if (opened.grids and not kinds) or nothing:
         reading.findings.append(_no_table(path))
     return RateCard(path.name, tuple(reading.sections), tuple(reading.findings))
 

@@ -1,5 +1,7 @@
 """A sentence read from a rate card: where it stands in the card, and what was left over."""
 
+import re
+from fractions import Fraction
 from typing import Final
 
 from attrs import evolve, frozen
@@ -52,6 +54,10 @@ class Written:
 _LONGEST: Final = 2_000
 """So many letters a sentence may have; a cell with more is a text."""
 
+_POUNDS: Final = re.compile(r"£(\d[\d,]*(?:\.\d+)?)")
+_MOST_POUNDS: Final = 1_000_000_000
+"""A larger amount is a slip, or a placeholder for `no limit`."""
+
 Read = Written | Finding
 """What a row comes to: a sentence, or why there is none."""
 
@@ -67,6 +73,9 @@ def written(
     form = form_of(sentence)
     if form is None:
         return unread(grid, line, f"`{sentence}` is no sentence of the language")
+    if any(Fraction(found.replace(",", "")) > _MOST_POUNDS for found in _POUNDS.findall(sentence)):
+        message = f"an amount of more than £{_MOST_POUNDS:,} is beyond what a contract pays"
+        return unread(grid, line, message, "", "put the amount right in the card")
     kept = tuple(note for note in notes if note)
     return Written(sentence, grid, line, form, kept, tuple(r for r in readings if r))
 

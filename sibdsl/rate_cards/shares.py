@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from sibdsl.check.symbols import Kind
-from sibdsl.rate_cards.amounts import percent_written, percentage, says_nothing
+from sibdsl.rate_cards.amounts import percent_written, percentage, says_nothing, unfit
 from sibdsl.rate_cards.grid import Row
 from sibdsl.rate_cards.headings import Says
 from sibdsl.rate_cards.layout import Card
@@ -52,7 +52,7 @@ def shares_by_outcome(
                 continue
             share = _share(outcome, row, cell) if row else None
             if share is None:
-                message = f"`{cell}` is no percentage" if row else "the rows do not say the same"
+                message = unfit(cell, "is no percentage") if row else "the rows do not say the same"
                 yield unread(card.grid, rows[0].line, message, about)
             else:
                 told.append(share)

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sibdsl.diagnostics import Finding
-from sibdsl.rate_cards import excel_file, opening
+from sibdsl.rate_cards import excel_errors, opening
 from sibdsl.rate_cards.grid import Grid, Row, rows_of
 from sibdsl.rate_cards.layout import card
 from sibdsl.rate_cards.payments import payments
@@ -46,7 +46,7 @@ class TestFilesThatCannotBeRead:
     @pytest.mark.parametrize(
         ("data", "reason"),
         [
-            (b"", "broken"),
+            (b"", "it is empty"),
             (b"Outcome,Price\nMove,9\n", "broken"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "locked with a password"),
             (b"PK\x03\x04 cut off", "broken"),
@@ -105,14 +105,33 @@ class TestFilesThatCannotBeRead:
             sheet.write(0, 0, "Outcome")
             sheet.write(1_048_575, 16_383, "Price")
         assert "too far apart" in only(tmp_path / "far.xlsx")[1]
+        (finding,) = rate_card(tmp_path / "far.xlsx").findings
+        assert finding.help == "copy the table by itself into a new workbook"
 
     def test_columns_are_counted_by_their_letters(self) -> None:
-        assert [excel_file._column(one) for one in (b"A", b"Z", b"AA", b"XFD")] == [
-            1,
-            26,
-            27,
-            16384,
-        ]
+        assert [excel_errors.column(one) for one in ("A", "Z", "AA", "XFD")] == [1, 26, 27, 16384]
+
+    @pytest.mark.parametrize(
+        ("data", "advice"),
+        [
+            (b"", "ask for the file again, or save it anew"),
+            (b"Outcome", "open it in Word or Excel, and save it anew as .docx or .xlsx"),
+            (b"\xd0\xcf\x11\xe0", "as .docx or .xlsx, without a password"),
+        ],
+    )
+    def test_the_advice_fits(self, tmp_path: Path, data: bytes, advice: str) -> None:
+        (tmp_path / "card.xlsx").write_bytes(data)
+        (finding,) = rate_card(tmp_path / "card.xlsx").findings
+        assert (finding.help or "").endswith(advice)
+
+    def test_one_under_the_name_of_another_kind(self, tmp_path: Path) -> None:
+        word = word_card(tmp_path / "word.docx", CARD).rename(tmp_path / "word.xlsx")
+        excel = excel_card(tmp_path / "excel.xlsx", CARD).rename(tmp_path / "excel.docx")
+        for file, kind in ((word, ".docx"), (excel, ".xlsx")):
+            (finding,) = rate_card(file).findings
+            assert finding.message.endswith(f"within, it is a file of the kind {kind}")
+            assert finding.help == f"give its name the ending {kind}"
+        assert rate_card(word_card(tmp_path / "CARD.DOCX", CARD)).findings == ()
 
 
 class TestFilesWithoutACard:
@@ -241,6 +260,79 @@ class TestWhatStandsWhere:
             sheet.write_formula(1, 1, "=2*150", None, 299)
         (one,) = rate_card(tmp_path / "formula.xlsx").sentences
         assert one.sentence == "Move pays £299"
+
+    def test_errors_in_cells_are_findings(self, tmp_path: Path) -> None:
+        """The reader gives them as blank; a row with its name alone would be a heading."""
+        with xlsxwriter.Workbook(tmp_path / "errors.xlsx") as book:
+            book.add_worksheet("A & B").write(0, 0, "Rates")
+            sheet = book.add_worksheet("Rates & “caps”")
+            sheet.write_row(0, 0, ["Outcome", "Price", "Max no. per child", "Fair Fund share"])
+            for line, (name, error) in enumerate([("Stay", "#DIV/0!"), ("Gone", "#N/A")], 1):
+                sheet.write(line, 0, name)
+                sheet.write_formula(line, 1, "=1/0", None, error)
+            sheet.write_row(3, 0, ["Exit", 7, "", 0.5])
+            sheet.write_formula(3, 2, "=A9", None, "#REF!")
+            sheet.write_formula(1, 3, "=FOO()", None, "#NAME?")
+        read = rate_card(tmp_path / "errors.xlsx")
+        assert read.sentences[0].text == "Exit pays £7."
+        told = [(f.message, f.place and (f.place.line, f.place.heading)) for f in read.findings]
+        for error, place in (
+            ("#DIV/0!", (2, "Price")),
+            ("#N/A", (3, "Price")),
+            ("#REF!", (4, "Max no. per child")),
+            ("#NAME?", (2, "Fair Fund share")),
+        ):
+            assert (f"the cell holds the error `{error}`", place) in told
+
+    def test_errors_of_a_workbook_that_names_its_parts_otherwise(self, tmp_path: Path) -> None:
+        cells = b'<x:c t="e" r="AA2"><x:v>#N/A</x:v></x:c><x:c t="e"/><x:c r="B2"><x:v>1</x:v>'
+        file = packed(
+            tmp_path / "odd.xlsx",
+            **{
+                "xl/workbook.xml": b'<x:sheet name="A &amp; B" q:id="i1"/><x:sheet name="C"/>',
+                "xl/_rels/workbook.xml.rels": b'<Relationship Target="/xl/one.xml" Id="i1"/>',
+                "xl/one.xml": cells,
+            },
+        )
+        assert excel_errors.errors(file.read_bytes()) == {"A & B": {(2, 27): "#N/A"}}
+        assert excel_errors.errors(packed(tmp_path / "none.xlsx", a=b"").read_bytes()) == {}
+
+    def test_a_hidden_sheet_is_read_with_a_warning(self, tmp_path: Path) -> None:
+        with xlsxwriter.Workbook(tmp_path / "hidden.xlsx") as book:
+            book.add_worksheet("Shown").write_row(0, 0, ["Outcome", "Price"])
+            book.worksheets()[0].write_row(1, 0, ["Move", 9])
+            for name in ("Old", "Blank"):
+                book.add_worksheet(name).hide()
+            book.worksheets()[1].write_row(0, 0, ["Outcome", "Price"])
+            book.worksheets()[1].write_row(1, 0, ["Stay", 7])
+        read = rate_card(tmp_path / "hidden.xlsx")
+        assert [one.sentence for one in read.sentences] == ["Move pays £9", "Stay pays £7"]
+        (finding,) = read.findings
+        assert (finding.code.number, finding.code.severity.value) == ("SIB927", "warning")
+        assert "“Old” is hidden" in finding.message
+
+    def test_a_hidden_sheet_without_a_card(self, tmp_path: Path) -> None:
+        with xlsxwriter.Workbook(tmp_path / "hidden.xlsx") as book:
+            book.add_worksheet("Shown")
+            book.add_worksheet("Lists").hide()
+            book.worksheets()[1].write_row(0, 0, ["Yes", "No"])
+            book.worksheets()[1].write_row(1, 0, ["x", "y"])
+        codes = [f.code.number for f in rate_card(tmp_path / "hidden.xlsx").findings]
+        assert codes == ["SIB927", "SIB922", "SIB921"]
+
+    def test_amounts_that_no_contract_pays(self, tmp_path: Path) -> None:
+        rows = [*CARD, ["Big", "£1,000,000,000.01"], ["Huge", 1e30], ["Most", "£1,000m"]]
+        rows = [[*rows[0], "Limit £"], *([*row, ""] for row in rows[1:]), ["Stay", 5, 10**10]]
+        read = rate_card(excel_card(tmp_path / "big.xlsx", rows))
+        assert [one.sentence for one in read.sentences] == [
+            "Move pays £9",
+            "Most pays £1,000,000,000",
+            "Stay pays £5",
+        ]
+        assert [f.place and f.place.line for f in read.findings] == [3, 4, 6]
+        assert {f.message for f in read.findings} == {
+            "an amount of more than £1,000,000,000 is beyond what a contract pays"
+        }
 
     def test_a_caption_is_what_stands_above(self, tmp_path: Path) -> None:
         def fill(word: Word) -> None:
