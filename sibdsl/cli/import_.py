@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from sibdsl.cli.opening import opened
 from sibdsl.cli.output import HOW, show, status
-from sibdsl.cli.writing import write
+from sibdsl.cli.writing import new_file, write
 from sibdsl.diagnostics import Finding
 from sibdsl.pipeline import Loaded, loaded
 from sibdsl.rate_cards.compared import Compared, compared
@@ -34,7 +34,10 @@ class Imported:
     help="Tell apart what is the same in this contract, what differs, and what is not in it.",
 )
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the sentences there."
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=new_file,
+    help="Write the sentences into that new file.",
 )
 @HOW
 @click.pass_context

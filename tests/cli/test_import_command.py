@@ -70,6 +70,17 @@ def test_written_into_a_file_that_can_be_read(card: Path, tmp_path: Path) -> Non
     assert len(parsed.document.clauses) == 3
 
 
+def test_no_file_is_written_over(card: Path, tmp_path: Path) -> None:
+    before = card.read_bytes()
+    mine = tmp_path / "contract.sib"
+    mine.write_text("1. Mine.", encoding="utf-8")
+    for out in (card, mine):
+        ended = run(card, "--out", out)
+        assert ended.exit_code == 2
+        assert "is there already: name a new file" in " ".join(ended.output.split())
+    assert (card.read_bytes(), mine.read_text(encoding="utf-8")) == (before, "1. Mine.")
+
+
 def test_a_file_that_cannot_be_written(card: Path, tmp_path: Path) -> None:
     ended = run(card, "--out", tmp_path / "no" / "such" / "rates.sib")
     assert ended.exit_code == 1
