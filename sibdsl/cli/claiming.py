@@ -46,7 +46,8 @@ def claimed(asked: AskedClaim, read: Compiled, findings: tuple[Finding, ...]) ->
     names = asked.of.pseudonyms
     before = read_claims(asked.claimed, str if names is None else names.meant)
     others = () if asked.other_text else earlier.under_another_text(contract, before.claims)
-    found = (*findings, *reading.findings, *before.findings, *others)
+    parted = earlier.not_all_shared(contract, before.claims)
+    found = (*findings, *reading.findings, *before.findings, *others, *parted)
     answer = Answer(read, found, reading, before)
     if not any(errors(found)):
         answer = _settled(asked, contract, answer)
@@ -65,7 +66,8 @@ def _settled(asked: AskedClaim, contract: Contract, answer: Answer) -> Answer:
         return evolve(answer, findings=found)
     left_out = frozenset(case for case, _ in reading.left_out)
     settled = settle(rules, ledger, claims, changed, left_out)
-    more = (*earlier.moved(rules, settled), *_written(asked, settled, answer))
+    gone = earlier.nowhere(reading, changed)
+    more = (*gone, *earlier.moved(rules, settled), *_written(asked, settled, answer))
     return evolve(answer, findings=(*found, *more), claim=settled)
 
 

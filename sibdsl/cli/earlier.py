@@ -3,10 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from sibdsl.diagnostics import Finding, Place
-from sibdsl.diagnostics.codes import LATE_UNSAID, MAY_EXCEED, NOT_CONSECUTIVE, OTHER_TEXT
-from sibdsl.model.claims import Claim, Settlement
-from sibdsl.model.contract import Contract
+from sibdsl.diagnostics.codes import (
+    CLAIMED_CASE_GONE,
+    LATE_UNSAID,
+    MAY_EXCEED,
+    NO_CLAIM,
+    NOT_CONSECUTIVE,
+    OTHER_TEXT,
+)
+from sibdsl.model.claims import Claim, Settlement, shared
+from sibdsl.model.contract import Basis, Contract
 from sibdsl.model.days import Day
+from sibdsl.model.ledger import CLAIM
+from sibdsl.records.reading import Reading
 from sibdsl.render.page import listed
 from sibdsl.settle.chain import breaks
 from sibdsl.settle.settling import Change, bound, paid_twice
@@ -31,6 +40,41 @@ def broken(earlier: Sequence[Claim], as_at: Day) -> Iterator[Finding]:
         where = Place(one.file, one.line)
         advice = "name every claim that was made, as it was written, and nothing twice"
         yield Finding(NOT_CONSECUTIVE, one.message, where, help=advice)
+
+
+def not_all_shared(contract: Contract, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """The rows whose payers come to less than is paid, though nobody has a share of a claim."""
+    texts = (contract, *(version.contract for version in contract.versions))
+    if any(share.basis is Basis.CLAIM for text in texts for share in text.shares):
+        return
+    for claim in claims:
+        if not claim.payers or claim.digest not in (None, contract.digest):
+            continue
+        for placed in claim.placed:
+            line, row = placed.entry.line, placed.row
+            if line.outcome != CLAIM and shared(line) != line.paid:
+                message = (
+                    "the amounts of the row do not agree: the payers come to "
+                    f"{shared(line)}, and `paid` is {line.paid}"
+                )
+                advice = "name the file as it was written, not one that was edited or saved again"
+                yield Finding(NO_CLAIM, message, Place(row.file, row.line), help=advice)
+
+
+def nowhere(reading: Reading, changed: Change) -> Iterator[Finding]:
+    """The cases that were claimed and that no file of the data has, not even one left out."""
+    known = {case.number for case in reading.histories.cases}
+    known |= {case.number for case in reading.histories.set_aside}
+    known |= {str(case) for case, _ in reading.left_out}
+    rows = {e.line.case: e.reverses[0] for e in reversed(changed.gone) if e.line.case}
+    for case in sorted(rows.keys() - known):
+        yield Finding(
+            CLAIMED_CASE_GONE,
+            "the case was claimed, and the data has no case of that number",
+            Place(rows[case].file, rows[case].line),
+            case=case,
+            help="see whether a file of data is missing, or the case has another number now",
+        )
 
 
 def unsaid(contract: Contract, changed: Change) -> Iterator[Finding]:

@@ -71,7 +71,9 @@ def stated(asked: AskedStatement, read: Compiled, findings: tuple[Finding, ...])
     names = asked.of.pseudonyms
     before = read_claims(asked.claimed, str if names is None else names.meant)
     others = () if asked.other_text else earlier.under_another_text(contract, before.claims)
-    answer = Answer(read, (*findings, *reading.findings, *before.findings, *others), reading)
+    parted = earlier.not_all_shared(contract, before.claims)
+    found = (*findings, *reading.findings, *before.findings, *others, *parted)
+    answer = Answer(read, found, reading)
     if not any(errors(answer.findings)):
         answer = _made(asked, contract, period, before, answer)
     return _shown(asked, answer)
@@ -99,7 +101,8 @@ def _made(
     if stops:
         return evolve(answer, findings=(*answer.findings, *stops))
     statement = made(basis)
-    more = (*earlier.moved(rules, statement.settled), *_written(asked, rules, statement))
+    gone = earlier.nowhere(answer.reading, basis.changes)
+    more = (*gone, *earlier.moved(rules, statement.settled), *_written(asked, rules, statement))
     return evolve(answer, findings=(*answer.findings, *more), statement=statement)
 
 

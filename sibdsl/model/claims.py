@@ -131,6 +131,11 @@ def by_payer(entries: Iterable[Entry], payers: Sequence[str]) -> Mapping[str, Mo
     return {party: Money(sums[party]) for party in payers}
 
 
+def shared(line: Line) -> Money:
+    """What the payers of *line* pay of it together."""
+    return sum((amount for _, amount in line.shares), NOTHING)
+
+
 def divisible(line: Line) -> bool:
     """Whether the units of *line* can be equal: no amount and no evidence leaves a rest."""
     if line.first_due == line.last_due or line.units < 2:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sibdsl.model.money import Money
+from sibdsl.model.seal import seal_of_object
 from sibdsl.records.claim_rows import Written
 
 
@@ -16,7 +17,8 @@ def written_in(data: bytes) -> Written | str:
     try:
         told = json.loads(data)
         rows = tuple(enumerate((dict(_cells(line)) for line in told["lines"]), start=1))
-        return Written(rows, tuple(map(str, told["payers"])), dict(_whole(told)))
+        payers = tuple(map(str, told["payers"]))
+        return Written(rows, payers, dict(_whole(told)), seal_of_object(told))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return "the file is no ledger and no claim in JSON"
 
@@ -24,9 +26,12 @@ def written_in(data: bytes) -> Written | str:
 def _whole(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "as_at", str(told["as_at"] or "")
     yield "contract", str(told["sha256"])
+    if "paid" in told:
+        yield "paid", _amount(told["paid"])
     if "claim_number" in told:
         yield "claim_number", str(told["claim_number"])
         yield "claimed_before", _amount(told["claimed_before"])
+        yield "seal", str(told.get("seal", ""))
 
 
 def _cells(line: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

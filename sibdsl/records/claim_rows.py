@@ -8,10 +8,10 @@ from attrs import define, field, frozen
 
 from sibdsl.diagnostics import Finding
 from sibdsl.diagnostics.codes import NO_CLAIM
-from sibdsl.model.claims import Entry
+from sibdsl.model.claims import Entry, divisible, shared
 from sibdsl.model.days import Day
 from sibdsl.model.histories import Row
-from sibdsl.model.ledger import DaySpan, Line
+from sibdsl.model.ledger import CLAIM, DaySpan, Line
 from sibdsl.model.money import NOTHING, Money
 from sibdsl.records.cells import amount_in, number_in, written
 from sibdsl.records.said import place
@@ -23,7 +23,7 @@ NEEDED: Final = (
 )
 """The headings that every ledger has."""
 
-OF_THE_CLAIM: Final = ("claim_number", "as_at", "claimed_before", "contract")
+OF_THE_CLAIM: Final = ("claim_number", "as_at", "claimed_before", "contract", "seal")
 """What every row of a claim says of the whole of it."""
 
 _CITED: Final = re.compile(r"(\S.*?):([0-9]+)(?=\s|$)", re.ASCII)
@@ -33,12 +33,14 @@ _CITED: Final = re.compile(r"(\S.*?):([0-9]+)(?=\s|$)", re.ASCII)
 class Written:
     """The rows of a file by heading, with their lines, and the payers.
 
-    *whole* is what is said of the whole, under the headings OF_THE_CLAIM.
+    *whole* is what is said of the whole, under the headings OF_THE_CLAIM, and *seal* what its seal
+    would be now.
     """
 
     rows: tuple[tuple[int, Mapping[str, str]], ...]
     payers: tuple[str, ...]
     whole: Mapping[str, str]
+    seal: str = ""
 
 
 @define
@@ -73,6 +75,19 @@ class RowReader:
         if line.units < 0 or line.last_due < line.first_due:
             self.wrong("units", "a row is of units on days that follow each other")
         return None if self.findings else Entry(line, back or ((self.row,) if sign < 0 else ()))
+
+    def agrees(self, line: Line) -> bool:
+        """Whether the amounts of *line*, which the row is, come to each other; findings if not."""
+        sign = -1 if self.text("reverses") else 1
+        if not divisible(line):
+            self.wrong("units", "the amounts of the row are not those of so many equal units")
+        elif self.amount("cut") * sign != line.cut:
+            self.differs("`gross` less `cut` is not `paid`")
+        elif line.unpaid_by and line.paid:
+            self.differs("`unpaid_by` says that it is not paid, and `paid` is more than nothing")
+        elif line.outcome != CLAIM and shared(line) > line.paid:
+            self.differs("the payers come to more than `paid`")
+        return not self.findings
 
     @property
     def _has_evidence(self) -> bool:
@@ -110,6 +125,12 @@ class RowReader:
 
     def wrong(self, heading: str, why: str) -> None:
         """Say that a cell cannot be read."""
-        message = f"`{heading}` cannot be read: {why}"
+        self._say(heading, f"`{heading}` cannot be read: {why}")
+
+    def differs(self, how: str) -> None:
+        """Say that the amounts of the row contradict each other."""
+        self._say("paid", f"the amounts of the row do not agree: {how}")
+
+    def _say(self, heading: str, message: str) -> None:
         advice = "name the file as it was written, not one that another program has saved again"
         self.findings.append(Finding(NO_CLAIM, message, place(self.row, heading), help=advice))

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from attrs import frozen
 
 from sibdsl.diagnostics import Finding, Place
-from sibdsl.diagnostics.codes import DAY_NOT_SAID, NO_CLAIM
-from sibdsl.model.claims import EMPTY, Claim, Placed, divisible
+from sibdsl.diagnostics.codes import DAY_NOT_SAID, NO_CLAIM, NOT_CONSECUTIVE
+from sibdsl.model.claims import EMPTY, Claim, Placed
 from sibdsl.model.days import in_words
 from sibdsl.model.histories import Row
 from sibdsl.model.inputs import Input
+from sibdsl.model.seal import seal
 from sibdsl.records.claim_objects import written_in
 from sibdsl.records.claim_rows import NEEDED, OF_THE_CLAIM, RowReader, Written
 from sibdsl.records.csv_files import open_csv
@@ -18,6 +20,8 @@ from sibdsl.records.files import named
 from sibdsl.records.inputs import fingerprint
 from sibdsl.records.sheet import Sheet
 from sibdsl.values import changed
+
+SEAL: Final = "seal"
 
 
 @frozen
@@ -85,7 +89,15 @@ def _table(data: bytes, file: str, findings: list[Finding]) -> Written | str:
     whole = [{name: cells.get(name, "") for name in OF_THE_CLAIM} for _, cells in rows]
     if any(each != whole[0] for each in whole) or ("claim_number" in sheet.headings and not whole):
         return "not every line says the same of the whole claim, or there is none"
-    return Written(rows, _payers(sheet.headings), whole[0] if whole else {})
+    return Written(rows, _payers(sheet.headings), whole[0] if whole else {}, _seal(sheet))
+
+
+def _seal(sheet: Sheet) -> str:
+    """What the seal of the table would be now: it is of all that stands before it."""
+    if SEAL not in sheet.headings:
+        return ""
+    width = sheet.headings.index(SEAL)
+    return seal([list(sheet.headings[:width]), *(list(cells[:width]) for _, cells in sheet.rows)])
 
 
 def _by_heading(sheet: Sheet) -> Iterator[tuple[int, dict[str, str]]]:
@@ -104,9 +116,7 @@ def _claim(file: str, written: Written, findings: list[Finding]) -> Claim:
     for line, cells in written.rows:
         reader = RowReader(Row(file, line), cells)
         entry = reader.entry(written.payers)
-        if entry is not None and not divisible(entry.line):
-            reader.wrong("units", "the amounts of the row are not those of so many equal units")
-        elif entry is not None and entry.line.outcome != EMPTY:
+        if entry is not None and reader.agrees(entry.line) and entry.line.outcome != EMPTY:
             placed.append(Placed(entry, reader.row))
         findings += reader.findings
     whole = RowReader(Row(file, 1), written.whole)
@@ -120,9 +130,24 @@ def _claim(file: str, written: Written, findings: list[Finding]) -> Claim:
         digest=whole.text("contract") or None,
     )
     findings += whole.findings
+    findings += _altered(claim, whole, written.seal)
     if claim.as_at is None:
         findings.append(_undated(claim))
     return claim
+
+
+def _altered(claim: Claim, whole: RowReader, sealed: str) -> Iterator[Finding]:
+    """That the file is not as it was written, where it tells enough of the whole to know."""
+    how = []
+    if whole.text("seal") not in ("", sealed):
+        how.append("what stands in it does not fit its seal")
+    elif whole.text("paid") and not whole.findings and whole.amount("paid") != claim.paid:
+        said = whole.amount("paid")
+        how.append(f"it says that {said} is paid, and its lines come to {claim.paid}")
+    for what in how:
+        message = f"the file was changed after it was written: {what}"
+        advice = "name the file as it was written, not one that was edited or saved again"
+        yield Finding(NOT_CONSECUTIVE, message, Place(claim.file), help=advice)
 
 
 def _undated(claim: Claim) -> Finding:

@@ -24,6 +24,7 @@ from sibdsl.model.inputs import Input
 from sibdsl.model.ledger import Counted, DaySpan, Ledger, Line, Waiting
 from sibdsl.model.lowered import Lowered
 from sibdsl.model.money import NOTHING, Money
+from sibdsl.model.seal import seal_of_object
 from sibdsl.model.terms import CONTRACT, OWN
 from sibdsl.model.truth import NO, UNKNOWN, YES
 from sibdsl.render.story_why import why
@@ -78,9 +79,12 @@ def ledger(computed: Ledger, inputs: Sequence[Input] = ()) -> Json:
 
 
 def claim(settled: Settlement, inputs: Sequence[Input] = (), claims: Sequence[Input] = ()) -> Json:
-    """What is claimed, from whom, and what is not; the files beneath, and the earlier *claims*."""
+    """What is claimed, from whom, and what is not; the files beneath, and the earlier *claims*.
+
+    The seal is of all the rest.
+    """
     paid = settled.paid_by()
-    return {
+    told = {
         "contract": settled.contract,
         "sha256": settled.digest,
         "as_at": _day(settled.as_at),
@@ -94,6 +98,7 @@ def claim(settled: Settlement, inputs: Sequence[Input] = (), claims: Sequence[In
         "disregarded": [_entry(each, settled.payers) for each in settled.disregarded],
         "held": [_entry(each, settled.payers) for each in settled.held],
     }
+    return told | {"seal": seal_of_object(told)}
 
 
 def _entry(entry: Entry, payers: Sequence[str]) -> Json:

@@ -128,6 +128,86 @@ def test_a_claim_that_is_missing_stops(run: Run, scheme: Path) -> None:
     assert "error[SIB634]" in result.stdout
 
 
+@pytest.mark.parametrize("ending", ["csv", "json"])
+@pytest.mark.parametrize(("old", "new"), [("C001", "C901"), ("2024-10-01", "2024-10-02")])
+def test_a_claim_that_was_changed_stops(
+    run: Run, scheme: Path, ending: str, old: str, new: str
+) -> None:
+    run("claim", scheme, *QUARTER, "--out", f"one.{ending}")
+    claim = Path(f"one.{ending}")
+    text = claim.read_text(encoding="utf-8")
+    assert old in text
+    claim.write_text(text.replace(old, new, 1), encoding="utf-8")
+    result = run("claim", scheme, *NEXT, "--claimed", claim)
+
+    assert result.exit_code == 1
+    assert "error[SIB634]" in result.stdout
+    assert "does not fit its seal" in result.stdout
+
+
+def test_a_claim_of_which_a_case_was_deleted_stops(run: Run, scheme: Path) -> None:
+    run("claim", scheme, *QUARTER, "--out", "one.csv")
+    lines = Path("one.csv").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("C001,")]
+    assert 1 < len(kept) < len(lines)
+    Path("one.csv").write_text("\n".join(kept), encoding="utf-8")
+
+    assert "error[SIB634]" in run("claim", scheme, *NEXT, "--claimed", "one.csv").stdout
+
+
+def test_a_claim_laid_out_otherwise_is_the_same_claim(run: Run, scheme: Path) -> None:
+    run("claim", scheme, *QUARTER, "--out", "one.csv")
+    run("claim", scheme, *QUARTER, "--out", "one.json")
+    text = Path("one.csv").read_text(encoding="utf-8")
+    with Path("spread.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerows(csv.reader(text.splitlines()))
+    claim = json.loads(Path("one.json").read_text(encoding="utf-8"))
+    Path("flat.json").write_text(json.dumps(claim, sort_keys=True), encoding="utf-8")
+
+    for name in ("spread.csv", "flat.json"):
+        assert run("claim", scheme, *NEXT, "--claimed", name).exit_code == 0
+
+
+def test_a_ledger_whose_total_is_another_stops(run: Run, scheme: Path) -> None:
+    run("check", scheme, *QUARTER, "--out", "ledger.json")
+    ledger = json.loads(Path("ledger.json").read_text(encoding="utf-8"))
+    del ledger["lines"][0]
+    Path("ledger.json").write_text(json.dumps(ledger), encoding="utf-8")
+    result = run("claim", scheme, *NEXT, "--claimed", "ledger.json")
+
+    assert "error[SIB634]" in result.stdout
+    assert "it says that £1,700 is paid" in result.stdout
+
+
+def test_a_row_whose_payers_do_not_come_to_what_is_paid_stops(run: Run, scheme: Path) -> None:
+    run("check", scheme, *QUARTER, "--out", "ledger.csv")
+    with Path("ledger.csv").open(encoding="utf-8", newline="") as file:
+        headings, *rows = csv.reader(file)
+    rows[0][headings.index("Fund B")] = "0.00"
+    with Path("ledger.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([headings, *rows])
+    result = run("claim", scheme, *NEXT, "--claimed", "ledger.csv")
+
+    assert result.exit_code == 1
+    assert "error[SIB633]" in result.stdout
+    assert "ledger.csv:2" in result.stdout
+
+
+@pytest.mark.parametrize("command", [["claim", *NEXT], ["statement", "--claim", "2025-03-31"]])
+def test_a_claimed_case_that_the_data_has_not_is_a_warning(
+    run: Run, scheme: Path, command: list[str]
+) -> None:
+    run("check", scheme, *QUARTER, "--out", "ledger.csv")
+    ledger = Path("ledger.csv")
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(text.replace("C001,", "C901,"), encoding="utf-8")
+    name, *rest = command
+    result = run(name, scheme, *rest, "--claimed", "ledger.csv")
+
+    assert "warning[SIB639]" in result.stdout
+    assert "C901" in result.stdout
+
+
 def test_a_case_left_out_stands_as_it_was_claimed(run: Run, scheme: Path) -> None:
     run("claim", scheme, *QUARTER, "--out", "one.csv")
     episodes = scheme / "cases/episodes.csv"

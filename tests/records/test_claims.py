@@ -96,6 +96,10 @@ def test_a_row_taken_back_that_cites_nothing_readable_is_taken_back() -> None:
         ("40.00", ""),
         ("2024-10-14,2024-10-01", "2024-10-06,2024-10-01"),
         (",,2,", ",x,2,"),
+        (",0.00,200.00", ",0.00,100.00"),
+        (",0.00,200.00", ",100.00,200.00"),
+        ("200.00,,7.1", "200.00,7.1,7.1"),
+        ("160.00", "162.00"),
     ],
 )
 def test_a_row_that_cannot_be_read_stops(old: str, new: str) -> None:
@@ -105,6 +109,30 @@ def test_a_row_that_cannot_be_read_stops(old: str, new: str) -> None:
     assert set(codes(found)) - {"SIB636"} == {"SIB633"}
     assert found.findings[0].place is not None
     assert found.findings[0].place.line == 2
+
+
+def test_a_row_whose_amounts_do_not_agree_says_how() -> None:
+    found = read(a_csv=f"{HEADING}\n{ROW.replace('160.00', '162.00')}\n")
+
+    assert found.findings[0].message == (
+        "the amounts of the row do not agree: the payers come to more than `paid`"
+    )
+    assert found.claims[0].placed == ()
+
+
+def test_the_line_of_a_share_of_the_claim_pays_nothing_itself() -> None:
+    row = ROW.replace("Home Week", "(claim)").replace(",2,200.00,0.00,200.00", ",0,0.00,0.00,0.00")
+    found = read(a_csv=f"{HEADING}\n{row}\n")
+
+    assert codes(found) == ["SIB636"]
+    assert len(found.claims[0].placed) == 1
+
+
+def test_a_row_that_nobody_shares_yet_is_read() -> None:
+    """Its shares stand on the line of the claim, once the claim period is over."""
+    row = ROW.replace("40.00,160.00", "0.00,0.00")
+
+    assert codes(read(a_csv=f"{HEADING}\n{row}\n")) == ["SIB636"]
 
 
 @pytest.mark.parametrize(
