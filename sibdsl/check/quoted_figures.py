@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve
 
-from sibdsl.check import quoted_dates
+from sibdsl.check import quoted_dates, quoted_shares
 from sibdsl.check.quoted_kinds import Figure, Kind, Read, Reader
 from sibdsl.check.quoted_numbers import FIGURES, ORDINAL, WORDS, figures, in_words, ordinal
 from sibdsl.source import Span
@@ -40,7 +40,12 @@ def _shares_unit(text: str, figure: Figure, after: Figure) -> bool:
     """Whether a bare number has the unit of the next: `10 to 15 per cent`, `two or three years`."""
     between = text[figure.span.end : after.span.start]
     unit = after.kind in (Kind.AMOUNT, Kind.PERCENT, Kind.DAYS, Kind.MONTHS) and after.number
-    return figure.kind is Kind.COUNT and bool(unit) and bool(re.fullmatch(_JOINED, between))
+    return (
+        figure.kind is Kind.COUNT
+        and bool(unit)
+        and not after.weak
+        and bool(re.fullmatch(_JOINED, between))
+    )
 
 
 # -- Numbers --------------------------------------------------------------------------------------
@@ -221,6 +226,11 @@ _KINDS: Final[dict[str, tuple[str, Reader]]] = {
     ),
     "birthday": (rf"\b{ORDINAL}(?:\s*\(\s*{ORDINAL}\s*\))?\s+birthday\b", _birthday),
     "age": (rf"{_UNDER}(?:the\s+)?\bage[d]?\s+(?:of\s+)?{_NUMBER}", _aged),
+    "in_a_hundred": (quoted_shares.IN_A_HUNDRED, quoted_shares.in_a_hundred),
+    "share": (
+        rf"{_UNDER}(?:{quoted_shares.SHARE})(?!{_ANY_UNIT})",
+        quoted_shares.share,
+    ),
     "one_length": (rf"\b(?:an?|each|every|per)\s+(?:period\s+of\s+an?\s+)?{_UNIT}\b", _one_length),
     "ordinal": (rf"\b{ORDINAL}\b", _nothing),
     "year": (

@@ -124,6 +124,48 @@ def test_an_amount_with_its_commas_or_points_misplaced_equals_none(amount: str) 
     assert finding.message == f"the quotation says `{amount}` where the clause says `£300`"
 
 
+SHARED = TEXT.replace("pays 15% of", "pays 20% of").replace("fifteen per cent (15%)", "{share}")
+
+
+@pytest.mark.parametrize(
+    "share",
+    ["a third", "one half", "a quarter", "three fifths", "thirty parts in a hundred", "one in six"],
+)
+def test_a_share_in_words_is_held_to_the_percentage(share: str) -> None:
+    (finding,) = found(SHARED.replace("{share}", share))
+
+    assert finding.message == f"the quotation says `{share}` where the clause says `20%`"
+
+
+@pytest.mark.parametrize(
+    "share",
+    [
+        "one fifth",
+        "a fifth",
+        "two tenths",
+        "one in five",
+        "twenty parts in a hundred",
+        "a fifth (20%)",
+        "20 per cent, taken from one half of the account,",
+    ],
+)
+def test_a_true_share_in_words_raises_nothing(share: str) -> None:
+    assert found(SHARED.replace("{share}", share)) == ()
+
+
+@pytest.mark.parametrize("percent", ["33%", "33.33%"])
+def test_a_third_is_no_percentage_that_is_written_in_figures(percent: str) -> None:
+    text = SHARED.replace("20%", percent)
+
+    (finding,) = found(text.replace("{share}", "a third"))
+    assert finding.message == f"the quotation says `a third` where the clause says `{percent}`"
+    assert found(text.replace("{share}", f"a third (to be exact, {percent})")) == ()
+
+
+def test_a_share_beside_a_clause_without_a_percentage_is_no_difference() -> None:
+    assert found(TEXT.replace("so achieved", "so achieved in a third of the homes")) == ()
+
+
 def test_a_quotation_beside_a_title_or_beside_nothing_is_no_mistake() -> None:
     title = 'Contract "Homeward, as signed".'
 
