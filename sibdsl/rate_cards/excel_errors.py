@@ -13,12 +13,16 @@ Errors = Mapping[tuple[int, int], str]
 
 _BOOK: Final = "xl/workbook.xml"
 _BESIDE: Final = "xl/_rels/workbook.xml.rels"
-_SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
-_RELATED: Final = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
+_SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s([^<>]*)>")
+_RELATED: Final = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*)>")
 _SAID: Final = re.compile(r'([\w:]+)="([^"]*)"')
 _CELL: Final = re.compile(
-    r'<(?:\w+:)?c\s([^<>]*\bt="e"[^<>/]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]+)<', re.DOTALL
+    r'<(?:\w+:)?c\s([^<>]{0,99}\bt="e"[^<>/]{0,99})>'
+    r"(?:(?!</?(?:\w+:)?c[\s>]).)*?<(?:\w+:)?v>([^<]{1,20})<",
+    re.DOTALL,
 )
+"""A cell with its error; no part runs into the next cell, so a broken file takes no longer."""
+
 _PLACE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 

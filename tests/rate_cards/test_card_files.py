@@ -297,6 +297,11 @@ class TestWhatStandsWhere:
         assert excel_errors.errors(file.read_bytes()) == {"A & B": {(2, 27): "#N/A"}}
         assert excel_errors.errors(packed(tmp_path / "none.xlsx", a=b"").read_bytes()) == {}
 
+    def test_cells_that_never_end_take_no_longer(self) -> None:
+        """Each cell would be read to the end of the sheet: for hours, of so many."""
+        assert list(excel_errors._errors('<c t="e">' * 200_000)) == []
+        assert list(excel_errors._errors("<c " + 't="e" ' * 200_000)) == []
+
     def test_a_hidden_sheet_is_read_with_a_warning(self, tmp_path: Path) -> None:
         with xlsxwriter.Workbook(tmp_path / "hidden.xlsx") as book:
             book.add_worksheet("Shown").write_row(0, 0, ["Outcome", "Price"])
