@@ -66,7 +66,7 @@ def _figures(
         one for one in in_clause if not one.weak and not any(_same(said, one) for _, said in quoted)
     ]
     for beside, figure in quoted:
-        if any(_same(figure, one) for one in in_clause):
+        if any(_same(figure, one) for one in in_clause) or _in_a_term(subject, beside, figure):
             continue
         other = next((one for one in missing if _alike(figure, one)), None)
         missing = [one for one in missing if one is not other]
@@ -78,6 +78,12 @@ def _figures(
             yield _unknown(subject, beside, figure)
     if missing:
         yield _silent(subject, quotations[-1], missing)
+
+
+def _in_a_term(subject: Subject, beside: Beside, figure: Figure) -> bool:
+    """Whether it belongs to the name of a Term, as the 13 of `Job 13 Weeks`."""
+    named = (one.span for one in terms_in(beside.text, subject.symbols))
+    return any(name.start <= figure.span.start and figure.span.end <= name.end for name in named)
 
 
 def _same(quoted: Figure, figure: Figure) -> bool:
@@ -135,7 +141,8 @@ def _clauses_with(subject: Subject, quoted: Figure) -> Iterator[str]:
     for clause in subject.document.clauses:
         if clause.number and not isinstance(clause.form, forms.Example):
             figures = figures_of(clause.form, subject.document.source)
-            if any(quoted.kind is one.kind and _same(quoted, one) for one in figures):
+            said = (one for one in figures if quoted.kind is one.kind and not one.weak)
+            if any(_same(quoted, one) for one in said):
                 yield clause.number
 
 

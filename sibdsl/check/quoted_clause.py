@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from sibdsl.check.quoted_figures import figures_in
 from sibdsl.check.quoted_kinds import Figure, Kind
 from sibdsl.model.calendar import Unit
 from sibdsl.source import Source, Span
@@ -30,7 +31,8 @@ def figures_of(form: tree.Node, source: Source) -> Iterator[Figure]:
     """The figures of a sentence, in its order.
 
     A *weak* one is said by a word: the week of `each week`, the one of `only the first`, the day
-    of an amendment. A quotation may say it in figures, and need not.
+    of an amendment; or it stands in a code or a reason, as in `Stage is "two years"`. A
+    quotation may say it in figures, and need not.
     """
     for figure in _below(form):
         yield Figure(*figure[:3], " ".join(source[figure[3]].split()), figure[3], figure[4])
@@ -77,6 +79,9 @@ def _one(node: tree.Node) -> Iterator[_Read]:
         case tree.Cycle(word) if word in _CYCLES:
             kind, days = _CYCLES[word]
             yield kind, Fraction(days), Fraction(1), node.span, True
+        case tree.Text(text):
+            for said in figures_in(text):
+                yield said.kind, said.value, said.number, node.span, True
         case _:
             yield from _all_below(node)
 

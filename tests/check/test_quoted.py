@@ -189,6 +189,26 @@ def test_what_prose_says_besides_is_no_difference(words: str) -> None:
     assert found(TEXT.replace("For each week so", f"{words}. For each week so")) == ()
 
 
+def test_a_number_in_the_name_of_a_term_is_no_figure() -> None:
+    named = TEXT.replace("Home Week", "Home 26 Week")
+    said = named.replace("For each week so", "For each {week} so")
+
+    assert found(named) == ()
+    assert found(said.replace("{week}", "Home 26 Week")) == ()
+    (finding,) = found(said.replace("{week}", "of 26 weeks"))
+    assert finding.message == "the quotation says `26 weeks`, and the clause has no such length"
+
+
+def test_a_figure_in_a_code_may_be_quoted_and_need_not() -> None:
+    named = TEXT.replace('"completed"', '"two years"')
+    clause = 'if the Result is "two years".'
+    assert clause in named
+
+    for words, codes in {"of two years": [], "": [], "of three years": ["SIB420"]}.items():
+        quoted = named.replace(clause, f'{clause}\n    As signed: "A therapy {words}".')
+        assert [str(one.code) for one in found(quoted)] == codes
+
+
 def test_two_quotations_of_one_clause_are_read_together() -> None:
     quoted = (
         "The contribution of Central Fund is capped at £225k, being two hundred and twenty-five"
