@@ -115,8 +115,9 @@ def _data(answer: Answer) -> dict[str, Any]:
 
 
 def _saved(asked: AskedClaim, answer: Answer) -> Sequence[str]:
-    """Where the claim was written, if it was."""
+    """Where the claim was written, or that it was not."""
     if asked.of.out is None or answer.claim is None:
         return ()
     failed = any(f.place and f.place.file == str(asked.of.out) for f in answer.findings)
-    return () if failed else (f"The claim is in {asked.of.out}.",)
+    out = asked.of.out
+    return (f"Nothing was written to {out}." if failed else f"The claim is in {out}.",)

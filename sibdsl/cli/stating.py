@@ -200,9 +200,9 @@ def _data(answer: Answer) -> dict[str, Any]:
 
 
 def _saved(asked: AskedStatement, answer: Answer) -> Sequence[str]:
-    """Where the statement was written, if it was."""
+    """Where the statement was written, or that it was not."""
     out = asked.of.out
     if out is None or answer.statement is None:
         return ()
     failed = any(f.place and f.place.file == str(out) for f in answer.findings)
-    return () if failed else (f"The statement is in {out}.",)
+    return (f"Nothing was written to {out}." if failed else f"The statement is in {out}.",)

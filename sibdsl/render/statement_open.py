@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sibdsl.model.claims import Entry, total
+from sibdsl.model.ledger import CLAIM
 from sibdsl.model.statement import Statement
 from sibdsl.render.document import Block, Heading, Paragraph
 from sibdsl.render.page import counted, pounds
@@ -48,8 +49,8 @@ def taken_back(statement: Statement) -> Iterator[Block]:
             *_named(one.entry),
             ", ".join(map(str, one.entry.reverses)),
             one.why,
-            f"{-one.entry.line.units:,}",
-            pounds(one.entry.paid),
+            f"{-one.entry.line.units:,}" if one.entry.line.units else "",
+            "" if one.entry.line.outcome == CLAIM else pounds(one.entry.paid),
         )
         for one in statement.taken_back
     ]

@@ -1,10 +1,22 @@
 """A statement in a page of text: what is to pay, from whom, and where it leaves each limit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sibdsl.model.statement import Statement
-from sibdsl.render.page import counted, listed, named, paragraphs, pounds, table, wrapped
-from sibdsl.render.statement_words import head, outcome_name, subtitle, sums, title
+from sibdsl.model.claims import Entry
+from sibdsl.model.ledger import CLAIM
+from sibdsl.model.money import NOTHING
+from sibdsl.model.statement import Due, Statement
+from sibdsl.render.page import (
+    counted,
+    days_in_words,
+    listed,
+    named,
+    paragraphs,
+    pounds,
+    table,
+    wrapped,
+)
+from sibdsl.render.statement_words import head, outcome_name, subtitle, sums, title, whose
 
 _MOST = 12
 """So many of what is taken back are shown; a workbook or a page has all."""
@@ -29,14 +41,20 @@ def statement_text(statement: Statement) -> str:
 def _dues(statement: Statement) -> Iterator[str]:
     if statement.dues:
         yield "To pay, by payer and outcome"
-        rows = [
-            (f"{due.payer}: {outcome_name(due.outcome)} (clause {due.clause})", pounds(due.pay))
-            for due in statement.dues
-        ]
-        yield from table(rows)
+        yield from table(list(_by_payer(statement.dues)))
     if statement.shared_later:
         later = pounds(statement.shared_later)
         yield f"  {later} more is shared among the payers once the claim period is over."
+
+
+def _by_payer(dues: Sequence[Due]) -> Iterator[tuple[str, str]]:
+    """What each pays for each outcome, and in all where that is more than one."""
+    for payer in dict.fromkeys(due.payer for due in dues):
+        own = [due for due in dues if due.payer == payer]
+        for due in own:
+            yield f"{payer}: {outcome_name(due.outcome)} (clause {due.clause})", pounds(due.pay)
+        if len(own) > 1:
+            yield f"{payer}, in all", pounds(sum((due.pay for due in own), NOTHING))
 
 
 def _positions(statement: Statement) -> Iterator[str]:
@@ -68,13 +86,19 @@ def _taken_back(statement: Statement) -> Iterator[str]:
         return
     yield "Taken back: claimed before, and so no more"
     for one in statement.taken_back[:_MOST]:
-        line = one.entry.line
-        whose = f"case {line.case}" if line.case else line.group or "no case"
         rows = listed([str(row) for row in one.entry.reverses])
-        what = f"{line.units:,} × {outcome_name(line.outcome)}, {pounds(one.entry.paid)}"
-        yield from wrapped(f"{whose}: {what} ({rows}): {one.why}", "  ", "    ")
+        yield from wrapped(f"{_what(one.entry)} ({rows}): {one.why}", "  ", "    ")
     if len(statement.taken_back) > _MOST:
         yield f"  and {counted(len(statement.taken_back) - _MOST, 'line')} more"
+
+
+def _what(entry: Entry) -> str:
+    """Whose a line is, of what, and its amount; a share of a claim has none of its own."""
+    line = entry.line
+    if line.outcome == CLAIM:
+        return f"{whose(line)}: {outcome_name(CLAIM)} for {days_in_words(line.claim)}"
+    named = f"case {line.case}" if line.case else whose(line)
+    return f"{named}: {line.units:,} × {outcome_name(line.outcome)}, {pounds(entry.paid)}"
 
 
 def _open(statement: Statement) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sibdsl.model.claims import Entry
-from sibdsl.model.ledger import DaySpan, Ledger, Line, Waiting
+from sibdsl.model.claims import Entry, shared
+from sibdsl.model.ledger import CLAIM, DaySpan, Ledger, Line, Waiting
 from sibdsl.render.page import days_in_words, listed, pounds
 from sibdsl.render.waiting import shortened
 from sibdsl.settle.units import units_of
@@ -63,7 +63,9 @@ def _differing(was: Line, now: Line) -> Iterator[str]:
         cut = f": clause {listed(now.cut_by)} cuts it" if now.cut_by else ""
         yield f"it pays {pounds(now.paid)} now, not {pounds(was.paid)}{cut}"
     elif now.shares != was.shares:
-        yield f"{_payers(was, now)}: {listed([f'{p} {pounds(n)}' for p, n in now.shares if n])}"
+        before = f"{pounds(shared(was))} was shared before; " if was.outcome == CLAIM else ""
+        shares = listed([f"{party} {pounds(amount)}" for party, amount in now.shares if amount])
+        yield f"{before}{_payers(was, now)}: {shares}"
     if now.achieved != was.achieved and now.achieved is not None and was.achieved is not None:
         yield f"{now.achieved:,} were achieved, not {was.achieved:,}"
     if now.units != was.units:

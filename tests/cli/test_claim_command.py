@@ -241,6 +241,7 @@ def test_a_claim_that_cannot_be_written_is_a_finding(run: Run, scheme: Path) -> 
 
     assert "SIB904" in result.stdout
     assert "The claim is in" not in result.stdout
+    assert result.stdout.endswith("Nothing was written to nowhere/one.csv.\n")
 
 
 @pytest.mark.parametrize(

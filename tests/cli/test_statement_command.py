@@ -117,6 +117,23 @@ def test_what_nobody_pays_still_uses_up_the_limit_on_payments(run: Run, tight: P
 # -- Earlier claims -------------------------------------------------------------------------------
 
 
+def test_a_payer_of_more_than_one_outcome_has_a_total(run: Run) -> None:
+    text = run("statement", ROOT / "contracts/manchester", "--claim", "2018-06-30").stdout
+    lines = [line.split() for line in text.splitlines()]
+
+    assert ["Manchester,", "in", "all", "£226,640.00"] in lines
+    assert ["Social", "Outcomes", "Fund,", "in", "all", "£56,660.00"] in lines
+
+
+def test_a_share_of_the_claim_that_is_taken_back_says_what_was_shared(run: Run) -> None:
+    text = run("statement", ROOT / "contracts/norfolk", "--claim", "2022-06-30").stdout
+
+    assert "the whole contract: Share of the claim for 1 January to 31 March 2022" in text
+    assert "£691,167.75 was shared before; the shares are now" in text
+    assert "no case" not in text
+    assert "0 × Share" not in text
+
+
 def test_it_is_the_claim_on_top_of_the_earlier_ones(run: Run, scheme: Path) -> None:
     run("claim", scheme, "--as-at", "2024-12-31", "--out", "one.csv")
     late(scheme)
@@ -282,6 +299,7 @@ def test_a_file_that_cannot_be_written_is_a_finding(run: Run, scheme: Path) -> N
     assert result.exit_code == 1
     assert "SIB901" in result.stdout or "the file cannot be written" in result.stdout
     assert "The statement is in" not in result.stdout
+    assert result.stdout.endswith("Nothing was written to nowhere/s.html.\n")
 
 
 def test_a_contract_with_a_mistake_makes_no_statement(run: Run, scheme: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 from sibdsl.model.claims import Entry
 from sibdsl.model.days import day
 from sibdsl.model.histories import Row
-from sibdsl.model.ledger import Ledger, Line, Waiting
+from sibdsl.model.ledger import CLAIM, Ledger, Line, Waiting
 from sibdsl.model.money import Money
 from sibdsl.render.statement_why import why
 from sibdsl.values import changed
@@ -53,6 +53,17 @@ def reason(*lines: Line, waiting: tuple[Waiting, ...] = ()) -> str:
 )
 def test_what_stands_in_its_place_is_said(now: Line, said: str) -> None:
     assert reason(now) == said
+
+
+def test_of_a_share_of_the_claim_what_was_shared_is_said() -> None:
+    nothing = Money(0)
+    was = changed(WEEK, case=None, outcome=CLAIM, units=0, gross=nothing, paid=nothing)
+    now = changed(was, shares=(("Council A", Money(8800)), ("Fund B", Money(2200))))
+    ledger = Ledger("Weeks", "abc", QUARTER[1] - 1, (now,))
+
+    assert why(Entry(was, (Row("one.csv", 2),)), ledger) == (
+        "£100.00 was shared before; the shares are now: Council A £88.00 and Fund B £22.00"
+    )
 
 
 def test_of_a_line_of_many_units_the_days_that_meet_it_are_said() -> None:
