@@ -217,6 +217,7 @@ def test_a_case_left_out_stands_as_it_was_claimed(run: Run, scheme: Path) -> Non
 
     assert result.exit_code == 1
     assert "Left as claimed before, because the case is left out" in result.stdout
+    assert "SIB639" not in result.stdout
     assert "Taken back       £0.00" in result.stdout
 
 
