@@ -23,8 +23,6 @@ _FIRST: Final = date(2018, 1, 1)
 _AT_ONCE: Final = 10_000
 """So many lines are made rows at a time: each is some nine."""
 
-_SUMMED: Final = ["units", "paid", "due_from", "due_to"]
-
 
 def interpreter(folder: Path, out: Path, _: int) -> Sums:
     """The command with the interpreter."""
@@ -45,7 +43,7 @@ def _checked(folder: Path, out: Path, *how: str) -> Sums:
     told = [str(folder / "contract.sib"), "--data", str(folder), "--out", str(out)]
     with redirect_stdout(StringIO()):
         command.main([*told, *how], standalone_mode=False)
-    return _sums(pl.read_parquet(out, columns=_SUMMED))
+    return _sums(out)
 
 
 def rows(folder: Path, out: Path, _: int) -> Sums:
@@ -77,10 +75,15 @@ def expanded(lines: pl.LazyFrame) -> pl.LazyFrame:
     return one.explode("number").with_columns(due).drop("step", "number")
 
 
-def _sums(frame: pl.DataFrame) -> Sums:
-    twice = (frame["due_from"] - _FIRST) + (frame["due_to"] - _FIRST)
-    weighed = (twice.dt.total_days() * frame["paid"]).sum()
-    return int(frame["units"].sum()), int(frame["paid"].sum()), int(weighed)
+def _sums(ledger: Path) -> Sums:
+    """What the ledger comes to, read a few lines at a time: nothing of that is the program's."""
+    twice = (pl.col("due_from") - _FIRST) + (pl.col("due_to") - _FIRST)
+    weighed = (twice.dt.total_days() * pl.col("paid")).sum()
+    sums = pl.scan_parquet(ledger).select(
+        pl.col("units").sum(), pl.col("paid").sum(), weighed.alias("weighed")
+    )
+    units, paid, days = sums.collect(engine="streaming").row(0)
+    return int(units), int(paid), int(days)
 
 
 WAYS = {"interpreter": interpreter, "lines": lines, "whole": whole, "rows": rows}
