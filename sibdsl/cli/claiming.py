@@ -16,7 +16,7 @@ from sibdsl.compiled import Compiled
 from sibdsl.diagnostics import Finding, errors
 from sibdsl.model.claims import Settlement
 from sibdsl.model.contract import Contract
-from sibdsl.records.claims import ClaimsRead, read_claims
+from sibdsl.records.claims import ClaimsRead
 from sibdsl.records.reading import Reading
 from sibdsl.render import as_json
 from sibdsl.render.claim import claim as page
@@ -41,14 +41,9 @@ def claimed(asked: AskedClaim, read: Compiled, findings: tuple[Finding, ...]) ->
     """Read the data and the earlier claims, settle, print, and come back with the exit status."""
     assert read.lowered is not None, "asked only of a contract without errors"
     contract = read.lowered.contract
-    with waiting_for("Reading the case data"):
-        reading = api.read_cases(contract, asked.of.sources, asked.of.pseudonyms)
-    names = asked.of.pseudonyms
-    before = read_claims(asked.claimed, str if names is None else names.meant)
-    others = () if asked.other_text else earlier.under_another_text(contract, before.claims)
-    parted = earlier.not_all_shared(contract, before.claims)
-    found = (*findings, *reading.findings, *before.findings, *others, *parted)
-    answer = Answer(read, found, reading, before)
+    taken = earlier.taken_up(contract, asked)
+    found = (*findings, *taken.findings)
+    answer = Answer(read, found, taken.reading, taken.before)
     if not any(errors(found)):
         answer = _settled(asked, contract, answer)
     return _shown(asked, answer)

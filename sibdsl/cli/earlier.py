@@ -1,7 +1,14 @@
 """What is found of earlier claims when another is made on top of them."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
 
+from attrs import frozen
+
+from sibdsl import api
+from sibdsl.cli.asked import Asked
+from sibdsl.cli.output import waiting_for
 from sibdsl.diagnostics import Finding, Place
 from sibdsl.diagnostics.codes import (
     CLAIMED_CASE_GONE,
@@ -15,10 +22,47 @@ from sibdsl.model.claims import Claim, Settlement, shared
 from sibdsl.model.contract import Basis, Contract
 from sibdsl.model.days import Day
 from sibdsl.model.ledger import CLAIM
+from sibdsl.records.claims import ClaimsRead, read_claims
 from sibdsl.records.reading import Reading
 from sibdsl.render.page import listed
 from sibdsl.settle.chain import breaks
 from sibdsl.settle.settling import Change, bound, paid_twice
+
+
+class AsksForClaims(Protocol):
+    """What `claim` and `statement` both ask for."""
+
+    @property
+    def of(self) -> Asked:
+        """The contract and the data."""
+
+    @property
+    def claimed(self) -> tuple[Path, ...]:
+        """The files of earlier claims."""
+
+    @property
+    def other_text(self) -> bool:
+        """Whether these may be under another text."""
+
+
+@frozen
+class Taken:
+    """The case data, the claims before, and what was found of either."""
+
+    reading: Reading
+    before: ClaimsRead
+    findings: tuple[Finding, ...]
+
+
+def taken_up(contract: Contract, asked: AsksForClaims) -> Taken:
+    """The data and the earlier claims that are *asked* for, by the names that cases go by."""
+    names = asked.of.pseudonyms
+    with waiting_for("Reading the case data"):
+        reading = api.read_cases(contract, asked.of.sources, names)
+    before = read_claims(asked.claimed, str if names is None else names.meant)
+    others = () if asked.other_text else under_another_text(contract, before.claims)
+    parted = not_all_shared(contract, before.claims)
+    return Taken(reading, before, (*reading.findings, *before.findings, *others, *parted))
 
 
 def under_another_text(contract: Contract, claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -44,7 +88,7 @@ def broken(earlier: Sequence[Claim], as_at: Day) -> Iterator[Finding]:
 
 def not_all_shared(contract: Contract, claims: Sequence[Claim]) -> Iterator[Finding]:
     """The rows whose payers come to less than is paid, though nobody has a share of a claim."""
-    texts = (contract, *(version.contract for version in contract.versions))
+    texts = contract.wordings
     if any(share.basis is Basis.CLAIM for text in texts for share in text.shares):
         return
     for claim in claims:

@@ -24,7 +24,7 @@ from sibdsl.model.days import in_words
 from sibdsl.model.ledger import DaySpan
 from sibdsl.model.pseudonyms import plainly
 from sibdsl.model.statement import Statement
-from sibdsl.records.claims import ClaimsRead, read_claims
+from sibdsl.records.claims import ClaimsRead
 from sibdsl.records.reading import Reading
 from sibdsl.render import as_json
 from sibdsl.render.found import first_of_each
@@ -66,16 +66,10 @@ def stated(asked: AskedStatement, read: Compiled, findings: tuple[Finding, ...])
     if period is None:
         said = f"{in_words(asked.day)} is in no claim: {around(contract, asked.day)}"
         raise click.BadParameter(said, param_hint="--claim")
-    with waiting_for("Reading the case data"):
-        reading = api.read_cases(contract, asked.of.sources, asked.of.pseudonyms)
-    names = asked.of.pseudonyms
-    before = read_claims(asked.claimed, str if names is None else names.meant)
-    others = () if asked.other_text else earlier.under_another_text(contract, before.claims)
-    parted = earlier.not_all_shared(contract, before.claims)
-    found = (*findings, *reading.findings, *before.findings, *others, *parted)
-    answer = Answer(read, found, reading)
+    taken = earlier.taken_up(contract, asked)
+    answer = Answer(read, (*findings, *taken.findings), taken.reading)
     if not any(errors(answer.findings)):
-        answer = _made(asked, contract, period, before, answer)
+        answer = _made(asked, contract, period, taken.before, answer)
     return _shown(asked, answer)
 
 

@@ -30,7 +30,7 @@ MONEY = ""
 
 def stages(contract: Contract) -> tuple[str, ...]:
     """The stages of *contract*: limits of money, then of each party, before its heirs."""
-    said = [contract, *(version.contract for version in contract.versions)]
+    said = contract.wordings
     return (MONEY, *before_their_heirs(said))
 
 

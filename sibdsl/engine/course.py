@@ -84,7 +84,7 @@ def _called(contract: Contract, name: str) -> Outcome | None:
 def course_of(contract: Contract, records: Records) -> Course:
     """*contract* and its versions over *records*, with who is eligible under each."""
     since = [EARLIEST, *(version.since for version in contract.versions), NEVER]
-    said = [contract, *(version.contract for version in contract.versions)]
+    said = contract.wordings
     worlds = tuple(
         world_of(one, records, has_been_achieved, (since[i], since[i + 1]))
         for i, one in enumerate(said)

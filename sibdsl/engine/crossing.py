@@ -16,7 +16,7 @@ def crosses(contract: Contract) -> tuple[str, ...]:
     Limits of money on all together, and of what a party pays, are not among them: these add up.
     Empty where cases can be reckoned in buckets.
     """
-    said = [contract, *(version.contract for version in contract.versions)]
+    said = contract.wordings
     return tuple(dict.fromkeys(what for one in said for what in _crossing(contract, one)))
 
 

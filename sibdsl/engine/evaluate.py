@@ -246,11 +246,11 @@ def _too_late(desk: Desk, drafts: Drafts, as_at: Day) -> Bools:
 
 def _parties(contract: Contract) -> tuple[str, ...]:
     """Everyone who holds a role or is named to pay beside outcomes, under any version."""
-    said = [contract, *(version.contract for version in contract.versions)]
+    said = contract.wordings
     held = [holding.party for one in said for holding in one.holdings]
     return tuple(sorted({*held, *payers(contract)}))
 
 
 def _payers(contract: Contract) -> tuple[terms.Value, ...]:
-    said = [contract, *(version.contract for version in contract.versions)]
+    said = contract.wordings
     return tuple(dict.fromkeys(value for one in said for value in payers_of(one)))

@@ -74,7 +74,7 @@ class Course:
 def course_of(contract: Contract, histories: Histories) -> Course:
     """*contract* and its versions over *histories*, with who is eligible under each."""
     since = [EARLIEST, *(version.since for version in contract.versions), NEVER]
-    said = [contract, *(version.contract for version in contract.versions)]
+    said = contract.wordings
     worlds = tuple(world_of(one, histories, (since[i], since[i + 1])) for i, one in enumerate(said))
     governed = contract.governed_by
     by_due_day = len(worlds) == 1 or governed is None or isinstance(governed, terms.DueDay)

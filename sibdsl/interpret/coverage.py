@@ -17,7 +17,6 @@ from sibdsl.interpret.coverage_money import (
     of_limits,
     of_lines,
     of_waiting,
-    said,
 )
 from sibdsl.interpret.cycles import last_known, spans
 from sibdsl.interpret.evaluate import achieved, evaluate_in_short
@@ -79,7 +78,7 @@ def _subject(reading: Reading) -> Subject:
 
 def _expected(contract: Contract) -> Iterator[tuple[str, Sense, str]]:
     """Every clause that decides something of someone: it is told where it was asked of nobody."""
-    for one in said(contract):
+    for one in contract.wordings:
         for definition in one.definitions.values():
             if not isinstance(definition.meaning, terms.Constant):
                 whose = _kind(definition.level)

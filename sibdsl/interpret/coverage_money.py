@@ -8,6 +8,7 @@ from sibdsl.model import terms
 from sibdsl.model.contract import Basis, Contract, Share
 from sibdsl.model.coverage import Sense
 from sibdsl.model.days import in_words
+from sibdsl.model.funding import may_be
 from sibdsl.model.ledger import CLAIM, Ledger, Line, Waiting
 from sibdsl.model.terms import CONTRACT, OWN
 from sibdsl.model.truth import UNKNOWN, YES, Truth
@@ -29,11 +30,6 @@ def _subject(contract: Contract, one: Line | Waiting) -> Subject:
         return "contract", ""
     level = next((o.level for o in contract.outcomes if o.name == one.outcome), OWN)
     return (level if level not in (OWN, CONTRACT) else "group"), one.group
-
-
-def said(contract: Contract) -> tuple[Contract, ...]:
-    """The contract as signed, then each version."""
-    return (contract, *(version.contract for version in contract.versions))
 
 
 def _claim(line: Line) -> Subject:
@@ -75,23 +71,16 @@ def _shares(contract: Contract, line: Line, subject: Subject) -> Iterator[Answer
     whose = _claim(line) if whole else subject
     for share in contract.shares:
         if _covers(share, line) and (share.basis is Basis.CLAIM) == whole:
-            truth = Truth.of(_among(contract, share.payer, paying))
+            truth = Truth.of(may_be(contract, share.payer, paying))
             yield share.clause.number, Sense.SHARED, whose, truth
     if contract.rest is not None and line.shares:
-        truth = Truth.of(_among(contract, contract.rest.payer, paying))
+        truth = Truth.of(may_be(contract, contract.rest.payer, paying))
         yield contract.rest.clause.number, Sense.SHARED, whose, truth
 
 
 def _covers(share: Share, line: Line) -> bool:
     of = share.outcomes is None or line.outcome in share.outcomes or line.outcome == CLAIM
     return of and (share.due is None or share.due[0] <= line.first_due < share.due[1])
-
-
-def _among(contract: Contract, payer: terms.Value, paying: set[str]) -> bool:
-    """Whether the payer is one of *paying*; one that a record names is a commissioner."""
-    if isinstance(payer, terms.Named):
-        return payer.party in paying
-    return bool(paying & set(contract.parties("commissioner")))
 
 
 def expected_of_money(contract: Contract) -> Iterator[tuple[str, Sense, str]]:
@@ -147,7 +136,7 @@ def of_limits(
 
 def _lighter(contract: Contract) -> Iterator[tuple[tuple[str, ...], Contract]]:
     """Clauses, and the contract without what they do."""
-    definitions = tuple(d for one in said(contract) for d in one.definitions.values())
+    definitions = tuple(d for one in contract.wordings for d in one.definitions.values())
     bending = terms.Clip | terms.Pause | terms.Restart | terms.FirstItems
     found = [one.clause.number for one in walk(definitions) if isinstance(one, bending)]
     found += [stop.clause.number for stop in _every(contract, "stops")]
@@ -165,7 +154,7 @@ def _lighter(contract: Contract) -> Iterator[tuple[tuple[str, ...], Contract]]:
 
 def _every(contract: Contract, part: str) -> tuple[Any, ...]:
     """The sentences of that part of the contract, in all its versions."""
-    listed = (each for one in said(contract) for each in getattr(one, part))
+    listed = (each for one in contract.wordings for each in getattr(one, part))
     return tuple({each.clause.number: each for each in listed}.values())
 
 

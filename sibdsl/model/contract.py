@@ -504,6 +504,11 @@ class Contract:
     versions: "tuple[Version, ...]" = ()
     absences: tuple[Absence, ...] = ()
 
+    @property
+    def wordings(self) -> "tuple[Contract, ...]":
+        """The contract as signed, then as each amendment leaves it."""
+        return (self, *(version.contract for version in self.versions))
+
     def membership(self, group: str) -> str | None:
         """The field of the person that names its group of that Term, if there is one."""
         fields = (f.name for f in self.person.fields if f.type and f.type.record == group)

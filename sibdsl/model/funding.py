@@ -1,6 +1,6 @@
 """Who can pay, and in which order limits of payers are settled: read off the contract."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sibdsl.model.contract import Contract
 from sibdsl.model.terms import Named, Value
@@ -16,7 +16,7 @@ def payers_of(contract: Contract) -> Iterator[Value]:
 
 def payers(contract: Contract) -> tuple[str, ...]:
     """Those who can pay: outcomes funds, then commissioners, then any other party named to pay."""
-    said = [contract, *(version.contract for version in contract.versions)]
+    said = contract.wordings
     values = [value for one in said for value in payers_of(one)]
     named = [v.party for v in values if isinstance(v, Named)]
     for one in said:
@@ -25,6 +25,13 @@ def payers(contract: Contract) -> tuple[str, ...]:
         named += [rule.payer for rule in one.reliefs]
     listed = (*contract.parties("outcomes fund"), *contract.parties("commissioner"))
     return tuple(dict.fromkeys((*listed, *named)))
+
+
+def may_be(contract: Contract, payer: Value, parties: Collection[str]) -> bool:
+    """Whether *payer* may be one of *parties*; one that a record names is a commissioner."""
+    if isinstance(payer, Named):
+        return payer.party in parties
+    return not set(contract.parties("commissioner")).isdisjoint(parties)
 
 
 def before_their_heirs(contracts: Sequence[Contract]) -> list[str]:

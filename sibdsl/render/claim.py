@@ -107,7 +107,7 @@ def _lines(title: str, entries: Sequence[Entry]) -> Iterator[str]:
 
 def _line(entry: Entry) -> str:
     line = entry.line
-    whose = f"case {line.case}" if line.case else line.group or "no case"
+    whose = f"case {line.case}" if line.case else line.group or "the whole contract"
     due = days_in_words((line.first_due, line.last_due + 1))
     units = f"{line.units:,} × " if line.units > 1 else ""
     cited = f" ({', '.join(map(str, entry.reverses))})" if entry.reverses else ""

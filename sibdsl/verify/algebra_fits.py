@@ -31,22 +31,17 @@ from sibdsl.model.walk import all_of_kind
 from sibdsl.questions.core import days_are_evidence
 
 
-def versions(contract: Contract) -> tuple[Contract, ...]:
-    """The contract as signed and as each amendment leaves it."""
-    return (contract, *(version.contract for version in contract.versions))
-
-
 def only_outcomes_pay(contract: Contract) -> bool:
     """Whether nothing is paid beside outcomes: no shortfall, floor or relief, in any version."""
-    return not any(c.shortfalls or c.floors or c.reliefs for c in versions(contract))
+    return not any(c.shortfalls or c.floors or c.reliefs for c in contract.wordings)
 
 
 def limited(contract: Contract) -> bool:
     """Whether limits stay as signed, bind every payment under them, and shares go one way."""
-    same = all(_limits(c) == _limits(contract) for c in versions(contract))
+    same = all(_limits(c) == _limits(contract) for c in contract.wordings)
     of_one = any(limit.each is not None for limit in contract.money_limits)
     of_one = of_one or any(limit.each is not None for limit in contract.payer_limits)
-    pooled = of_one and any(c.deductions for c in versions(contract))
+    pooled = of_one and any(c.deductions for c in contract.wordings)
     return same and not pooled and only_outcomes_pay(contract) and handed_one_way(contract)
 
 
@@ -56,8 +51,8 @@ def _limits(contract: Contract) -> tuple[object, ...]:
 
 def handed_one_way(contract: Contract) -> bool:
     """Whether no party can be handed back, straight or through others, what it handed on."""
-    parties = {p for c in versions(contract) for limit in c.payer_limits for p in limit.payers}
-    heirs = {p: {q for c in versions(contract) for q in _heirs(c, p)} & parties for p in parties}
+    parties = {p for c in contract.wordings for limit in c.payer_limits for p in limit.payers}
+    heirs = {p: {q for c in contract.wordings for q in _heirs(c, p)} & parties for p in parties}
     left = set(parties)
     while left:
         free = {p for p in left if not any(p in heirs[q] for q in left if q != p)}
@@ -81,7 +76,7 @@ def shared(contract: Contract) -> bool:
     """Whether every payment is shared by clauses, in whole pence, and no limit cuts a claim."""
     return only_outcomes_pay(contract) and all(
         bool(c.shares or c.rest) and _in_pence(c) and not _claims_are_cut(c)
-        for c in versions(contract)
+        for c in contract.wordings
     )
 
 
@@ -104,7 +99,7 @@ def _of_claims(contract: Contract) -> bool:
 def never_negative(contract: Contract) -> bool:
     """Whether all that is paid is a price, cut and shared, for a whole number of achievements."""
     return shared(contract) and all(
-        rule.rounding.grain.denominator == 1 for c in versions(contract) for rule in c.deductions
+        rule.rounding.grain.denominator == 1 for c in contract.wordings for rule in c.deductions
     )
 
 
@@ -112,7 +107,7 @@ def due_when_achieved(contract: Contract) -> bool:
     """Whether each line falls due as its outcome does, in one term: none at the end of a claim."""
     return only_outcomes_pay(contract) and all(
         c.term == contract.term and not c.deductions and not _of_claims(c)
-        for c in versions(contract)
+        for c in contract.wordings
     )
 
 
@@ -135,7 +130,7 @@ def days_once(contract: Contract) -> bool:
     governed = contract.governed_by is not None and not isinstance(contract.governed_by, DueDay)
     if contract.versions and not governed:
         return False
-    return bool(of_days(contract)) and all(_apart(of_days(c)) for c in versions(contract))
+    return bool(of_days(contract)) and all(_apart(of_days(c)) for c in contract.wordings)
 
 
 def _apart(outcomes: tuple[Outcome, ...]) -> bool:
@@ -171,5 +166,5 @@ def funded_by(contract: Contract) -> tuple[Share | Rest, ...]:
 
 def without_pauses(contract: Contract) -> bool:
     """Whether every period runs on: no run is counted over the days of a pause."""
-    meanings = (d.meaning for c in versions(contract) for d in c.definitions.values())
+    meanings = (d.meaning for c in contract.wordings for d in c.definitions.values())
     return not any(any(all_of_kind(meaning, Pause)) for meaning in meanings)

@@ -42,34 +42,34 @@ def _payers(m: Symbols, contract: Contract) -> Iterator[Goal]:
 
 
 def _shares(m: Symbols, contract: Contract) -> Iterator[Goal]:
-    for version in fits.versions(contract):
+    for version in contract.wordings:
         yield from goals.shares_of_payments(m, version)
         yield from goals.shares_of_claims(m, version)
         yield from _payers(m, version)
 
 
 def _never_negative(m: Symbols, contract: Contract) -> Iterator[Goal]:
-    for version in fits.versions(contract):
+    for version in contract.wordings:
         yield from goals.limits_of_money(m, [x.amount.pence for x in version.money_limits])
         yield from goals.deductions(m, version)
     yield from _shares(m, contract)
 
 
 def _in_term(m: Symbols, contract: Contract) -> Iterator[Goal]:
-    for step in dict.fromkeys((1, *(n for c in fits.versions(contract) for n in goals.lengths(c)))):
+    for step in dict.fromkeys((1, *(n for c in contract.wordings for n in goals.lengths(c)))):
         yield from goals.due_in_the_window(m, step, contract.term)
 
 
 def days_apart(m: Symbols, contract: Contract) -> Iterator[Goal]:
     """That units of one outcome share no day, whether in runs or in pieces."""
-    for version in fits.versions(contract):
+    for version in contract.wordings:
         for length in goals.lengths(version):
             yield from goals.units_share_no_day(m, length)
         yield from goals.pieces_share_no_day(m)
 
 
 def _runs(m: Symbols, contract: Contract) -> Iterator[Goal]:
-    for version in fits.versions(contract):
+    for version in contract.wordings:
         for length in goals.lengths(version):
             yield from goals.units_share_no_day(m, length)
             yield from goals.a_run_gives_whole_units(m, length)
@@ -77,7 +77,7 @@ def _runs(m: Symbols, contract: Contract) -> Iterator[Goal]:
 
 
 def _deductions(m: Symbols, contract: Contract) -> Iterator[Goal]:
-    for version in fits.versions(contract):
+    for version in contract.wordings:
         yield from goals.deductions(m, version)
 
 
@@ -152,7 +152,7 @@ def _stands_on_its_days(trial: Trial) -> Iterator[Conflict]:
     """Lines of a run that stand on too few days, or on days of the line before."""
     lengths = {
         outcome.name: outcome.trigger.length
-        for contract in fits.versions(trial.contract)
+        for contract in trial.contract.wordings
         for outcome in contract.outcomes
         if isinstance(outcome.trigger, EachRun) and outcome.index is None
     }

@@ -96,7 +96,7 @@ def _every_outcome(contract: Contract) -> Iterator[Outcome]:
 
 def _asked_for(contract: Contract, outcome: Outcome) -> set[str]:
     """The outcomes that *outcome* asks whether they were achieved, in any version."""
-    said = (contract, *(version.contract for version in contract.versions))
+    said = contract.wordings
     below = (reached(one, o) for one in said for o in one.outcomes if o.name == outcome.name)
     asked = (node for nodes in below for node in nodes if isinstance(node, terms.Achieved))
     return {node.outcome for node in asked}

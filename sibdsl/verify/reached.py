@@ -8,6 +8,7 @@ from sibdsl.model import terms
 from sibdsl.model.below import NAMED
 from sibdsl.model.below import reached as named_below
 from sibdsl.model.contract import Card, Contract, Flat, Outcome, Price
+from sibdsl.model.funding import may_be
 from sibdsl.model.ledger import FLOOR, RELIEF, SHORTFALL, Line
 from sibdsl.model.walk import all_of_kind
 from sibdsl.verify.law import Trial
@@ -60,7 +61,7 @@ def _of_line(contract: Contract, line: Line) -> Iterator[str]:
     if line.outcome in (SHORTFALL, FLOOR, RELIEF):
         yield from _shares(contract, line)
         return
-    for said in (contract, *(version.contract for version in contract.versions)):
+    for said in contract.wordings:
         for outcome in said.outcomes:
             if outcome.name == line.outcome:
                 yield from _behind(said, outcome)
@@ -100,13 +101,7 @@ def _shares(contract: Contract, line: Line) -> Iterator[str]:
     for share in contract.shares:
         of = share.outcomes is None or line.outcome in share.outcomes
         when = share.due is None or share.due[0] <= line.first_due < share.due[1]
-        if of and when and _may_be(contract, share.payer, paying):
+        if of and when and may_be(contract, share.payer, paying):
             yield share.clause.number
-    if contract.rest is not None and _may_be(contract, contract.rest.payer, paying):
+    if contract.rest is not None and may_be(contract, contract.rest.payer, paying):
         yield contract.rest.clause.number
-
-
-def _may_be(contract: Contract, payer: terms.Value, paying: set[str]) -> bool:
-    if isinstance(payer, terms.Named):
-        return payer.party in paying
-    return bool(paying & set(contract.parties("commissioner")))

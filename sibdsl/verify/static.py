@@ -6,7 +6,6 @@ from typing import Final
 from sibdsl.model.contract import Contract
 from sibdsl.model.terms import ALWAYS
 from sibdsl.verify import static_bands, static_limits
-from sibdsl.verify.algebra_fits import versions
 from sibdsl.verify.law import Law
 
 
@@ -27,7 +26,7 @@ def _limits(contract: Contract) -> Iterator[str]:
 
 
 def _stops(contract: Contract) -> Iterator[str]:
-    for version in versions(contract):
+    for version in contract.wordings:
         for stop in version.stops:
             if static_limits.date_of(stop.day) is not None:
                 yield stop.clause.number

@@ -27,7 +27,6 @@ from sibdsl.model.terms import (
 )
 from sibdsl.model.verdicts import Conflict
 from sibdsl.verify import static_answers as face
-from sibdsl.verify.algebra_fits import versions
 from sibdsl.verify.static_answers import Answer, Subject
 
 MOST: Final = 20_000
@@ -47,7 +46,7 @@ def _combinations(
 
 def laid_out(contract: Contract) -> Iterator[tuple[Contract, Outcome, Card]]:
     """The cards whose lines ask of numbers, words and dates alone, in each version."""
-    for version in versions(contract):
+    for version in contract.wordings:
         for outcome in version.outcomes:
             price = version.tariffs[outcome.name].price
             if isinstance(price, Card):
@@ -119,7 +118,7 @@ def _in_words(at: Mapping[Subject, Answer]) -> str:
 
 def somebody_can(contract: Contract) -> Iterator[Conflict]:
     """Eligibility, or an outcome together with it, that asks what nothing can be."""
-    for version in versions(contract):
+    for version in contract.wordings:
         alone = _clash(version, (version.eligibility,))
         if alone is not None:
             yield Conflict(f"Nobody can be eligible: {alone[0]}.", clauses=alone[1])

@@ -32,7 +32,6 @@ from sibdsl.model.terms import (
 )
 from sibdsl.model.verdicts import Conflict
 from sibdsl.values import changed
-from sibdsl.verify.algebra_fits import versions
 from sibdsl.verify.static_bands import window
 
 # -- Limits ---------------------------------------------------------------------------------------
@@ -156,7 +155,7 @@ def highest(price: Price) -> int | None:
 
 def every_stop_stops(contract: Contract) -> Iterator[Conflict]:
     """Stops on a date that forbid all the term, or none of it."""
-    for version in versions(contract):
+    for version in contract.wordings:
         for stop in version.stops:
             day = date_of(stop.day)
             if day is not None:

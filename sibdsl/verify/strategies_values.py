@@ -60,7 +60,7 @@ def around(contract: Contract) -> Around:
 def _all_reads(contract: Contract) -> Mapping[str, frozenset[str]]:
     """The fields that each definition rests on, in any version of *contract*."""
     found: dict[str, frozenset[str]] = {}
-    for one in (contract, *(version.contract for version in contract.versions)):
+    for one in contract.wordings:
         for name, definition in one.definitions.items():
             fields = frozenset(_read(one, definition.meaning))
             found[name] = found.get(name, frozenset()) | fields

@@ -42,6 +42,6 @@ def test_of_many_lines_the_first_are_shown() -> None:
     back = [entry(n, 100, reverses=(Row("one.csv", n + 2),)) for n in range(MOST + 3)]
     text = claim(settled(*back))
 
-    assert "  no case: Home Day, due 1 October 2024, -£1.00 (one.csv:2)" in text
+    assert "  the whole contract: Home Day, due 1 October 2024, -£1.00 (one.csv:2)" in text
     assert "  and 3 lines more" in text
     assert f"(one.csv:{MOST + 2})" not in text

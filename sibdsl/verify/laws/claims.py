@@ -162,7 +162,7 @@ def _price(contract: Contract, outcome: str) -> int:
 @once
 def _measured_by_claim(contract: Contract) -> bool:
     """Whether what is achieved or limited goes by the claim or a quarter of the contract's own."""
-    for version in core.every_version(contract):
+    for version in contract.wordings:
         if any(isinstance(d.cycle, terms.Claim) for d in version.definitions.values()):
             return True
         indexes = (getattr(outcome.index, "cycle", None) for outcome in version.outcomes)
@@ -177,9 +177,7 @@ def _cut_matters(contract: Contract) -> Iterator[str]:
 
 
 def _settled(contract: Contract) -> Iterator[str]:
-    by_claim = any(
-        share.basis is Basis.CLAIM for v in core.every_version(contract) for share in v.shares
-    )
+    by_claim = any(share.basis is Basis.CLAIM for v in contract.wordings for share in v.shares)
     if not by_claim:
         yield contract.claims.clause.number
 

@@ -32,7 +32,7 @@ def one_unit(contract: Contract) -> Money:
     """The highest price of one unit that any version of the contract states, rises included."""
     prices = [
         price
-        for version in core.every_version(contract)
+        for version in contract.wordings
         for tariff in version.tariffs.values()
         for price in _amounts(tariff.price)
     ]

@@ -12,12 +12,6 @@ from sibdsl.model.walk import walk
 from sibdsl.questions import core
 
 
-@once
-def every_version(contract: Contract) -> tuple[Contract, ...]:
-    """The contract as signed, then each version."""
-    return (contract, *(version.contract for version in contract.versions))
-
-
 def below(contract: Contract, *parts: object) -> list[object]:
     """All below *parts*, definitions included."""
     return list(reached(contract, *parts))
@@ -45,7 +39,7 @@ def rest_on_days(contract: Contract) -> tuple[Outcome, ...]:
 def read_by_no_clause(contract: Contract) -> tuple[RecordField, ...]:
     """The fields of a person that decide nothing, whether a promise says so or not."""
     reads: set[str] = {contract.case_number, contract.joined_by or ""}
-    for version in every_version(contract):
+    for version in contract.wordings:
         known = core.used(version)
         reads |= {name for name, whose in known if whose == terms.OWN}
         if version.governed_by is not None:
@@ -210,7 +204,7 @@ def _measured(contract: Contract, outcomes: tuple[Outcome, ...]) -> frozenset[st
 def unread_attributes(contract: Contract, field: RecordField) -> tuple[str, ...]:
     """The attributes of *field* that no clause reads."""
     read: set[str] = set()
-    for version in every_version(contract):
+    for version in contract.wordings:
         meanings = tuple(d.meaning for d in version.definitions.values())
         for node in walk((*core.rules(version), meanings)):
             if isinstance(node, terms.AttributeOf | terms.AttributeDay | terms.AttributeOn):

@@ -59,7 +59,7 @@ def _paid_twice(case: str, first: Line, second: Line, shared: DaySpan) -> Confli
 
 
 def _outside(trial: Trial) -> Iterator[Conflict]:
-    spans = [version.term for version in core.every_version(trial.contract)]
+    spans = [version.term for version in trial.contract.wordings]
     first, end = min(a for a, _ in spans), max(b for _, b in spans)
     for unit in paid_units(trial.ledger):
         if not (first <= unit.first_due and unit.last_due < end):

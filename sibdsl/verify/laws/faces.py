@@ -44,7 +44,7 @@ def _one_line(trial: Trial) -> Iterator[Conflict]:
 
 def _alike_parts(contract: Contract) -> Iterator[Conflict]:
     """Two parts of one `or` of which the second adds nothing to the first."""
-    for version in core.every_version(contract):
+    for version in contract.wordings:
         meanings = tuple(version.definitions.values())
         for node in walk((version.eligibility, version.outcomes, version.stops, meanings)):
             for one, other in _parts_alike(node):

@@ -62,7 +62,7 @@ def _eligible(trial: Trial, case: Case, version: Contract | None) -> bool:
     return any(
         reading_of(one, trial.histories, case).holds(one.eligibility) is YES
         and Plain(one, case, trial.histories.contract).told(one.eligibility) is not False
-        for one in (core.every_version(trial.contract) if version is None else (version,))
+        for one in (trial.contract.wordings if version is None else (version,))
     )
 
 
@@ -74,7 +74,7 @@ def _restricted(contract: Contract) -> Iterator[str]:
 @once
 def _dates_of_entry(contract: Contract) -> tuple[str, ...]:
     """The dates of a person on which it hangs, by some version, who is eligible."""
-    whole = (core.below(one, one.eligibility) for one in core.every_version(contract))
+    whole = (core.below(one, one.eligibility) for one in contract.wordings)
     dates = (node for nodes in whole for node in nodes if isinstance(node, terms.FactDay))
     return tuple(dict.fromkeys(node.name for node in dates if node.whose == terms.OWN))
 

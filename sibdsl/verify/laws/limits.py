@@ -45,7 +45,7 @@ def _by_clause(
 ) -> dict[str, tuple[CountLimit | MoneyLimit | PayerLimit, ...]]:
     """The limits of every version, by clause: one that is amended is there more than once."""
     found: dict[str, tuple[CountLimit | MoneyLimit | PayerLimit, ...]] = {}
-    for version in core.every_version(contract):
+    for version in contract.wordings:
         limits: tuple[CountLimit | MoneyLimit | PayerLimit, ...] = getattr(version, name)
         for at, limit in enumerate(limits):
             key = limit.clause.number or f"number {at}"
@@ -119,7 +119,7 @@ def _over(clause: str, words: str, unit: Line) -> Conflict:
 
 
 def _limits(contract: Contract) -> Iterator[str]:
-    for version in core.every_version(contract):
+    for version in contract.wordings:
         yield from (limit.clause.number for limit in version.count_limits)
         yield from (limit.clause.number for limit in version.money_limits)
 
@@ -130,7 +130,7 @@ def _both(trial: Trial) -> Iterator[Conflict]:
 
 
 def _grants(contract: Contract) -> Iterator[str]:
-    return (limit.clause.number for v in core.every_version(contract) for limit in v.payer_limits)
+    return (limit.clause.number for v in contract.wordings for limit in v.payer_limits)
 
 
 def _paying(contract: Contract) -> Iterator[str]:

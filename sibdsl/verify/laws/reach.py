@@ -7,7 +7,6 @@ from sibdsl.model.terms import Stated
 from sibdsl.model.walk import all_of_kind
 from sibdsl.questions.core import clause_of_eligibility
 from sibdsl.verify.law import Law
-from sibdsl.verify.laws import core
 
 
 def laws(contract: Contract) -> tuple[Law, ...]:
@@ -30,7 +29,7 @@ def _reached(number: str) -> Law:
 
 def _clauses(contract: Contract) -> Iterator[str]:
     yield clause_of_eligibility(contract).number
-    for version in core.every_version(contract):
+    for version in contract.wordings:
         yield from (outcome.clause.number for outcome in version.outcomes)
         yield from (stop.clause.number for stop in version.stops)
         for tariff in version.tariffs.values():

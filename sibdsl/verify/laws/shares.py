@@ -38,11 +38,11 @@ def _apart(line: Line, shares: int) -> Conflict:
 
 
 def _shares(contract: Contract) -> Iterator:  # type: ignore[type-arg]
-    return (share for version in core.every_version(contract) for share in version.shares)
+    return (share for version in contract.wordings for share in version.shares)
 
 
 def _shared(contract: Contract) -> Iterator[str]:
-    for version in core.every_version(contract):
+    for version in contract.wordings:
         yield from (share.clause.number for share in version.shares)
         if version.rest is not None:
             yield version.rest.clause.number

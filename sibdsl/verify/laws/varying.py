@@ -17,7 +17,7 @@ from sibdsl.model.once import once
 from sibdsl.model.records import Kind, RecordField
 from sibdsl.model.walk import walk
 from sibdsl.verify.law import Draw
-from sibdsl.verify.laws.core import every_version, items_that_index, rest_on_days
+from sibdsl.verify.laws.core import items_that_index, rest_on_days
 from sibdsl.verify.laws.paid import units
 
 Item = Event | Spell
@@ -174,7 +174,7 @@ def values_of(
 def codes_named(contract: Contract, name: str) -> tuple[str, ...]:
     """The words with which the contract compares an attribute of that name."""
     named: list[str] = []
-    for version in every_version(contract):
+    for version in contract.wordings:
         for definition in version.definitions.values():
             named += _compared(definition, name)
         named += _compared((version.eligibility, version.outcomes), name)
