@@ -111,4 +111,5 @@ def _paid_by(desk: Desk, found: Kept, party: str) -> Drafts:
 def begin(contract: Contract, records: Records) -> Bucket:
     """The bucket of those *records*, up to the limits."""
     start = begun(contract, records)
-    return Bucket(start, start.drafts)
+    none = start.drafts.picked(np.zeros(0, np.int64))
+    return Bucket(evolve(start, drafts=none, unknown=none), start.drafts)

@@ -62,7 +62,7 @@ def rooms_by_number(desk: Desk, drafts: Drafts) -> Rooms:
                 here = np.full(len(at), names.index(name), np.int64)
                 most, bit = np.full_like(at, limit.n), np.full_like(at, place)
                 parts.append((at, here, of, np.zeros_like(at), most, bit))
-    return rooms_of(len(drafts), parts, (len(desk.course.texts.words), 0))
+    return rooms_of(len(drafts), parts)
 
 
 def _parted_by_number(desk: Desk, drafts: Drafts) -> Drafts:

@@ -13,7 +13,6 @@ from sibdsl.engine.rooms import Rooms, rooms_of, settled
 from sibdsl.engine.running import shared_out
 from sibdsl.engine.units import YES
 from sibdsl.model.contract import MoneyLimit, PayerLimit
-from sibdsl.model.days import NEVER
 
 
 def rooms_of_money(desk: Desk, drafts: Drafts) -> Rooms:
@@ -53,7 +52,7 @@ def rooms_under(
                 same = np.full_like(here, names.index(name))
                 pence = np.full_like(here, limit.amount.pence)
                 parts.append((here, same, of, cycle, pence, np.full_like(here, bit)))
-    return rooms_of(len(drafts), parts, (len(desk.course.texts.words), NEVER))
+    return rooms_of(len(drafts), parts)
 
 
 def limited(desk: Desk, drafts: Drafts) -> Drafts:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
+from sibdsl.engine.ragged import Ints, sorted_by
 from sibdsl.engine.wide import AnyLimit, Arrivals, Bite, Sums, Wide
 from sibdsl.model.contract import Contract, Key
 from sibdsl.model.days import EARLIEST, Day
@@ -64,26 +65,24 @@ def met(
 
 def _met(contract: Contract, one: Asked, told: Sequence[Arrivals]) -> tuple[Any, list[Bite]]:
     """The turn of the payment that uses a limit up, and what each bucket is told of it."""
-    turns = [
-        (_turn(contract, each, place), bucket, place)
-        for bucket, each in enumerate(told)
-        for place in range(len(each.case))
-    ]
-    turns.sort()
-    used = np.cumsum([told[bucket].pence[place] for _, bucket, place in turns])
+    bucket = np.repeat(np.arange(len(told)), [len(each.pence) for each in told])
+    pence = np.concatenate([each.pence for each in told])
+    keys = _turn(contract, bucket, told)
+    order = sorted_by(*keys)
+    used = np.cumsum(pence[order])
     at = int(np.argmax(used >= one.left))
-    turn, bucket, place = turns[at]
-    left = one.left - int(used[at] - told[bucket].pence[place])
-    before = [0] * len(told)
-    for _, each, _ in turns[:at]:
-        before[each] += 1
-    return turn, [
-        Bite(one.day, before[each], left if each == bucket else None) for each in range(len(told))
+    which = order[at]
+    left = one.left - int(used[at] - pence[which])
+    before = np.bincount(bucket[order[:at]], minlength=len(told)).tolist()
+    return tuple(int(key[which]) for key in keys), [
+        Bite(one.day, n, left if each == bucket[which] else None) for each, n in enumerate(before)
     ]
 
 
-def _turn(contract: Contract, told: Arrivals, place: int) -> tuple[Any, ...]:
-    """The turn of a payment among those of one day (reading 26)."""
-    case, last = told.case[place], int(told.last[place])
-    rank = int(told.rank[place])
-    return (case, last, rank) if Key.CASE_NUMBER in contract.order else (last, case, rank)
+def _turn(contract: Contract, bucket: Ints, told: Sequence[Arrivals]) -> list[Ints]:
+    """The turn of payments of one day (reading 26). Buckets are in order of case number."""
+    last, label, rank = (
+        np.concatenate([getattr(each, name) for each in told]) for name in ("last", "label", "rank")
+    )
+    case = [bucket, label]
+    return [*case, last, rank] if Key.CASE_NUMBER in contract.order else [last, *case, rank]

@@ -139,18 +139,16 @@ class Rooms:
         return bool(np.all(most == self.most))
 
 
-def rooms_of(n: int, parts: Sequence[tuple[Ints, ...]], spread: tuple[int, int]) -> Rooms:
-    """Rooms from parts of: things, name, of whom, of which cycle, most, limit.
-
-    *spread* is how many of whom there are, and how many days a cycle may begin on.
-    """
+def rooms_of(n: int, parts: Sequence[tuple[Ints, ...]]) -> Rooms:
+    """Rooms from parts of: things, name, of whom (-1 all), of which cycle, most, limit."""
     if not parts:
         none = np.zeros(0, np.int64)
         return Rooms.of(n, none, none, none, none, none)
     thing, name, of, cycle, most, limit = (
         np.concatenate(list(column)) for column in zip(*parts, strict=True)
     )
-    room = (name * (spread[0] + 1) + of + 1) * (spread[1] + 1) + cycle
+    whose, cycles = int(of.max(initial=0)) + 2, int(cycle.max(initial=0)) + 1
+    room = (name * whose + of + 1) * cycles + cycle
     return Rooms.of(n, thing, room, most, limit, name)
 
 

@@ -18,9 +18,9 @@ from pyspark import StorageLevel
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 
-from sibdsl.engine.bucket import begin
+from sibdsl.engine.bucket import Bucket, begin
 from sibdsl.engine.chunks import InParts, reckoned_by
-from sibdsl.engine.packing import packed
+from sibdsl.engine.packing import packed, unpacked
 from sibdsl.engine.wide import Arrivals, Bite, Sums, Wide
 from sibdsl.engine.workers import Ended, Source, told_of
 from sibdsl.model.contract import Contract
@@ -61,7 +61,7 @@ class OnSpark:
 
     def sums(self, stage: str, bites: Sequence[dict[Wide, Bite]]) -> list[dict[Wide, Sums]]:
         """What each would use, by due day, of the limits on all that do not bite yet."""
-        return self._told(lambda at, state: (_loaded(state).sums(stage, bites[at]), b""))
+        return self._told(lambda at, state: (_bucket(state).sums(stage, bites[at]), b""))
 
     def arrivals(
         self, stage: str, bites: Sequence[dict[Wide, Bite]], asked: Sequence[tuple[Wide, Day]]
@@ -69,14 +69,14 @@ class OnSpark:
         """Of each the payments under each limit on the day on which that bites."""
 
         def step(at: int, state: bytes) -> tuple[Any, bytes]:
-            bucket = _loaded(state)
+            bucket = _bucket(state)
             return [bucket.arrivals(stage, bites[at], wide, day) for wide, day in asked], b""
 
         return self._told(step)
 
     def after(self, stage: str, bites: Sequence[dict[Wide, Bite]]) -> None:
         """Take each to the end of that stage."""
-        self._changed(lambda at, state: (None, packed(_loaded(state).after(stage, bites[at]))))
+        self._changed(lambda at, state: (None, _state(_bucket(state).after(stage, bites[at]))))
 
     def ended(self) -> list[tuple[Path, Ended]]:
         """The file with the ledger of each, and what is told of it."""
@@ -125,14 +125,22 @@ def _over(step: Step, table: pa.Table) -> pa.Table:
 def _begin(_: int, state: bytes) -> tuple[Any, bytes]:
     contract, source = _loaded(state)
     records, told = source()
-    return told, packed(begin(contract, records))
+    return told, _state(begin(contract, records))
 
 
 def _ended(_: int, state: bytes) -> tuple[Ended, bytes]:
     with TemporaryDirectory(prefix="sibdsl-") as folder:
         out = Path(folder) / "ledger.arrow"
-        told = told_of(_loaded(state), out)
+        told = told_of(_bucket(state), out)
         return told, out.read_bytes()
+
+
+def _state(bucket: Bucket) -> bytes:
+    return pickle.dumps(packed(bucket), pickle.HIGHEST_PROTOCOL)
+
+
+def _bucket(state: bytes) -> Bucket:
+    return unpacked(_loaded(state))
 
 
 def _loaded(state: bytes) -> Any:

@@ -11,7 +11,7 @@ from sibdsl.model.days import Day
 
 
 class Buckets(Protocol):
-    """Buckets that have begun, wherever they are; *bites* are of each bucket."""
+    """Buckets that have begun, wherever they are, in order of case number; *bites* are of each."""
 
     def sums(self, stage: str, bites: Sequence[dict[Wide, Bite]]) -> list[dict[Wide, Sums]]:
         """What each would use, by due day, of the limits on all that do not bite yet."""

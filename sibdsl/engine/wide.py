@@ -92,11 +92,14 @@ class Sums:
 
 @frozen(eq=False)
 class Arrivals:
-    """The payments of one day under one limit, in turn: what each would use, and its turn."""
+    """The payments of one day under one limit, in turn: what each would use, and its turn.
+
+    *label* is the place of its case number among those of the bucket.
+    """
 
     pence: Ints
     last: Ints
-    case: tuple[str, ...]
+    label: Ints
     rank: Ints
 
 
@@ -246,11 +249,11 @@ def arrivals(
         if under.wide == wide
     ]
     at = np.concatenate([np.zeros(0, np.int64), *places])
-    drafts, texts = found.drafts.picked(at), desk.course.texts
+    drafts = found.drafts.picked(at)
     units = drafts.units
     return Arrivals(
         found.kept[at],
         np.where(units.proven, units.after - 1, units.least),
-        tuple(texts[label] for label in labels_of(desk, drafts).tolist()),
+        labels_of(desk, drafts),
         ranks_of(desk, drafts),
     )

@@ -17,7 +17,7 @@ from sibdsl.columns import Records
 from sibdsl.engine.bucket import MONEY, Bucket, begin, limits_at
 from sibdsl.engine.frame import frame_of as ledger_frame
 from sibdsl.engine.frame import in_sums, waiting_in_sums, write_part
-from sibdsl.engine.packing import packed, unpacked
+from sibdsl.engine.packing import Packed, packed, packed_again, unpacked, without_data
 from sibdsl.engine.wide import Arrivals, Bite, Sums, Wide, is_wide
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
@@ -63,24 +63,34 @@ def _begin(contract: Contract, source: Source, at: Path) -> tuple[Any, dict[Wide
     """What the source tells, and what the bucket would use of the limits of money on all."""
     records, told = source()
     bucket = begin(contract, records)
-    at.write_bytes(packed(bucket))
+    made = packed(bucket)
+    at.write_bytes(made.bucket)
+    _data_of(at).write_bytes(made.data)
     return told, bucket.sums(MONEY, {}) if any(map(is_wide, limits_at(contract, MONEY))) else {}
 
 
+def _data_of(at: Path) -> Path:
+    """The file with the case data of the bucket in the file *at*."""
+    return at.with_suffix(".data")
+
+
 def _load(at: Path, over: _Over) -> Bucket:
-    """The bucket in a file, taken through the stages that are *over*; the file knows of them then,
-    where there are any.
-    """
-    found: Bucket = unpacked(at.read_bytes())
+    """The bucket in a file, for the limits of a stage, once those *over* are."""
+    return _after(without_data(at.read_bytes(), _data_of(at).read_bytes), over)
+
+
+def _after(bucket: Bucket, over: _Over) -> Bucket:
+    """*bucket* taken through the stages that are *over*."""
     for stage, bites in over:
-        found = found.after(stage, bites)
-    return found
+        bucket = bucket.after(stage, bites)
+    return bucket
 
 
 def _sums(at: Path, over: _Over, stage: str, bites: dict[Wide, Bite]) -> dict[Wide, Sums]:
+    """What the bucket would use of limits; its file knows of the stages that are *over* then."""
     bucket = _load(at, over)
     if over:
-        at.write_bytes(packed(bucket))
+        at.write_bytes(packed_again(bucket))
     return bucket.sums(stage, bites)
 
 
@@ -92,8 +102,11 @@ def _arrivals(
 
 
 def _end(at: Path, over: _Over, out: Path) -> Ended:
-    told = told_of(_load(at, over), out)
+    """The ledger of the bucket, in the file *out*; its own files are gone then."""
+    data = _data_of(at)
+    told = told_of(_after(unpacked(Packed(at.read_bytes(), data.read_bytes())), over), out)
     at.unlink()
+    data.unlink()
     return told
 
 
@@ -112,12 +125,14 @@ def _end_with(sentinel: int) -> None:
 
 def _tidily(work: Callable[..., T], *given: Any) -> T:
     """What *work* comes to. Its bucket is gone then: what holds each other in a ring would stay
-    until there are many more things, however large these are.
+    until there are many more things, however large these are. What is left stays, and is not
+    looked through again.
     """
     try:
         return work(*given)
     finally:
         gc.collect()
+        gc.freeze()
 
 
 class Processes:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import product
-from zlib import crc32
 
 import polars as pl
 from attrs import evolve
 
 from sibdsl.columns import Records
 from sibdsl.engine.bucket import Bucket, begin
-from sibdsl.engine.buckets import of_cases
+from sibdsl.engine.buckets import in_order
 from sibdsl.engine.evaluate import Reckoned, reckoned
 from sibdsl.engine.frame import frame_of
 from sibdsl.engine.together import through
@@ -81,13 +80,10 @@ def reckoned_here(contract: Contract, parts: Sequence[Records]) -> list[Reckoned
 
 
 def frame_in_buckets(contract: Contract, records: Records, buckets: int) -> pl.DataFrame:
-    """The ledger of *records*, reckoned in so many buckets, into which the cases fall anyhow."""
-    parts = [
-        of_cases(records, lambda number, bucket=bucket: crc32(number.encode()) % buckets == bucket)
-        for bucket in range(buckets)
-    ]
+    """The ledger of *records*, reckoned in so many buckets."""
+    parts = list(in_order(records, buckets))
     frames = [frame_of(contract, found) for found in reckoned_here(contract, parts)]
-    return pl.concat(frames).sort("case", maintain_order=True)
+    return pl.concat(frames)
 
 
 def bitten(

@@ -19,7 +19,7 @@ def arrivals(*told: tuple[str, int, int]) -> Arrivals:
     return Arrivals(
         np.array([pence for _, _, pence in told], np.int64),
         np.array([last for _, last, _ in told], np.int64),
-        tuple(case for case, _, _ in told),
+        np.array([ord(case) for case, _, _ in told], np.int64),
         np.zeros(len(told), np.int64),
     )
 
@@ -35,7 +35,7 @@ def test_payments_of_one_day_take_their_turn_by_case_number_where_that_is_the_or
 
 
 def test_of_limits_that_bite_on_one_day_only_the_first_is_settled() -> None:
-    told = [arrivals(("A", 1, 100), ("C", 1, 100)), arrivals(("B", 1, 100))]
+    told = [arrivals(("A", 1, 100), ("B", 1, 100)), arrivals(("C", 1, 100))]
     found = met(PAN_LONDON, [(ONE, told), (OTHER, told)])
     assert found == {(1, 0): [Bite(DAY, 0, 100), Bite(DAY, 0, None)]}
     later = Asked((1, 0), DAY + 1, 100)

@@ -9,10 +9,11 @@ from attrs import evolve
 from ledgers import SCHEMES, meant
 
 from sibdsl.columns import from_histories
-from sibdsl.engine.bucket import begin
+from sibdsl.engine.bucket import begin, stages
 from sibdsl.engine.drafts import Drafts
 from sibdsl.engine.frame import frame_of
-from sibdsl.engine.packing import packed, unpacked
+from sibdsl.engine.packing import Packed, packed, packed_again, unpacked, without_data
+from sibdsl.model.terms import OWN
 
 
 def test_a_bucket_is_the_same_when_it_is_unpacked() -> None:
@@ -21,12 +22,38 @@ def test_a_bucket_is_the_same_when_it_is_unpacked() -> None:
         *_, histories = drawn_of(read, 12, seed=7, together=12)
         records = from_histories(read.contract, histories)
         bucket = begin(read.contract, records)
-        data = packed(bucket)
-        assert len(data) < len(pickle.dumps(bucket))
-        again = unpacked(data)
+        made = packed(bucket)
+        assert len(made.bucket) + len(made.data) < len(pickle.dumps(bucket))
+        again = unpacked(made)
         _same(again.drafts, bucket.drafts)
         found, wanted = (frame_of(read.contract, one.ended()) for one in (again, bucket))
         assert found.equals(wanted)
+
+
+def test_limits_are_worked_out_without_the_data_and_these_are_read_once_when_asked_for() -> None:
+    for name in ("pan-london", "gloucestershire", "dn2"):
+        read = meant(next(path for path in SCHEMES if path.parent.name == name))
+        *_, histories = drawn_of(read, 12, seed=7, together=12)
+        bucket = begin(read.contract, from_histories(read.contract, histories))
+        made, asked = packed(bucket), []
+
+        def data(made: Packed = made, asked: list[str] = asked) -> bytes:
+            asked.append("data")
+            return made.data
+
+        light = without_data(made.bucket, data)
+        for stage in stages(read.contract):
+            light, bucket = (one.after(stage, {}) for one in (light, bucket))
+            _same(light.drafts, bucket.drafts)
+        assert not asked
+        again = unpacked(Packed(packed_again(light), made.data))
+        _same(again.drafts, bucket.drafts)
+        found, wanted = (frame_of(read.contract, one.ended()) for one in (again, bucket))
+        assert found.equals(wanted)
+        records, kept = light.desk.course.records, bucket.desk.course.records
+        assert records.persons.labels == kept.persons.labels
+        assert len(light.desk.course.worlds[0].table(OWN)) == len(kept.persons)
+        assert asked == ["data"]
 
 
 def _same(one: Drafts, other: Drafts) -> None:
