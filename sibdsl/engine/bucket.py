@@ -5,7 +5,7 @@ from attrs import evolve, frozen
 
 from sibdsl.columns import Records
 from sibdsl.engine import limits, shares
-from sibdsl.engine.drafts import NONE, Desk, Drafts, in_turn
+from sibdsl.engine.drafts import NONE, Desk, Drafts
 from sibdsl.engine.evaluate import Begun, Reckoned, begun, ended
 from sibdsl.engine.ragged import Bools, Ints
 from sibdsl.engine.wide import (
@@ -72,8 +72,7 @@ class Bucket:
 
     def ended(self) -> Reckoned:
         """Its ledger, when all stages are over."""
-        drafts = self.drafts.picked(in_turn(self.desk, self.drafts))
-        return ended(self.begun, drafts, drafts.picked(np.zeros(0, np.int64)))
+        return ended(self.begun, self.drafts, self.drafts.picked(np.zeros(0, np.int64)))
 
     def _kept(self, stage: str, bites: Bites) -> Kept:
         return kept(self.desk, self.drafts, self._stage(stage), bites)

@@ -273,12 +273,11 @@ def in_turn(desk: Desk, drafts: Drafts) -> Ints:
     order = desk.course.contract.order
     units, label = drafts.units, labels_of(desk, drafts)
     last = np.where(units.proven, units.after - 1, units.least)
-    rest = [units.least, last, label, ranks_of(desk, drafts)]
-    if order in ((), (Key.DUE_DAY,), (Key.DUE_DAY, Key.CASE_NUMBER)):
-        keys = [units.least, label, *rest] if Key.CASE_NUMBER in order else rest
-    else:
-        keys = [*_stated(desk, drafts), *rest]
-    return sorted_by(*keys)
+    rank = ranks_of(desk, drafts)
+    if order == (Key.DUE_DAY, Key.CASE_NUMBER):
+        return sorted_by(units.least, label, last, rank)
+    stated = [] if order in ((), (Key.DUE_DAY,)) else _stated(desk, drafts)
+    return sorted_by(*stated, units.least, last, label, rank)
 
 
 def _stated(desk: Desk, drafts: Drafts) -> list[Ints]:

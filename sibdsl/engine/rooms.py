@@ -117,6 +117,12 @@ class Rooms:
         found[self.thing[marked]] = True
         return found
 
+    def with_any(self, marked: Bools) -> Bools:
+        """The pairs in whose room any of the things *marked* is."""
+        rooms = np.zeros(self.rooms, np.bool_)
+        rooms[self.room[marked[self.thing]]] = True
+        return rooms[self.room]
+
     def first_of(self, marked: Bools) -> Ints:
         """Of each thing the place of the first of its pairs that is marked; -1 of none."""
         found = np.full(self.things, -1, np.int64)

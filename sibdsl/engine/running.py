@@ -42,21 +42,21 @@ def shared_out(desk: Desk, drafts: Drafts, amount: Ints, under: Under) -> Left:
 
     Each, in its turn, gets the least of what is left under every limit on it, and uses up each.
     """
-    rooms = _reached(under(drafts), drafts, amount)
+    rooms = reached(under(drafts), drafts, amount)
     if not len(rooms):
         return Left(drafts, amount, amount, rooms, np.zeros(0, np.bool_))
     if by_due_day(desk) and rooms.uniform():
         apart = _apart(desk, drafts, rooms)
         if np.any(apart & (drafts.units.count > 1)):
             drafts, amount = _singles(drafts, amount, apart)
-            rooms = _reached(under(drafts), drafts, amount)
+            rooms = reached(under(drafts), drafts, amount)
         found = _in_runs(desk, drafts, amount, rooms)
         if found is not None:
             return found
     drafts, amount = _singles(drafts, amount, rooms.any(rooms.room >= 0))
     order = in_turn(desk, drafts)
     drafts, amount = drafts.picked(order), amount[order]
-    return _one_by_one(drafts, amount, _reached(under(drafts), drafts, amount))
+    return _one_by_one(drafts, amount, reached(under(drafts), drafts, amount))
 
 
 def by_due_day(desk: Desk) -> bool:
@@ -65,14 +65,14 @@ def by_due_day(desk: Desk) -> bool:
     return order in ((), (Key.DUE_DAY,), (Key.DUE_DAY, Key.CASE_NUMBER))
 
 
-def _reached(rooms: Rooms, drafts: Drafts, amount: Ints) -> Rooms:
+def reached(rooms: Rooms, drafts: Drafts, amount: Ints) -> Rooms:
     """Those of the rooms that not all under them has place in: no other cuts anything."""
     if not len(rooms):
         return rooms
     whole = rooms.totals(amount * drafts.units.count)
     lowest = -rooms.greatest(-rooms.most, np.iinfo(np.int64).min)[rooms.room]
-    reached = whole > lowest
-    return rooms if reached.all() else rooms.only(reached)
+    over = whole > lowest
+    return rooms if over.all() else rooms.only(over)
 
 
 def _apart(desk: Desk, drafts: Drafts, rooms: Rooms) -> Bools:

@@ -16,7 +16,7 @@ from sibdsl.engine.drafts import Desk, Drafts, in_turn, joined, labels_of, ranks
 from sibdsl.engine.limits import rooms_under
 from sibdsl.engine.ragged import Bools, Ints
 from sibdsl.engine.rooms import Rooms
-from sibdsl.engine.running import shared_out
+from sibdsl.engine.running import reached, shared_out
 from sibdsl.model.contract import MoneyLimit, PayerLimit
 from sibdsl.model.days import NEVER, Day
 
@@ -56,8 +56,8 @@ class Stage:
 
 @frozen(eq=False)
 class Kept:
-    """*drafts*, parted and in turn, with what is *kept* of each unit, and the limits that cut it:
-    in *bits*, a bit for the place of each.
+    """*drafts*, parted, with what is *kept* of each unit, and the limits that cut it: in *bits*, a
+    bit for the place of each.
     """
 
     drafts: Drafts
@@ -119,18 +119,19 @@ def kept(desk: Desk, drafts: Drafts, stage: Stage, bites: Bites) -> Kept:
 
     given = np.minimum(stage.amount(drafts), _least(_left(desk, drafts, stage, bites), len(drafts)))
     found = shared_out(desk, drafts, given, rooms)
-    if np.array_equal(found.kept, stage.amount(found.drafts)):
-        return Kept(found.drafts, found.kept, np.zeros(len(found.kept), np.int64))
-    order = in_turn(desk, found.drafts)
-    parted, left_over = found.drafts.picked(order), found.kept[order]
-    cut = left_over < stage.amount(parted)
-    bits = np.zeros(len(parted), np.int64)
-    for (bit, _), left in _left(desk, parted, stage, bites):
-        bits |= np.where(cut & (left == left_over), np.int64(1) << bit, 0)
-    pairs = rooms(parted)
-    left = np.maximum(pairs.most - pairs.before(left_over * parted.units.count), 0)
-    bits |= pairs.bits(cut[pairs.thing] & (left == left_over[pairs.thing]))
-    return Kept(parted, left_over, bits)
+    parted, given = found.drafts, found.kept
+    amount = stage.amount(parted)
+    cut, bits = given < amount, np.zeros(len(parted), np.int64)
+    if cut.any():
+        for (bit, _), left in _left(desk, parted, stage, bites):
+            bits |= np.where(cut & (left == given), np.int64(1) << bit, 0)
+        pairs = reached(rooms(parted), parted, amount)
+        at = np.flatnonzero(pairs.any(pairs.with_any(cut)))
+        at = at[in_turn(desk, parted.picked(at))]
+        pairs = rooms(parted.picked(at))
+        left = np.maximum(pairs.most - pairs.before((given * parted.units.count)[at]), 0)
+        bits[at] |= pairs.bits(cut[at][pairs.thing] & (left == given[at][pairs.thing]))
+    return Kept(parted, given, bits)
 
 
 def _least(lefts: Iterator[tuple[Wide, Ints]], n: int) -> Ints:
