@@ -21,6 +21,7 @@ from sibdsl.model.inputs import Input
 from sibdsl.records.files import DataFile, gather, open_file
 from sibdsl.records.frames_merge import merged
 from sibdsl.records.frames_rows import Part, Words, by_field, part_of, said_twice
+from sibdsl.records.frames_words import words_in
 from sibdsl.records.headings import stem
 from sibdsl.records.inputs import fingerprint
 from sibdsl.records.kinds import Kinds
@@ -219,16 +220,11 @@ def _plain(contract: Contract, declared: Declared, listed: Sequence[_Table]) -> 
     known = frozenset(contract.parties("commissioner"))
     words = Words(known, {stem(term): each for term, each in declared.values.items()})
     own = [table for table in listed if table.plan.of_persons]
-    texts = [_numbers(table) for table in own]
-    every = pl.concat([pl.Series([], dtype=pl.String), *texts]).drop_nulls().unique().sort()
-    places = pl.DataFrame({"number": every, "at": np.arange(len(every), dtype=np.int64)})
-    parts = []
-    for table, text in zip(own, texts, strict=True):
-        placed = pl.DataFrame({"number": text}).join(
-            places, on="number", how="left", maintain_order="left"
-        )
-        case = placed["at"].fill_null(-1).to_numpy()
-        parts.append(part_of(table.plan, table.frame, table.line, case, words))
+    every, cases = words_in([_numbers(table) for table in own])
+    parts = [
+        part_of(table.plan, table.frame, table.line, case, words)
+        for table, case in zip(own, cases, strict=True)
+    ]
     if any(part.mixed for part in parts):
         return None
     odd = said_twice(parts, len(every))
@@ -261,10 +257,9 @@ def _joined(name: str, parts: Sequence[Part], odd: Bools) -> bool:
 
 
 def _numbers(table: _Table) -> pl.Series:
-    """The case number of each row, null where it is blank."""
+    """The case number of each row."""
     assert table.plan.number is not None, "a table of persons has their numbers"
-    text = table.cells(table.plan.number.index).cast(pl.String).str.strip_chars()
-    return text.set(text == "", None)
+    return table.cells(table.plan.number.index)
 
 
 def _reduced(table: _Table, plain: _Plain) -> Opened:

@@ -5,7 +5,7 @@ A cell is plain if it can be read in one way only and nothing is to be said of i
 with its whole case: the rules of data stand there, once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sibdsl.columns import Bools, Column, Ints
 from sibdsl.model.days import day
 from sibdsl.model.records import Kind, ValueType
+from sibdsl.records.frames_words import text_of, words_in
 
 _EPOCH: Final = day(1970, 1, 1)
 _FIRST: Final = day(1900, 1, 1)
@@ -44,20 +45,27 @@ class Plain:
 def days_in(cells: pl.Series) -> Plain:
     """Dates, as the first cell that is not blank writes them: one pattern, as a file should."""
     if cells.dtype == pl.Date:
-        days, blank = cells.to_physical().cast(pl.Int64) + _EPOCH, cells.is_null()
-        patterns = frozenset({_ISO})
-    else:
-        text = _text(cells)
-        blank = text.is_null()
-        kinds = {kind: text.str.contains(kind).fill_null(value=False) for kind in _WRITTEN}
-        patterns = frozenset(kind for kind, like in kinds.items() if like.any())
-        kind = _BRITISH if patterns == {_BRITISH} else _ISO
-        parsed = text.set(~kinds[kind], None).str.to_date(_WRITTEN[kind], strict=False)
-        days = parsed.to_physical().cast(pl.Int64) + _EPOCH
-    values = days.fill_null(0).to_numpy()
+        return _plain_days(cells, cells, frozenset({_ISO}))
+    text = text_of(cells)
+    kinds = {kind: text.str.contains(kind).fill_null(value=False) for kind in _WRITTEN}
+    patterns = frozenset(kind for kind, like in kinds.items() if like.any())
+    kind = _BRITISH if patterns == {_BRITISH} else _ISO
+    parsed = text.set(~kinds[kind], None).str.to_date(_WRITTEN[kind], strict=False)
+    return _plain_days(text, parsed, patterns)
+
+
+def _plain_days(cells: pl.Series, dates: pl.Series, patterns: frozenset[str]) -> Plain:
+    """Of *cells* the *dates*, of which a null is far before all others once they are numbers."""
+    values = dates.to_numpy().view(np.int64) + _EPOCH
     plain = (values >= _FIRST) & (values < _END)
     column = Column(Kind.DATE, np.where(plain, values, 0), plain)
-    return Plain(column, blank.to_numpy(), plain, patterns)
+    return Plain(column, _blank(cells), plain, patterns)
+
+
+def _blank(cells: pl.Series) -> Bools:
+    if not cells.null_count():
+        return np.zeros(len(cells), np.bool_)
+    return cells.is_null().to_numpy()
 
 
 def values_in(
@@ -69,40 +77,38 @@ def values_in(
     """Values of that type; *meanings* says which words stand for which."""
     if type_.kind is Kind.DATE and not meanings:
         return days_in(cells)
-    text = _text(cells)
-    if meanings:
-        text = text.replace(dict(meanings))
     match type_.kind:
-        case Kind.DATE:
-            return days_in(text)
         case Kind.CODE | Kind.RECORD:
-            return _words(text, type_.kind, None)
+            return _words(cells, type_.kind, meanings, None)
         case Kind.CHOICE:
-            return _words(text, type_.kind, type_.options)
+            return _words(cells, type_.kind, meanings, frozenset(type_.options))
         case Kind.PARTY:
-            return _words(text, type_.kind, sorted(parties))
+            return _words(cells, type_.kind, meanings, parties)
+        case Kind.DATE:
+            return days_in(_meant(cells, meanings))
         case Kind.NUMBER:
-            return _numbers(text, type_.kind, _NUMBER, 0)
+            return _numbers(_meant(cells, meanings), type_.kind, _NUMBER, 0)
         case Kind.PERCENTAGE:
+            text = _meant(cells, meanings)
             return _numbers(text.str.strip_suffix("%"), type_.kind, _NUMBER, 2, text)
         case Kind.AMOUNT:
-            return _amounts(text)
+            return _amounts(_meant(cells, meanings))
 
 
-def _text(cells: pl.Series) -> pl.Series:
-    """The cells as text without blanks around; null where nothing stands."""
-    trimmed = cells.cast(pl.String).str.strip_chars()
-    return trimmed.set(trimmed == "", None)
+def _meant(cells: pl.Series, meanings: Mapping[str, str]) -> pl.Series:
+    text = text_of(cells)
+    return text.replace(dict(meanings)) if meanings else text
 
 
-def _words(text: pl.Series, kind: Kind, known: Sequence[str] | None) -> Plain:
-    blank = text.is_null().to_numpy()
-    words = text.drop_nulls().unique().sort()
-    at = pl.DataFrame({"word": words, "at": np.arange(len(words), dtype=np.int64)})
-    placed = pl.DataFrame({"word": text}).join(at, on="word", how="left", maintain_order="left")
-    values = placed["at"].fill_null(-1).to_numpy()
-    plain = ~blank if known is None else text.is_in(list(known)).fill_null(value=False).to_numpy()
-    return Plain(Column(kind, values, ~blank, None, tuple(words.to_list())), blank, plain)
+def _words(
+    cells: pl.Series, kind: Kind, meanings: Mapping[str, str], known: frozenset[str] | None
+) -> Plain:
+    """Words, and whether each is one of those that are *known*; any word is where None is said."""
+    series, (at,) = words_in([cells], meanings)
+    words = tuple(series.to_list())
+    blank = at < 0
+    plain = ~blank if known is None else np.array([*(w in known for w in words), False])[at]
+    return Plain(Column(kind, at, ~blank, None, words), blank, plain)
 
 
 def _numbers(
