@@ -49,9 +49,10 @@ class Column:
             nothing = np.zeros(len(rows), np.int64)
             ones = None if self.denominators is None else nothing + 1
             return Column(self.kind, nothing, np.zeros(len(rows), np.bool_), ones, self.words)
-        at = np.where(there, rows, 0)
+        at = rows if there.all() else np.where(there, rows, 0)
+        known = self.known[at] if at is rows else self.known[at] & there
         below = None if self.denominators is None else self.denominators[at]
-        return Column(self.kind, self.values[at], self.known[at] & there, below, self.words)
+        return Column(self.kind, self.values[at], known, below, self.words)
 
 
 @frozen(eq=False)

@@ -1,7 +1,7 @@
 """Which field of a record a heading of a table means."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import Final
@@ -65,7 +65,8 @@ _DAYS: Final = {
 }
 
 
-def slots(record: RecordKind, case_number: str | None) -> dict[str, Slot]:
+@lru_cache(maxsize=64)
+def slots(record: RecordKind, case_number: str | None) -> Mapping[str, Slot]:
     """Every stem of a heading that means something for *record*; what is ambiguous is not in it.
 
     *case_number* is the field that names the case, None for the record of the contract.

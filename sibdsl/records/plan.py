@@ -1,6 +1,6 @@
 """How the columns of a table fill the record of a person, of a group, or of the contract."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -96,7 +96,7 @@ def plan_of(sheet: Sheet, about: FileMapping, kinds: Kinds) -> Planned:
 
 
 def _columns(
-    sheet: Sheet, about: FileMapping, known: dict[str, Slot]
+    sheet: Sheet, about: FileMapping, known: Mapping[str, Slot]
 ) -> tuple[dict[Slot, Column], list[Finding]]:
     columns: dict[Slot, Column] = {}
     twice: list[Finding] = []
@@ -133,7 +133,7 @@ def _fields(
             )
 
 
-def _warnings(plan: Plan, known: dict[str, Slot]) -> Iterator[Finding]:
+def _warnings(plan: Plan, known: Mapping[str, Slot]) -> Iterator[Finding]:
     sheet = plan.sheet
     ignored = {stem(heading) for heading in plan.about.ignore}
     dropped = sorted(
