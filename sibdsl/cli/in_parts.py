@@ -25,9 +25,12 @@ from sibdsl.render.page import listed
 from sibdsl.values import changed
 
 _UNREADABLE: Final = (
-    "the case data cannot be read in parts: that takes Parquet files, each with its last day in"
-    " mapping.toml, and case numbers without blanks around them"
+    "the case data cannot be read in parts: that takes Parquet files, or CSV files without"
+    " quotation marks and with rows of one length, each with its last day in mapping.toml and its"
+    " dates in one pattern"
 )
+
+_ON_SPARK: Final = "; on Spark, Parquet files only"
 
 WORKER: Final = "a worker process ended before its work was done"
 
@@ -103,7 +106,7 @@ def in_parts(
         if not crosses(contract):
             # They start while it is looked where the parts begin.
             processes.start()
-        return _parts(contract, paths, parts, as_at, reckon)
+        return _parts(contract, paths, (parts, folder), as_at, reckon)
 
 
 def in_parts_on_spark(
@@ -124,22 +127,29 @@ def in_parts_on_spark(
             return "Spark is not installed: `pip install sibdsl[spark]`"
         return reckoned_on_spark(contract, sources, master, folder)
 
-    return _parts(contract, paths, parts, as_at, reckon)
+    # The machines of a cluster read the files themselves: there is no folder that all can see.
+    return _parts(contract, paths, (parts, None), as_at, reckon)
 
 
 def _parts(
-    contract: Contract, paths: Sequence[Path], parts: int, as_at: Day | None, reckon: Reckoner
+    contract: Contract,
+    paths: Sequence[Path],
+    size: tuple[int, Path | None],
+    as_at: Day | None,
+    reckon: Reckoner,
 ) -> Parts:
+    """The ledger of so many parts; what has to be put in order for that goes into the folder."""
     crossing = crosses(contract)
     if crossing:
         return Parts(why=f"{listed(crossing)} go over all cases")
-    cut = ranges(contract, paths, parts)
+    unreadable = _UNREADABLE if size[1] is not None else _UNREADABLE + _ON_SPARK
+    cut = ranges(contract, paths, *size)
     if cut is None:
-        return Parts(why=_UNREADABLE)
+        return Parts(why=unreadable)
     try:
         found = reckon([OfRange(contract, tuple(paths), part, as_at) for part in cut])
     except NotInPartsError:
-        return Parts(why=_UNREADABLE)
+        return Parts(why=unreadable)
     except NotCompiledError as missing:
         return Parts(why=str(missing))
     if isinstance(found, str):

@@ -4,24 +4,26 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from string import whitespace
 from typing import Final
 
 import numpy as np
 import polars as pl
-from attrs import frozen
+from attrs import evolve, frozen
 
+from sibdsl.columns import Ints
 from sibdsl.model.contract import Contract
-from sibdsl.records.files import DataFile, gather
-from sibdsl.records.ranges import Range, names_in, plan_for
+from sibdsl.records.aside import Aside, Stretch
+from sibdsl.records.blocks import Table, rows_about, table_of, two_patterns
+from sibdsl.records.files import gather
+from sibdsl.records.linking import linked
+from sibdsl.records.ranges import LINE, TOP, Range, Rows, number_in
 
-_SAMPLED: Final = 20_000
-"""So many case numbers of each file say where the parts begin and end."""
+_SAMPLED: Final = 50_000
+"""So many case numbers say where the parts begin and end."""
 
 _READ: Final = 250_000
-"""So many of them are read at a time."""
-
-_AT_ONCE: Final = 4_000_000
-"""Of so many numbers it is held at a time whose they are, as a hash of each."""
+"""So many rows are read at a time."""
 
 _MANY: Final = 500_000
 _A_PART: Final = 100_000
@@ -29,192 +31,190 @@ _A_PART: Final = 100_000
 
 
 def parts_for(paths: Sequence[Path]) -> int:
-    """In how many parts Parquet files are read where nobody says: 1 where their rows are not very
-    many, or where some are of another kind.
+    """In how many parts files are read where nobody says: 1 where their rows are not very many,
+    or where some are neither Parquet nor CSV.
     """
-    files = [file.path for file in gather(paths).files]
-    if any(file.suffix.lower() != ".parquet" for file in files):
-        return 1
-    try:
-        rows = sum(pl.scan_parquet(file).select(pl.len()).collect().item() for file in files)
-    except (pl.exceptions.PolarsError, OSError):
-        return 1
-    return rows // _A_PART if rows >= _MANY else 1
+    rows = [rows_about(file.path) for file in gather(paths).files]
+    many = sum(each or 0 for each in rows)
+    return many // _A_PART if many >= _MANY and None not in rows else 1
 
 
-def ranges(contract: Contract, paths: Sequence[Path], parts: int) -> tuple[Range, ...] | None:
+def ranges(
+    contract: Contract, paths: Sequence[Path], parts: int, folder: Path | None = None
+) -> tuple[Range, ...] | None:
     """So many ranges of cases, of about the same size, none of which parts a person.
 
-    None where the data cannot be read in parts: files that are not Parquet, without a last day, or
-    with blanks around their case numbers.
+    Rows that do not stand in the order of their numbers, and those of CSV files, are put in order
+    in *folder*; without one, CSV is not read in parts. None where the data cannot be: files of
+    another kind, without a last day, or CSV files that are not plain. OSError without room.
     """
     files = gather(paths).files
+    if not files or contract.groups or any(file.about.last_day is None for file in files):
+        return None
     try:
-        numbers = [_numbers(file, contract) for file in files]
-        if not files or any(number is None for number in numbers):
-            return None
-        known = [number for number in numbers if number is not None]
-        sample = pl.concat([number.sample for number in known]).sort()
-        cuts = sorted(
-            {sample[len(sample) * at // parts] for at in range(1, parts)} if len(sample) else ()
-        )
-        rows = {each.file.name: each.edges(cuts) for each in known if each.in_order}
-        persons = _persons(contract, files)
-    except (pl.exceptions.PolarsError, OSError):
+        tables: list[Table] = []
+        for at, file in enumerate(files):
+            table = table_of(file, contract, None if folder is None else folder / f"table-{at}")
+            if table is None or two_patterns(table):
+                return None
+            tables.append(table)
+        persons = _persons(contract, tables)
+        return None if persons is None else _cut(tables, persons, parts, folder)
+    except pl.exceptions.PolarsError:
         return None
-    return None if persons is None else _ranges((None, *cuts, None), persons, rows)
 
 
-@frozen(eq=False)
-class _Numbers:
-    """The case numbers of a file, in that column: a *sample*, and whether all are *in_order*."""
-
-    file: DataFile
-    column: str
-    sample: pl.Series
-    in_order: bool
-
-    def edges(self, cuts: Sequence[str]) -> Sequence[int]:
-        """Where the rows of each part begin, and where the last end, if numbers are in order."""
-        found = np.zeros(len(cuts) + 2, np.int64)
-        for some in _pieces(self.file, self.column):
-            found[1:-1] += some.search_sorted(pl.Series(cuts, dtype=pl.String)).to_numpy()
-            found[-1] += len(some)
-        return found.tolist()
-
-
-def _numbers(file: DataFile, contract: Contract) -> _Numbers | None:
-    """What the case numbers of a file are, none where it names no persons.
-
-    None if it cannot be parted.
-    """
-    if file.path.suffix.lower() != ".parquet" or file.about.last_day is None or contract.groups:
-        return None
-    plan = plan_for(file, contract)
-    if plan is None:
-        return None
-    none = pl.Series([], dtype=pl.String)
-    if plan.number is None or not plan.of_persons:
-        return _Numbers(file, "", none, in_order=False)
-    column = names_in(file)[plan.number.index]
-    schema = pl.scan_parquet(file.path).collect_schema()
-    if schema[column] != pl.String:
-        return None
-    rows = pl.scan_parquet(file.path).select(pl.len()).collect().item()
-    each, samples, in_order, last = max(rows // _SAMPLED, 1), [none], True, ""
-    for some in _pieces(file, column):
-        if ((some != some.str.strip_chars()) | (some == "")).any():
-            return None
-        samples.append(some.gather_every(each).drop_nulls())
-        in_order &= not some.has_nulls() and some.is_sorted() and last <= some[0]
-        last = some[-1] or last
-    return _Numbers(file, column, pl.concat(samples), in_order)
-
-
-def _pieces(file: DataFile, column: str) -> Iterator[pl.Series]:
-    """A column of a Parquet file, some rows after others."""
-    scan, at = pl.scan_parquet(file.path).select(column), 0
-    while len(some := scan.slice(at, _READ).collect().to_series()):
-        yield some
-        at += _READ
-
-
-def _persons(contract: Contract, files: Sequence[DataFile]) -> Mapping[str, str] | None:
+def _persons(contract: Contract, tables: Sequence[Table]) -> Mapping[str, str] | None:
     """Of each number that shares a person with others, the least of theirs.
 
     None where more than one file says who is whom.
     """
-    if contract.joined_by is None:
-        return {}
-    found: list[pl.LazyFrame] = []
-    for file in files:
-        plan = plan_for(file, contract)
-        for one in plan.fields if plan is not None else ():
-            if one.field.name == contract.joined_by and one.first is not None and plan is not None:
-                assert plan.number is not None, "a table of persons has their numbers"
-                names = names_in(file)
-                person = pl.col(names[one.first.index]).cast(pl.String).str.strip_chars()
-                number = pl.col(names[plan.number.index]).alias("number")
-                found.append(pl.scan_parquet(file.path).select(number, person.alias("person")))
-    if len(found) != 1:
-        return None if found else {}
-    said = (pl.col("person") != "") & pl.col("number").is_not_null()
-    return _linked(_shared(found[0].filter(said)))
+    found = [(table, table.column_of(contract.joined_by)) for table in tables]
+    naming = [(table, column) for table, column in found if column is not None]
+    if len(naming) != 1:
+        return None if naming else {}
+    [(table, column)] = naming
+    assert table.number is not None, "a table of persons has their numbers"
+    number, person = number_in(table.number).alias("number"), number_in(column).alias("person")
+    return linked(table.scan().select(number, person), table.rows)
 
 
-def _shared(named: pl.LazyFrame) -> Sequence[tuple[str, str]]:
-    """The numbers and persons of which one goes with more than one of the other.
-
-    They are told apart by their hashes: a few others may be among them, each by itself.
-    """
-    hashes = named.select(pl.col("number", "person").hash())
-    passes = named.select(pl.len()).collect(engine="streaming").item() // _AT_ONCE + 1
-    several = {
-        one: pl.concat(_with_several(hashes, (one, other), (at, passes)) for at in range(passes))
-        for one, other in (("person", "number"), ("number", "person"))
-    }
-    if not any(map(len, several.values())):
-        return ()
-    with_several = [pl.col(one).hash().is_in(some.implode()) for one, some in several.items()]
-    return named.filter(pl.any_horizontal(with_several)).collect(engine="streaming").rows()
-
-
-def _with_several(
-    hashes: pl.LazyFrame, columns: tuple[str, str], turn: tuple[int, int]
-) -> pl.Series:
-    """Those of the first of *columns* that go with more than one of the second.
-
-    Only of one part of so many: *turn* says which.
-    """
-    one, other = columns
-    part = hashes if turn[1] == 1 else hashes.filter(pl.col(one) % turn[1] == turn[0])
-    in_order = np.sort(part.select(one).collect(engine="streaming").to_series().to_numpy())
-    if not (in_order[1:] == in_order[:-1]).any():
-        return pl.Series([], dtype=pl.UInt64)
-    pairs = part.collect(engine="streaming")
-    first, second = pairs[one].to_numpy(), pairs[other].to_numpy()
-    order = np.argsort(first)
-    first, second = first[order], second[order]
-    several = (first[1:] == first[:-1]) & (second[1:] != second[:-1])
-    return pl.Series(np.unique(first[1:][several]))
-
-
-def _linked(pairs: Sequence[tuple[str, str]]) -> Mapping[str, str]:
-    """The least number of those that are linked, through whichever persons."""
-    least: dict[str, str] = {}
-
-    def root(number: str) -> str:
-        while least.get(number, number) != number:
-            number = least[number]
-        return number
-
-    holder: dict[str, str] = {}
-    for number, person in sorted(pairs):
-        other = root(holder.setdefault(person, number))
-        first, last = sorted((other, root(number)))
-        least[last] = first
-    return {number: root(number) for number, _ in pairs}
-
-
-def _ranges(
-    edges: Sequence[str | None],
-    persons: Mapping[str, str],
-    rows: Mapping[str, Sequence[int]],
+def _cut(
+    tables: Sequence[Table], persons: Mapping[str, str], parts: int, folder: Path | None
 ) -> tuple[Range, ...]:
-    """The ranges between *edges*; *rows* says where in a file each begins."""
-    cuts = [edge for edge in edges if edge is not None]
+    """The ranges of *tables*, the numbers of *persons* with the least of theirs."""
+    own = [table for table in tables if table.number is not None]
+    each = max(sum(table.rows for table in own) // _SAMPLED, 1)
+    numbers = {table.name: _numbers(table, each) for table in own}
+    sample = pl.concat([_NONE, *(one.sample for one in numbers.values())])
+    sample = sample.str.strip_chars().filter(sample.str.strip_chars() != "").sort()
+    cuts = sorted(
+        {sample[len(sample) * at // parts] for at in range(1, parts)} if len(sample) else ()
+    )
+    found = _between(cuts, persons)
+    moved = {number: at for at, part in enumerate(found) for number in part.also}
+    places = _Places(pl.Series(cuts, dtype=pl.String), moved)
+    rows: list[dict[str, Rows]] = [{} for _ in found]
+    for table in tables:
+        there = places.rows_in(table, numbers.get(table.name), folder)
+        for part, some in zip(rows, there, strict=True):
+            part[table.name] = some
+    return tuple(evolve(part, rows=some) for part, some in zip(found, rows, strict=True))
+
+
+def _between(cuts: Sequence[str], persons: Mapping[str, str]) -> list[Range]:
+    """The ranges between *cuts*, and of whom the numbers are in several of them."""
 
     def place(number: str) -> int:
         return bisect_right(cuts, number)
 
     moved = [(n, least) for n, least in sorted(persons.items()) if place(n) != place(least)]
-    return tuple(
+    return [
         Range(
             first,
             after,
             tuple(n for n, least in moved if place(least) == at),
             tuple(n for n, _ in moved if place(n) == at),
-            {file: (each[at], each[at + 1] - each[at]) for file, each in rows.items()},
         )
-        for at, (first, after) in enumerate(pairwise(edges))
-    )
+        for at, (first, after) in enumerate(pairwise((None, *cuts, None)))
+    ]
+
+
+# -- Case numbers ---------------------------------------------------------------------------------
+
+_NONE: Final = pl.Series([], dtype=pl.String)
+
+
+@frozen(eq=False)
+class _Numbers:
+    """Some case numbers of a table and *at* which rows they stand; whether all are *in_order*."""
+
+    sample: pl.Series
+    at: Ints
+    in_order: bool
+
+
+def _numbers(table: Table, each: int) -> _Numbers:
+    """One of so many case numbers, and whether all of them are in order and without blanks."""
+    samples, places, in_order, last = [_NONE], [np.zeros(0, np.int64)], True, ""
+    for at, some in _pieces(table):
+        in_order = in_order and _in_order(some) and last <= some[0]
+        last = some[-1] if in_order else ""
+        samples.append(some.gather_every(each).cast(pl.String).fill_null(""))
+        places.append(np.arange(at, at + len(some), each))
+    return _Numbers(pl.concat(samples), np.concatenate(places), in_order)
+
+
+def _in_order(numbers: pl.Series) -> bool:
+    if numbers.dtype != pl.String or numbers.has_nulls() or not numbers.is_sorted():
+        return False
+    text = numbers.str.join("").item()
+    if text.isascii() and not any(blank in text for blank in whitespace):
+        return bool(numbers[0] != "")
+    return not ((numbers != numbers.str.strip_chars()) | (numbers == "")).any()
+
+
+def _pieces(table: Table) -> Iterator[tuple[int, pl.Series]]:
+    """The case numbers as they stand, some rows after others, and where each of these begins."""
+    scan = table.scan().select(table.number)
+    for at in range(0, table.rows, _READ):
+        yield at, scan.slice(at, _READ).collect().to_series()
+
+
+# -- Rows -----------------------------------------------------------------------------------------
+
+
+@frozen(eq=False)
+class _Places:
+    """In which part a row is: between which of the *cuts* its number is, or where it is *moved*."""
+
+    cuts: pl.Series
+    moved: Mapping[str, int]
+
+    def rows_in(
+        self, table: Table, numbers: _Numbers | None, folder: Path | None
+    ) -> Iterator[Rows]:
+        """Where the rows of each part stand in a table; *numbers* are those of persons."""
+        parts = len(self.cuts) + 1
+        if numbers is None:
+            yield from [table.some(0, table.rows)] * parts
+        elif numbers.in_order and not self.moved:
+            yield from (table.some(*span) for span in self._spans(table, numbers))
+        elif folder is None:
+            yield from [evolve(table.some(0, table.rows), sought=True)] * parts
+        else:
+            spans = self._spans(table, numbers) if numbers.in_order else [(0, 0)] * parts
+            aside = self._aside(table, folder / f"{table.name}.aside", numbers)
+            for at, span in enumerate(spans):
+                yield evolve(table.some(*span), aside=aside[at])
+
+    def _spans(self, table: Table, numbers: _Numbers) -> Iterator[tuple[int, int]]:
+        """Where the rows of each part begin, and how many there may be, of numbers in order."""
+        after = numbers.sample.search_sorted(self.cuts, side="left").to_numpy()
+        first = np.concatenate([[0], np.append(-1, numbers.at)[after] + 1])
+        last = np.concatenate([np.append(numbers.at, table.rows)[after], [table.rows]])
+        return zip(first.tolist(), (last - first).tolist(), strict=True)
+
+    def _aside(self, table: Table, to: Path, numbers: _Numbers) -> Sequence[tuple[Stretch, ...]]:
+        """Where the rows that do not stand in order are put aside, of each part."""
+        aside = Aside(to, len(self.cuts) + 1)
+        for at, some in _pieces(table):
+            part = self._parts_of(some, numbers)
+            moves = np.flatnonzero(part >= 0)
+            if len(moves):
+                frame = table.scan().slice(at, _READ).collect()
+                line = pl.Series(LINE, np.arange(at + TOP, at + TOP + len(frame)))
+                aside.put(frame.with_columns(line)[moves], part[moves])
+        return [aside.of_part(at) for at in range(len(self.cuts) + 1)]
+
+    def _parts_of(self, numbers: pl.Series, of: _Numbers) -> Ints:
+        """The part of each; -1 of one that stays where it stands in order."""
+        named = numbers.to_frame("n").select(number_in("n")).to_series()
+        if of.in_order:
+            part = np.full(len(named), -1, np.int64)
+        else:
+            part = self.cuts.search_sorted(named, side="right").to_numpy().astype(np.int64)
+        if self.moved:
+            mine = named.is_in(list(self.moved)).to_numpy()
+            part[mine] = [self.moved[number] for number in named.filter(pl.Series(mine))]
+        return part

@@ -6,7 +6,6 @@ file with quotation marks) are read by rows altogether.
 """
 
 from collections.abc import Callable, Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,7 @@ from sibdsl.columns import Bools, Ints, Records, from_histories
 from sibdsl.diagnostics import Code, Finding
 from sibdsl.model.contract import Contract
 from sibdsl.model.inputs import Input
+from sibdsl.records.csv_columns import plain_table
 from sibdsl.records.files import DataFile, gather, open_file
 from sibdsl.records.frames_merge import merged
 from sibdsl.records.frames_rows import Part, Words, by_field, part_of, said_twice
@@ -28,7 +28,7 @@ from sibdsl.records.kinds import Kinds
 from sibdsl.records.mapping import Mapping as Declared
 from sibdsl.records.parquet_files import frame_of
 from sibdsl.records.plan import Plan, plan_of
-from sibdsl.records.ranges import Range, frame_in, plan_for
+from sibdsl.records.ranges import Range, rows_in
 from sibdsl.records.reading import Reading, read
 from sibdsl.records.sheet import Opened, Sheet
 from sibdsl.records.ssda903 import table_of
@@ -67,8 +67,8 @@ def read_range(contract: Contract, paths: Sequence[Path], part: Range) -> ReadCo
 
     def opened(file: DataFile) -> _Frame | None:
         try:
-            plan = plan_for(file, contract)
-            return None if plan is None else _Frame(*frame_in(file, plan, part), "")
+            found = rows_in(file, contract, part)
+            return None if found is None else _Frame(*found, "")
         except (pl.exceptions.PolarsError, OSError):
             return None
 
@@ -189,30 +189,7 @@ def _frame(file: DataFile, data: bytes) -> pl.DataFrame | None:
     if file.path.suffix.lower() == ".parquet":
         frame = frame_of(data)
         return None if frame is None else frame.rename(str.strip)
-    if file.path.suffix.lower() != ".csv" or not _simple(data):
-        return None
-    try:
-        frame = pl.read_csv(BytesIO(data), infer_schema=False, truncate_ragged_lines=False)
-    except (pl.exceptions.PolarsError, ValueError):
-        return None
-    # Rows that are too short are filled up with nothing: then the commas do not come out even.
-    even = data.count(b",") == (frame.width - 1) * (len(frame) + 1)
-    lines = data.count(b"\n") + (not data.endswith(b"\n"))
-    names = [name.strip() for name in frame.columns]
-    if not even or lines != len(frame) + 1 or not all(names):
-        return None
-    return frame.rename(dict(zip(frame.columns, names, strict=True)))
-
-
-def _simple(data: bytes) -> bool:
-    """Whether a file is plain text of one row a line: no quotation marks, no other line ends."""
-    if b'"' in data or b"\x00" in data or b"\r" in data.replace(b"\r\n", b"\n"):
-        return False
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return not data.startswith(b"\xef\xbb\xbf")
+    return plain_table(data) if file.path.suffix.lower() == ".csv" else None
 
 
 def _plain(contract: Contract, declared: Declared, listed: Sequence[_Table]) -> _Plain | None:

@@ -21,9 +21,9 @@ from sibdsl.records.frames_words import text_of, words_in
 _EPOCH: Final = day(1970, 1, 1)
 _FIRST: Final = day(1900, 1, 1)
 _END: Final = day(2200, 1, 1)
-_ISO: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_BRITISH: Final = r"^[0-9]{2}/[0-9]{2}/[0-9]{4}$"
-_WRITTEN: Final = {_ISO: "%Y-%m-%d", _BRITISH: "%d/%m/%Y"}
+ISO: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+BRITISH: Final = r"^[0-9]{2}/[0-9]{2}/[0-9]{4}$"
+_WRITTEN: Final = {ISO: "%Y-%m-%d", BRITISH: "%d/%m/%Y"}
 _NUMBER: Final = r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"
 _AMOUNT: Final = r"^-?[0-9]{1,15}(\.[0-9]{2})?$"
 _PERCENTAGE: Final = r"^-?[0-9]{1,12}(\.[0-9]{1,4})?%$"
@@ -45,11 +45,11 @@ class Plain:
 def days_in(cells: pl.Series) -> Plain:
     """Dates, as the first cell that is not blank writes them: one pattern, as a file should."""
     if cells.dtype == pl.Date:
-        return _plain_days(cells, cells, frozenset({_ISO}))
+        return _plain_days(cells, cells, frozenset({ISO}))
     text = text_of(cells)
     kinds = {kind: text.str.contains(kind).fill_null(value=False) for kind in _WRITTEN}
     patterns = frozenset(kind for kind, like in kinds.items() if like.any())
-    kind = _BRITISH if patterns == {_BRITISH} else _ISO
+    kind = BRITISH if patterns == {BRITISH} else ISO
     parsed = text.set(~kinds[kind], None).str.to_date(_WRITTEN[kind], strict=False)
     return _plain_days(text, parsed, patterns)
 

@@ -1,6 +1,7 @@
-"""A part of the case data in Parquet files, a range of case numbers, read by itself."""
+"""A part of the case data, a range of case numbers, read by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -9,14 +10,34 @@ from attrs import field, frozen
 
 from sibdsl.columns import Ints
 from sibdsl.model.contract import Contract
+from sibdsl.records.aside import Stretch
 from sibdsl.records.files import DataFile
 from sibdsl.records.kinds import Kinds
 from sibdsl.records.plan import Plan, plan_of
 from sibdsl.records.sheet import Sheet
 
-_LINE: Final = "\x00line"
-_TOP: Final = 2
+LINE: Final = "\x00line"
+"""The column of the lines of rows, of a name that no heading has."""
+
+TOP: Final = 2
 """The line of the first row, below that of the headings."""
+
+
+@frozen
+class Rows:
+    """Where the rows of a part stand in a table: in Parquet files, some after others.
+
+    There are *many* of them from *first* on, which is in the line *line*; where they are of
+    persons, the first and the last may be of other parts. Others are *aside*, with their lines.
+    Where rows are *sought*, those of the part may be any of them.
+    """
+
+    paths: tuple[Path, ...]
+    first: int
+    many: int
+    line: int = TOP
+    aside: tuple[Stretch, ...] = ()
+    sought: bool = False
 
 
 @frozen
@@ -24,22 +45,18 @@ class Range:
     """The cases from number *first* up to but not including *after*, None without an end.
 
     *also* are numbers beyond it whose person is in it, *not_* numbers in it whose person is
-    elsewhere. Rows without a number stand in the first range. *rows* says of each file that is in
-    order of number where its rows begin, and how many there are.
+    elsewhere. Rows without a number stand in the first range. *rows* says of each file where its
+    rows are.
     """
 
     first: str | None
     after: str | None
     also: tuple[str, ...] = ()
     not_: tuple[str, ...] = ()
-    rows: Mapping[str, tuple[int, int]] = field(factory=dict)
-
-    def rows_of(self, file: str) -> tuple[int, int] | None:
-        """Where its rows of a file begin, and how many there are; None if they are sought."""
-        return None if self.also or self.not_ else self.rows.get(file)
+    rows: Mapping[str, Rows] = field(factory=dict)
 
     def holds(self, number: pl.Expr) -> pl.Expr:
-        """Whether a row of that case number is in it."""
+        """Whether a row of that case number is in it; blank stands before every number."""
         inside = pl.lit(True)  # noqa: FBT003
         if self.first is not None:
             inside = number >= self.first
@@ -47,34 +64,65 @@ class Range:
             inside = inside & (number < self.after)
         if self.not_:
             inside = inside & ~number.is_in(list(self.not_))
-        if self.also:
-            inside = inside | number.is_in(list(self.also))
-        return inside if self.first is not None else inside | number.is_null()
+        return inside | number.is_in(list(self.also)) if self.also else inside
+
+    def within(self, numbers: pl.Series) -> slice:
+        """Where its own stand among *numbers*, which are in order."""
+        ends = [
+            None if end is None else int(numbers.search_sorted(end, side="left"))
+            for end in (self.first, self.after)
+        ]
+        return slice(*ends)
 
 
-def frame_in(file: DataFile, plan: Plan, part: Range) -> tuple[pl.DataFrame, Ints]:
-    """The rows of a Parquet file in that range, and their lines in it; all where it names no
-    persons.
+def rows_in(file: DataFile, contract: Contract, part: Range) -> tuple[pl.DataFrame, Ints] | None:
+    """The rows of a file in that part, and their lines in it; all where it names no persons.
+
+    None where its columns are not plain.
     """
-    rows = part.rows_of(file.name)
-    if rows is not None:
-        frame = pl.scan_parquet(file.path).slice(*rows).collect()
-        return frame.rename(str.strip), np.arange(len(frame), dtype=np.int64) + (rows[0] + _TOP)
-    scan = pl.scan_parquet(file.path, row_index_name=_LINE, row_index_offset=_TOP)
-    if plan.number is not None and plan.of_persons:
-        scan = scan.filter(part.holds(pl.col(names_in(file)[plan.number.index])))
-    frame = scan.collect()
-    line = frame[_LINE].cast(pl.Int64).to_numpy()
-    return frame.drop(_LINE).rename(str.strip), line
+    rows = part.rows[file.name]
+    scan = pl.scan_parquet(list(rows.paths))
+    names = scan.collect_schema().names()
+    plan = plan_for(file, names, contract)
+    if plan is None:
+        return None
+    number = names[plan.number.index] if plan.number is not None and plan.of_persons else None
+    if rows.sought and number is not None:
+        frame = scan.with_row_index(LINE, TOP).filter(part.holds(number_in(number))).collect()
+    elif rows.aside or part.not_:
+        frame = _own(scan, rows, part, number)
+    else:
+        frame = scan.slice(rows.first, rows.many).collect()
+        own = part.within(frame[number]) if number is not None and len(frame) else slice(None)
+        line = np.arange(rows.line, rows.line + len(frame), dtype=np.int64)[own]
+        return _trimmed(frame[own] if len(line) < len(frame) else frame), line
+    return _trimmed(frame.drop(LINE)), frame[LINE].cast(pl.Int64).to_numpy()
 
 
-def plan_for(file: DataFile, contract: Contract) -> Plan | None:
-    """What the columns of a Parquet file are; None where they are not plain."""
+def _own(scan: pl.LazyFrame, rows: Rows, part: Range, number: str | None) -> pl.DataFrame:
+    """The rows of the part in order of line, with that: in their stretch, and those aside."""
+    frame = scan.slice(rows.first, rows.many).collect()
+    frame = frame.with_columns(pl.Series(LINE, np.arange(rows.line, rows.line + len(frame))))
+    if number is not None and len(frame):
+        frame = frame[part.within(frame[number])]
+        frame = frame.filter(~pl.col(number).is_in(list(part.not_)))
+    together = pl.concat([frame, *(some.read() for some in rows.aside)])
+    return together.sort(LINE) if len(frame) else together
+
+
+def _trimmed(frame: pl.DataFrame) -> pl.DataFrame:
+    """*frame* without blanks around its headings."""
+    names = [name.strip() for name in frame.columns]
+    return frame if names == frame.columns else frame.rename(str.strip)
+
+
+def number_in(column: str) -> pl.Expr:
+    """The case numbers under that heading, blank where there is none."""
+    return pl.col(column).cast(pl.String).str.strip_chars().fill_null("")
+
+
+def plan_for(file: DataFile, names: Sequence[str], contract: Contract) -> Plan | None:
+    """What its columns of these *names* are; None where they are not plain."""
     kinds = Kinds(contract.person, contract.record, contract.case_number, contract.groups)
-    sheet = Sheet(file.name, tuple(name.strip() for name in names_in(file)), ())
+    sheet = Sheet(file.name, tuple(name.strip() for name in names), ())
     return plan_of(sheet, file.about, kinds).plan
-
-
-def names_in(file: DataFile) -> list[str]:
-    """The names of its columns, as they stand there."""
-    return pl.scan_parquet(file.path).collect_schema().names()

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.scale.children import write
 from sibdsl.model.contract import Contract
 from sibdsl.pipeline import loaded
-from sibdsl.records import cutting
+from sibdsl.records import blocks, csv_columns, cutting, linking
 from sibdsl.records.cutting import ranges
 from sibdsl.records.frames import read_columns, read_range
 from sibdsl.records.ranges import Range
@@ -44,7 +44,7 @@ def children(tmp_path: Path) -> Path:
 def test_the_ranges_together_hold_every_case_once(
     children: Path, parts: int, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cutting, "_AT_ONCE", at_once)
+    monkeypatch.setattr(linking, "_AT_ONCE", at_once)
     whole = read_columns(PAN_LONDON, [children])
     read = [read_range(PAN_LONDON, [children], one) for one in listed(children, parts)]
     found = [one for one in read if one is not None]
@@ -58,26 +58,54 @@ def test_the_ranges_together_hold_every_case_once(
         assert one.records.reach == whole.records.reach
 
 
-@pytest.mark.parametrize("descending", [True, False])
-def test_files_in_any_order_hold_the_same(children: Path, descending: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize("kind", ["descending", "one apart", "as csv", "csv descending"])
+def test_files_in_any_order_and_of_either_kind_hold_the_same(children: Path, kind: str) -> None:
     in_order = [read_range(PAN_LONDON, [children], one) for one in listed(children, 5)]
     for name in ("episodes", "cohort"):
-        file = children / f"{name}.parquet"
-        frame = pl.read_parquet(file)
+        _changed(children / f"{name}.parquet", kind)
+    for at_once in (40, 250_000):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(cutting, "_READ", at_once)
+            patch.setattr(csv_columns, "_BLOCK", 100 * at_once)
+            cut = listed(children, 5)
+        for one, other in zip(in_order, cut, strict=True):
+            again = read_range(PAN_LONDON, [children], other)
+            assert one is not None
+            assert again is not None
+            assert again.records.persons.labels == one.records.persons.labels
+            for name, field in one.records.persons.fields.items():
+                assert again.records.persons.fields[name].first.tolist() == field.first.tolist()
+
+
+def _changed(file: Path, kind: str) -> None:
+    """The rows of a file in another order, or in another kind of file."""
+    frame = pl.read_parquet(file)
+    if kind == "one apart":
         last = frame[-1]["Case Number"].item()
         top = frame.filter(pl.col("Case Number") == last)
-        several = pl.concat([top, frame.filter(pl.col("Case Number") != last)])
-        (frame.reverse() if descending else several).write_parquet(file)
-    for one, other in zip(in_order, listed(children, 5), strict=True):
-        assert set(other.rows) == {
-            f"{name}.parquet" for name in ("concerns", "detentions", "events", "responsibility")
-        }
-        again = read_range(PAN_LONDON, [children], other)
+        frame = pl.concat([top, frame.filter(pl.col("Case Number") != last)])
+    elif "descending" in kind:
+        frame = frame.reverse()
+    if "csv" not in kind:
+        frame.write_parquet(file)
+        return
+    frame.write_csv(file.with_suffix(".csv"))
+    file.unlink()
+    mapping = file.with_name("mapping.toml")
+    named = mapping.read_text(encoding="utf-8").replace(file.name, f"{file.stem}.csv")
+    mapping.write_text(named, encoding="utf-8")
+
+
+def test_without_a_folder_each_part_seeks_rows_that_are_not_in_order(children: Path) -> None:
+    with_them = [read_range(PAN_LONDON, [children], one) for one in listed(children, 5)]
+    _changed(children / "episodes.parquet", "descending")
+    cut = ranges(PAN_LONDON, [children], 5)
+    assert cut is not None
+    for one, part in zip(with_them, cut, strict=True):
+        found = read_range(PAN_LONDON, [children], part)
         assert one is not None
-        assert again is not None
-        assert again.records.persons.labels == one.records.persons.labels
-        for name, field in one.records.persons.fields.items():
-            assert again.records.persons.fields[name].first.tolist() == field.first.tolist()
+        assert found is not None
+        assert found.records.persons.labels == one.records.persons.labels
 
 
 def test_few_rows_are_not_parted_and_many_are(
@@ -88,23 +116,53 @@ def test_few_rows_are_not_parted_and_many_are(
     monkeypatch.setattr(cutting, "_A_PART", 100)
     rows = sum(len(pl.read_parquet(file)) for file in children.glob("*.parquet"))
     assert cutting.parts_for([children]) == rows // 100
-    (children / "more.csv").write_text("Case Number,Borough\n", encoding="utf-8")
+    monkeypatch.setattr(blocks, "_LOOKED_AT", 500)
+    _changed(children / "cohort.parquet", "csv")
+    assert cutting.parts_for([children]) in (rows // 100 - 1, rows // 100, rows // 100 + 1)
+    (children / "more.xml").write_text("<none/>", encoding="utf-8")
     assert cutting.parts_for([children]) == 1
 
 
+def emptied(folder: Path) -> Path:
+    """A folder to work in beside that one, with nothing in it."""
+    beside = folder.with_name(f"{folder.name}.work")
+    beside.mkdir(exist_ok=True)
+    for left in beside.iterdir():
+        left.unlink()
+    return beside
+
+
 def listed(folder: Path, parts: int) -> tuple[Range, ...]:
-    found = ranges(PAN_LONDON, [folder], parts)
+    found = ranges(PAN_LONDON, [folder], parts, emptied(folder))
     assert found is not None
     return found
 
 
-def test_data_that_cannot_be_parted_is_not(children: Path) -> None:
-    cohort = pl.read_parquet(children / "cohort.parquet")
-    cohort.with_columns(pl.col("Case Number") + " ").write_parquet(children / "cohort.parquet")
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Case Number,Borough\nC00000001,"Barnet"\n',
+        "Case Number,Borough\nC00000001,Barnet,\n",
+        "Case Number,Borough\nC00000001,Barnet\n\nC00000002,Barnet\n",
+        "Case Number,Death\nC00000001,2020-01-01\nC00000002,01/02/2020\n",
+        "",
+    ],
+)
+def test_a_csv_file_that_is_not_plain_is_not_parted(children: Path, text: str) -> None:
+    (children / "more.csv").write_text(text, encoding="utf-8")
+    with (children / "mapping.toml").open("a", encoding="utf-8") as mapping:
+        mapping.write('\n[files."more.csv"]\nlast_day = 2023-03-31\n')
+    assert ranges(PAN_LONDON, [children], 3, emptied(children)) is None
+
+
+def test_without_a_folder_or_a_last_day_csv_is_not_parted(children: Path) -> None:
+    _changed(children / "events.parquet", "csv")
     assert ranges(PAN_LONDON, [children], 3) is None
-    cohort.write_csv(children / "cohort.csv")
-    (children / "cohort.parquet").unlink()
-    assert ranges(PAN_LONDON, [children], 3) is None
+    assert listed(children, 3)
+    mapping = children / "mapping.toml"
+    undated = mapping.read_text(encoding="utf-8").replace("last_day", "first_day")
+    mapping.write_text(undated, encoding="utf-8")
+    assert ranges(PAN_LONDON, [children], 3, children) is None
 
 
 def test_a_file_that_is_cut_short_is_not_read_in_parts(children: Path) -> None:
@@ -130,8 +188,23 @@ def test_a_row_without_a_number_stands_in_the_first_part_alone(children: Path) -
     assert told[0] > told[1]
 
 
-def test_case_numbers_that_are_no_text_are_not_parted(children: Path) -> None:
-    file = children / "concerns.parquet"
-    number = pl.col("Case Number").str.strip_prefix("C").cast(pl.Int64)
-    pl.read_parquet(file).with_columns(number).write_parquet(file)
-    assert ranges(PAN_LONDON, [children], 3) is None
+_NUMBER = pl.col("Case Number")
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("cohort", _NUMBER + " "),
+        ("concerns", _NUMBER + "\u2003"),
+        ("concerns", _NUMBER.str.slice(1).cast(pl.Int64)),
+    ],
+)
+def test_case_numbers_of_another_kind_or_with_blanks_are_parted_as_they_are_read(
+    children: Path, name: str, written: pl.Expr
+) -> None:
+    file = children / f"{name}.parquet"
+    pl.read_parquet(file).with_columns(written).write_parquet(file)
+    whole = read_columns(PAN_LONDON, [children])
+    read = [read_range(PAN_LONDON, [children], one) for one in listed(children, 4)]
+    labels = [n for one in read if one is not None for n in one.records.persons.labels]
+    assert sorted(labels) == list(whole.records.persons.labels)
