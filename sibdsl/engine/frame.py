@@ -51,7 +51,7 @@ def frame_of(contract: Contract, found: Reckoned) -> pl.DataFrame:
             "unpaid_by": _words(tuple(desk.clauses), lines.unpaid),
             "cut_by": _words(tuple(";".join(cut) for cut in desk.cuts), lines.cut, ""),
             **{party: shares.get(party, nothing) for party in payers(contract)},
-            "rows": _filled(rows_text(found)),
+            "rows": rows_text(found),
         }
     )
 
@@ -63,10 +63,6 @@ def _words(words: tuple[str, ...], at: Ints, nothing: str | None = None) -> pl.S
     if not len(listed):
         return pl.Series([None] * len(at), dtype=pl.String)
     return listed.gather(there).set(pl.Series(at == NONE), None)
-
-
-def _filled(texts: pl.Series) -> pl.Series:
-    return texts.set(texts == "", None)
 
 
 def _dates(days: Ints) -> pl.Series:

@@ -15,13 +15,13 @@ from sibdsl.engine.proof import rows_of
 from sibdsl.model.contract import Contract
 
 
-def one_by_one(found: Reckoned) -> list[str]:
+def one_by_one(found: Reckoned) -> list[str | None]:
     """Of each line the rows that prove it."""
     lines = found.lines
     return [
-        ""
+        None
         if batch == NONE
-        else " ".join(map(str, rows_of(found.desk.batches[batch], int(row), int(last))))
+        else " ".join(map(str, rows_of(found.desk.batches[batch], int(row), int(last)))) or None
         for batch, row, last in zip(lines.batch, lines.row, lines.last_due, strict=True)
     ]
 
