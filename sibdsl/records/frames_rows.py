@@ -161,16 +161,14 @@ def part_of(plan: Plan, frame: pl.DataFrame, line: Ints, case: Ints, words: Word
 def said_twice(parts: Sequence[Part], n: int) -> Bools:
     """The cases, of *n*, of which two rows say what one may, or what has to be told apart."""
     odd = np.zeros(n, np.bool_)
-    for one in by_field(parts).values():
-        case = np.concatenate([part.case[f.says & (part.case >= 0)] for part, f in one])
-        field = one[0][1].field
+    for said in by_field(parts).values():
+        field, rows = said[0][1].field, [one.says & (part.case >= 0) for part, one in said]
+        case = _of([part.case for part, _ in said], rows)
         if not field.shape.many:
             odd |= np.bincount(case, minlength=n) > 1
             continue
-        first, last = (
-            np.concatenate([getattr(f, end)[f.says & (part.case >= 0)] for part, f in one])
-            for end in ("first", "last")
-        )
+        first = _of([one.first for _, one in said], rows)
+        last = _of([one.last for _, one in said], rows)
         order = sorted_by(case, first, last)
         case, first, last = case[order], first[order], last[order]
         same = case[1:] == case[:-1]
@@ -180,6 +178,10 @@ def said_twice(parts: Sequence[Part], n: int) -> Bools:
             reached = np.maximum.accumulate(case * _BIG + last) - case * _BIG
             odd[case[1:][same & (first[1:] <= reached[:-1])]] = True
     return odd
+
+
+def _of(values: Sequence[Ints], rows: Sequence[Bools]) -> Ints:
+    return np.concatenate([some[own] for some, own in zip(values, rows, strict=True)])
 
 
 def by_field(parts: Sequence[Part]) -> dict[str, list[tuple[Part, PartField]]]:
