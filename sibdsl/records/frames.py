@@ -5,7 +5,7 @@ anything is to be said is read row by row. Tables that columns cannot hold (a re
 file with quotation marks) are read by rows altogether.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,7 @@ from attrs import field, frozen
 from sibdsl.columns import Bools, Ints, Records, from_histories
 from sibdsl.diagnostics import Code, Finding
 from sibdsl.model.contract import Contract
+from sibdsl.model.days import Day
 from sibdsl.model.inputs import Input
 from sibdsl.records.csv_columns import plain_table
 from sibdsl.records.files import DataFile, gather, open_file
@@ -46,6 +47,7 @@ class ReadColumns:
     left_out: tuple[tuple[str, Code], ...]
     counts: tuple[tuple[str, int], ...]
     inputs: tuple[Input, ...] = field(default=(), eq=False)
+    latest: Mapping[str, Day | None] = field(factory=dict, eq=False)
 
 
 def read_columns(contract: Contract, paths: Sequence[Path]) -> ReadColumns:
@@ -55,7 +57,7 @@ def read_columns(contract: Contract, paths: Sequence[Path]) -> ReadColumns:
         return found
     reading = _read(contract, paths, open_file)
     records = from_histories(contract, reading.histories)
-    return ReadColumns(records, reading.findings, reading.left_out, reading.counts, reading.inputs)
+    return _read_as(reading, records, reading.counts)
 
 
 def read_range(contract: Contract, paths: Sequence[Path], part: Range) -> ReadColumns | None:
@@ -106,7 +108,16 @@ def _by_columns(
     few = from_histories(contract, reading.histories)
     records = merged(contract, plain.numbers, plain.odd, plain.parts, few)
     counts = tuple((name, len(table.frame)) for name, table in listed.items())
-    return ReadColumns(records, reading.findings, reading.left_out, counts, reading.inputs)
+    return _read_as(reading, records, counts)
+
+
+def _read_as(
+    reading: Reading, records: Records, counts: tuple[tuple[str, int], ...]
+) -> ReadColumns:
+    """*records* with what was found while they were read."""
+    return ReadColumns(
+        records, reading.findings, reading.left_out, counts, reading.inputs, reading.latest
+    )
 
 
 @frozen(eq=False)
@@ -122,7 +133,7 @@ class _Plain:
     def of_rows(self, file: str) -> Bools | None:
         """The rows of a file that are read by rows; None where it is not of persons."""
         part = next((part for part in self.parts if part.file == file), None)
-        return None if part is None else (part.case < 0) | self.odd[part.case]
+        return None if part is None else np.append(self.odd, True)[part.case]
 
 
 def _read(
@@ -244,7 +255,8 @@ def _reduced(table: _Table, plain: _Plain) -> Opened:
     wanted = plain.of_rows(table.plan.sheet.file)
     frame, line = table.frame, table.line
     if wanted is not None:
-        frame, line = frame.filter(pl.Series(wanted)), line[wanted]
+        at = np.flatnonzero(wanted)
+        frame, line = frame[at], line[at]
     text = frame.select(pl.all().cast(pl.String).fill_null("").str.strip_chars())
     rows = tuple(zip(line.tolist(), text.iter_rows(), strict=True))
     kept = tuple((number, cells) for number, cells in rows if any(cells))

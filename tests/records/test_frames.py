@@ -174,3 +174,14 @@ def test_a_parquet_file_that_is_cut_short_is_refused(tmp_path: Path) -> None:
 
     (finding,) = [f for f in found.findings if f.place and f.place.file == broken.name]
     assert "a part of it is missing" in finding.message
+
+
+def test_rows_without_a_case_number_are_no_cases(tmp_path: Path) -> None:
+    cases = tmp_path / "cases"
+    shutil.copytree(ROOT / "contracts/manchester/cases", cases)
+    for file in cases.glob("*.csv"):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        blank = [line[line.index(",") :] for line in lines[1:]]
+        file.write_text("\n".join([lines[0], *blank, ""]), encoding="utf-8")
+
+    assert not same(contract("manchester"), cases).persons.labels
