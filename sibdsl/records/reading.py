@@ -1,6 +1,6 @@
 """Case histories from files: what the contract's records hold, and every finding on the way."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sibdsl.diagnostics.codes import (
     NOTHING_KNOWN,
     ONLY_IN_RETURN,
 )
+from sibdsl.model.days import Day
 from sibdsl.model.histories import Case, Histories
 from sibdsl.model.inputs import Input
 from sibdsl.model.records import RecordKind
@@ -47,7 +48,8 @@ class Reading:
     """The histories, and what was found while they were read, in order of file and line.
 
     *left_out* are the case numbers that are in no history, each with the code that says why;
-    *counts* the rows of each file, the headings not counted; *inputs* the files by name.
+    *counts* the rows of each file, the headings not counted; *inputs* the files by name; *latest*
+    is the latest day in each table.
     """
 
     histories: Histories
@@ -55,6 +57,7 @@ class Reading:
     left_out: tuple[tuple[str, Code], ...]
     counts: tuple[tuple[str, int], ...]
     inputs: tuple[Input, ...] = field(default=(), eq=False)
+    latest: MappingOf[str, Day | None] = field(factory=dict, eq=False)
 
 
 def read(
@@ -105,11 +108,17 @@ def read(
         *(*findings, *unjoined, *vouched.findings, *kept.findings, *against),
         *(*grouped.findings, *members),
     ]
-    in_order = sorted(_causes(everything), key=_order)
+    told_in_order = in_order(_causes(everything))
     counts = tuple(sheets.counts.items())
     inputs = inputs_of({**sheets.digests, **dict(gathered.mappings)}, of_file)
     left_out = tuple(sorted((str(case), code) for case, code in kept.left_out))
-    return Reading(histories, tuple(in_order), left_out, counts, inputs)
+    latest = {origin.file: origin.latest for origin in tables.origins}
+    return Reading(histories, told_in_order, left_out, counts, inputs, latest)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """*findings* in order of file and line."""
+    return tuple(sorted(findings, key=_order))
 
 
 def _causes(findings: Sequence[Finding]) -> Iterator[Finding]:
