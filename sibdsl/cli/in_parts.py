@@ -1,6 +1,6 @@
 """Cases reckoned in parts by worker processes, for `--jobs` and `--chunks`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import file_digest
 from pathlib import Path
 from typing import Final
@@ -9,7 +9,7 @@ from attrs import frozen
 
 from sibdsl.columns import Records
 from sibdsl.diagnostics import Code, Finding, errors
-from sibdsl.diagnostics.codes import NONE_JOINED
+from sibdsl.diagnostics.codes import AFTER_LAST_DAY, NONE_JOINED
 from sibdsl.engine.chunks import InParts, reckoned_in_parts
 from sibdsl.engine.crossing import crosses
 from sibdsl.engine.not_compiled import NotCompiledError
@@ -21,6 +21,7 @@ from sibdsl.records.cutting import ranges
 from sibdsl.records.files import gather
 from sibdsl.records.frames import read_range
 from sibdsl.records.ranges import Range
+from sibdsl.records.reading import in_order
 from sibdsl.render.page import listed
 from sibdsl.values import changed
 
@@ -41,11 +42,12 @@ class NotInPartsError(Exception):
 
 @frozen
 class Said:
-    """What was found in the data of one part."""
+    """What was found in the data of one part, and the latest day of each file in it."""
 
     findings: tuple[Finding, ...]
     left_out: tuple[tuple[str, Code], ...]
     inputs: tuple[Input, ...]
+    latest: Mapping[str, Day | None]
 
 
 @frozen
@@ -63,7 +65,7 @@ class OfRange:
         if read is None or any(f.code is NONE_JOINED for f in read.findings):
             raise NotInPartsError
         records = read.records if self.as_at is None else read.records.as_known_on(self.as_at)
-        return records, Said(read.findings, read.left_out, read.inputs)
+        return records, Said(read.findings, read.left_out, read.inputs, read.latest)
 
 
 @frozen
@@ -155,11 +157,24 @@ def _parts(
     if isinstance(found, str):
         return Parts(why=found, lost=True)
     said: list[Said] = list(found.told)
-    findings = tuple(dict.fromkeys(f for each in said for f in each.findings))
+    findings = in_order(dict.fromkeys(_found(said)))
     if any(errors(findings)):
         return Parts(findings=findings, why="the case data have errors", lost=True)
     left_out = tuple(sorted(one for each in said for one in each.left_out))
     return Parts(found, findings, left_out, _inputs(said[0].inputs, paths))
+
+
+def _found(said: Sequence[Said]) -> Iterator[Finding]:
+    """What was found in all parts; how far a file goes is said by the part that goes furthest."""
+    latest: dict[str, Day] = {}
+    for each in said:
+        for file, day in each.latest.items():
+            latest[file] = max(day or 0, latest.get(file, 0))
+    for each in said:
+        for finding in each.findings:
+            of = finding.place.file if finding.place is not None else ""
+            if finding.code != AFTER_LAST_DAY or each.latest.get(of) == latest[of]:
+                yield finding
 
 
 def _inputs(read: Sequence[Input], paths: Sequence[Path]) -> tuple[Input, ...]:
