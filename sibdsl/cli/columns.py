@@ -73,10 +73,13 @@ def _parts(asked: Asked, meant: Contract, at: Path) -> Parts:
 
 
 def _many(asked: Asked) -> int:
-    """In how many parts cases are reckoned: so many are asked for, or there are very many cases."""
+    """In how many parts cases are reckoned: so many are asked for, or there are very many cases,
+    and then as many for each process: none is without work while others take on the last part.
+    """
     if asked.chunks is not None or asked.engine == SPARK or asked.fits_a_sheet:
         return asked.buckets
-    return max(asked.buckets, parts_for(asked.sources))
+    parts = parts_for(asked.sources)
+    return max(asked.buckets, parts if parts == 1 else parts + -parts % asked.processes)
 
 
 def _of_parts(asked: Asked, meant: Contract, said: tuple[Finding, ...], parts: Parts) -> int:

@@ -26,7 +26,7 @@ _READ: Final = 250_000
 """So many rows are read at a time."""
 
 _MANY: Final = 500_000
-_A_PART: Final = 100_000
+_A_PART: Final = 110_000
 """From so many rows on data are read in parts, and so many rows are in each."""
 
 

@@ -78,7 +78,7 @@ def test_the_command_reads_and_reckons_parts_and_says_the_same(
 @pytest.mark.parametrize(
     ("options", "wanted"),
     [
-        ((), (9, 2)),
+        ((), (10, 2)),
         (("--jobs", "1"), (9, 1)),
         (("--jobs", "6"), (12, 6)),
         (("--chunks", "5"), (5, 2)),
