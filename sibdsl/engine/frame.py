@@ -36,7 +36,7 @@ def frame_of(contract: Contract, found: Reckoned) -> pl.DataFrame:
             "case": _words(desk.course.texts.words, lines.case),
             "group": _words(desk.course.texts.words, lines.group),
             "outcome": _words(tuple(desk.rank), lines.outcome),
-            "clause": _words(tuple(desk.clauses), lines.clause),
+            "clause": _words(desk.clauses, lines.clause),
             "claim_from": _dates(lines.claim_first),
             "claim_to": _dates(lines.claim_after - 1),
             "due_from": _dates(lines.first_due),
@@ -48,21 +48,19 @@ def frame_of(contract: Contract, found: Reckoned) -> pl.DataFrame:
             "gross": lines.gross,
             "cut": np.where(unpaid, 0, lines.gross - lines.paid),
             "paid": lines.paid,
-            "unpaid_by": _words(tuple(desk.clauses), lines.unpaid),
-            "cut_by": _words(tuple(";".join(cut) for cut in desk.cuts), lines.cut, ""),
+            "unpaid_by": _words(desk.clauses, lines.unpaid),
+            "cut_by": _words([";".join(cut) or None for cut in desk.cuts], lines.cut),
             **{party: shares.get(party, nothing) for party in payers(contract)},
             "rows": rows_text(found),
         }
     )
 
 
-def _words(words: tuple[str, ...], at: Ints, nothing: str | None = None) -> pl.Series:
-    """The word at each place; null where there is none, or where it is *nothing*."""
-    listed = pl.Series([None if word == nothing else word for word in words], dtype=pl.String)
-    there = pl.Series(np.where(at == NONE, 0, at))
-    if not len(listed):
-        return pl.Series([None] * len(at), dtype=pl.String)
-    return listed.gather(there).set(pl.Series(at == NONE), None)
+def _words(words: Sequence[str | None], at: Ints) -> pl.Series:
+    """The word at each place; null where there is none."""
+    if (at == NONE).all():
+        return pl.repeat(None, len(at), dtype=pl.String, eager=True)
+    return pl.Series([None, *words], dtype=pl.String).gather(at - NONE)
 
 
 def _dates(days: Ints) -> pl.Series:
@@ -178,8 +176,8 @@ def _sums(contract: Contract, found: Reckoned) -> pl.DataFrame:
     sums = frame.group_by(by).agg(pl.all().sum()).sort(by)
     return sums.with_columns(
         _words(tuple(desk.rank), sums["outcome"].to_numpy()).alias("outcome"),
-        _words(tuple(desk.clauses), sums["clause"].to_numpy()).alias("clause"),
-        _words(tuple(desk.clauses), sums["unpaid"].to_numpy()).alias("unpaid"),
+        _words(desk.clauses, sums["clause"].to_numpy()).alias("clause"),
+        _words(desk.clauses, sums["unpaid"].to_numpy()).alias("unpaid"),
         pl.Series("cut", [list(desk.cuts[at]) for at in sums["cut"]], dtype=pl.List(pl.String)),
     )
 
