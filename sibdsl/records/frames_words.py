@@ -10,6 +10,9 @@ from sibdsl.columns import Ints
 
 _AS_WRITTEN: Final[Mapping[str, str]] = {}
 
+_FEW: Final = 5_000
+"""Of so many words or fewer a type is made in which each is its place; more are quicker joined."""
+
 
 def text_of(cells: pl.Series) -> pl.Series:
     """The cells as text without blanks around; null where nothing stands."""
@@ -80,5 +83,10 @@ def _in_order(text: pl.Series) -> pl.Series:
 
 def _place(text: pl.Series, words: pl.Series) -> Ints:
     """The place of each among *words*, which hold it; -1 of a null."""
-    at = text.cast(pl.Enum(words)).to_physical().cast(pl.Int64)
+    if len(words) <= _FEW:
+        at = text.cast(pl.Enum(words)).to_physical().cast(pl.Int64)
+    else:
+        places = pl.DataFrame({"word": words, "at": np.arange(len(words), dtype=np.int64)})
+        named = pl.DataFrame({"word": text})
+        at = named.join(places, on="word", how="left", maintain_order="left")["at"]
     return at.fill_null(-1).to_numpy() if at.null_count() else at.to_numpy()

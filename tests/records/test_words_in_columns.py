@@ -1,6 +1,7 @@
 """Words in columns of cells: each once, in order, and which of them stands in each cell."""
 
 from collections.abc import Sequence
+from random import Random
 
 import polars as pl
 from hypothesis import given
@@ -43,3 +44,10 @@ def test_no_list_of_words_has_all_of_them() -> None:
     one, other = ["1", "2", "2", "4"], ["2", "3", None]
 
     assert read(one, other, []) == [one, other, []]
+
+
+def test_many_words_are_placed_as_few_are() -> None:
+    names = [f"P{at:05}" for at in range(6_000)]
+    cells = [*Random(1).sample(names, len(names)), None, " P00007"]  # noqa: S311
+
+    assert read(cells) == [[*cells[:-1], "P00007"]]
