@@ -95,8 +95,9 @@ def _cut(
     moved = {number: at for at, part in enumerate(found) for number in part.also}
     places = _Places(pl.Series(cuts, dtype=pl.String), moved)
     rows: list[dict[str, Rows]] = [{} for _ in found]
-    for table in tables:
-        there = places.rows_in(table, numbers.get(table.name), folder)
+    for at, table in enumerate(tables):
+        to = None if folder is None else folder / f"aside-{at}"
+        there = places.rows_in(table, numbers.get(table.name), to)
         for part, some in zip(rows, there, strict=True):
             part[table.name] = some
     return tuple(evolve(part, rows=some) for part, some in zip(found, rows, strict=True))
@@ -171,20 +172,20 @@ class _Places:
     cuts: pl.Series
     moved: Mapping[str, int]
 
-    def rows_in(
-        self, table: Table, numbers: _Numbers | None, folder: Path | None
-    ) -> Iterator[Rows]:
-        """Where the rows of each part stand in a table; *numbers* are those of persons."""
+    def rows_in(self, table: Table, numbers: _Numbers | None, to: Path | None) -> Iterator[Rows]:
+        """Where the rows of each part stand in a table; *numbers* are those of persons. Rows that
+        are not in order are put in the file *to*, or are sought where there is none.
+        """
         parts = len(self.cuts) + 1
         if numbers is None:
             yield from [table.some(0, table.rows)] * parts
         elif numbers.in_order and not self.moved:
             yield from (table.some(*span) for span in self._spans(table, numbers))
-        elif folder is None:
+        elif to is None:
             yield from [evolve(table.some(0, table.rows), sought=True)] * parts
         else:
             spans = self._spans(table, numbers) if numbers.in_order else [(0, 0)] * parts
-            aside = self._aside(table, folder / f"{table.name}.aside", numbers)
+            aside = self._aside(table, to, numbers)
             for at, span in enumerate(spans):
                 yield evolve(table.some(*span), aside=aside[at])
 

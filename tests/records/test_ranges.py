@@ -208,3 +208,22 @@ def test_case_numbers_of_another_kind_or_with_blanks_are_parted_as_they_are_read
     read = [read_range(PAN_LONDON, [children], one) for one in listed(children, 4)]
     labels = [n for one in read if one is not None for n in one.records.persons.labels]
     assert sorted(labels) == list(whole.records.persons.labels)
+
+
+def test_files_of_one_name_in_two_folders_are_put_in_order_each_by_itself(children: Path) -> None:
+    in_order = [read_range(PAN_LONDON, [children], one) for one in listed(children, 3)]
+    more = children / "more"
+    more.mkdir()
+    (more / "mapping.toml").write_bytes((children / "mapping.toml").read_bytes())
+    episodes = pl.read_parquet(children / "episodes.parquet").reverse()
+    for folder, rows in ((children, episodes[:200]), (more, episodes[200:])):
+        rows.write_parquet(folder / "episodes.parquet")
+    cut = ranges(PAN_LONDON, [children, more], 3, emptied(children))
+    assert cut is not None
+    for one, part in zip(in_order, cut, strict=True):
+        again = read_range(PAN_LONDON, [children, more], part)
+        assert one is not None
+        assert again is not None
+        assert again.records.persons.labels == one.records.persons.labels
+        episode = again.records.persons.fields["Episode"]
+        assert episode.first.tolist() == one.records.persons.fields["Episode"].first.tolist()
