@@ -1,5 +1,6 @@
 """A file of case data as a table of which some rows can be read without the others."""
 
+from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Final
@@ -8,11 +9,12 @@ import polars as pl
 from attrs import frozen
 
 from sibdsl.model.contract import Contract
-from sibdsl.records.csv_columns import Block, copied
+from sibdsl.records.column_plan import plan_for
+from sibdsl.records.csv_columns import Block, copied, headings
 from sibdsl.records.files import DataFile
 from sibdsl.records.frames_cells import BRITISH, ISO
 from sibdsl.records.plan import Plan
-from sibdsl.records.ranges import TOP, Rows, plan_for
+from sibdsl.records.ranges import TOP, Rows
 from sibdsl.records.tables import date_columns
 
 _LOOKED_AT: Final = 1_000_000
@@ -84,7 +86,7 @@ class Table:
             if begin < first + many and first < end
         ] or [0]
         paths = tuple(self.blocks[at].path for at in wanted)
-        return Rows(paths, first - begins[wanted[0]], many, first + TOP)
+        return Rows(paths, self.number, first - begins[wanted[0]], many, first + TOP)
 
 
 def table_of(file: DataFile, contract: Contract, beside: Path | None) -> Table | None:
@@ -92,17 +94,27 @@ def table_of(file: DataFile, contract: Contract, beside: Path | None) -> Table |
 
     None where it cannot be read so. OSError where there is no room for the copy.
     """
-    blocks = _blocks(file.path, beside)
-    if blocks is None:
-        return None
-    names = pl.scan_parquet(blocks[0].path).collect_schema().names()
+    is_csv = file.path.suffix.lower() == ".csv"
+    names = headings(file.path) if is_csv else _names(file.path)
     plan = plan_for(file, names, contract)
-    return None if plan is None else Table(plan, blocks, tuple(names))
+    if plan is None:
+        return None
+    if is_csv:
+        blocks = None if beside is None else copied(file.path, beside)
+    else:
+        blocks = _itself(file.path)
+    return None if blocks is None else Table(plan, blocks, tuple(names))
 
 
-def _blocks(file: Path, beside: Path | None) -> tuple[Block, ...] | None:
-    if file.suffix.lower() == ".csv":
-        return None if beside is None else copied(file, beside)
+def _names(file: Path) -> Sequence[str]:
+    """The headings of a Parquet file; none of a file of another kind, or a broken one."""
+    try:
+        return pl.scan_parquet(file).collect_schema().names()
+    except (pl.exceptions.PolarsError, OSError):
+        return ()
+
+
+def _itself(file: Path) -> tuple[Block, ...] | None:
     rows = rows_about(file)
     return None if rows is None else (Block(file, rows),)
 

@@ -48,6 +48,16 @@ def _simple(data: bytes) -> bool:
     return not data.startswith(b"\xef\xbb\xbf")
 
 
+def headings(path: Path) -> tuple[str, ...]:
+    """The headings of a CSV file; none where these are not plain, or it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            frame = plain_table(file.readline())
+    except OSError:
+        return ()
+    return () if frame is None else tuple(frame.columns)
+
+
 def copied(path: Path, beside: Path) -> tuple[Block, ...] | None:
     """The rows of a CSV file, in order, as blocks in Parquet files that begin with the name
     *beside*; None where the file is not plain, or cannot be read.

@@ -18,6 +18,7 @@ from sibdsl.diagnostics import Code, Finding
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
 from sibdsl.model.inputs import Input
+from sibdsl.records.column_plan import kinds_of, plan_for
 from sibdsl.records.csv_columns import plain_table
 from sibdsl.records.files import DataFile, gather, open_file
 from sibdsl.records.frames_merge import merged
@@ -25,14 +26,12 @@ from sibdsl.records.frames_rows import Part, Words, by_field, part_of, said_twic
 from sibdsl.records.frames_words import words_in
 from sibdsl.records.headings import stem
 from sibdsl.records.inputs import fingerprint
-from sibdsl.records.kinds import Kinds
 from sibdsl.records.mapping import Mapping as Declared
 from sibdsl.records.parquet_files import frame_of
-from sibdsl.records.plan import Plan, plan_of
+from sibdsl.records.plan import Plan
 from sibdsl.records.ranges import Range, rows_in
 from sibdsl.records.reading import Reading, read
 from sibdsl.records.sheet import Opened, Sheet
-from sibdsl.records.ssda903 import table_of
 
 _FIRST_LINE: Final = 2
 """The line of the first row, below the headings."""
@@ -69,8 +68,7 @@ def read_range(contract: Contract, paths: Sequence[Path], part: Range) -> ReadCo
 
     def opened(file: DataFile) -> _Frame | None:
         try:
-            found = rows_in(file, contract, part)
-            return None if found is None else _Frame(*found, "")
+            return _Frame(*rows_in(file, part), "")
         except (pl.exceptions.PolarsError, OSError):
             return None
 
@@ -141,16 +139,12 @@ def _read(
 ) -> Reading:
     return read(
         paths,
-        _kinds(contract),
+        kinds_of(contract),
         joined_by=contract.joined_by,
         parties=frozenset(contract.parties("commissioner")),
         certified_by=contract.certifiers(),
         opened=opened,
     )
-
-
-def _kinds(contract: Contract) -> Kinds:
-    return Kinds(contract.person, contract.record, contract.case_number, contract.groups)
 
 
 @frozen(eq=False)
@@ -178,21 +172,11 @@ def _tables(
         if read_ is None:
             return None
         frame = read_.frame
-        if not frame.width or len({stem(n) for n in frame.columns}) < frame.width:
-            return None
-        sheet = Sheet(file.name, tuple(frame.columns), ())
-        plan = plan_of(sheet, file.about, _kinds(contract)).plan
-        if plan is None or table_of(sheet) is not None or not _vouched(plan, contract):
+        plan = plan_for(file, frame.columns, contract)
+        if plan is None:
             return None
         found.append(_Table(plan, frame, read_.line, read_.sha256))
     return (gathered.mapping, found) if found else None
-
-
-def _vouched(plan: Plan, contract: Contract) -> bool:
-    """Whether nothing in the file waits for a certificate: of what does, each row is counted."""
-    needed = contract.certifiers()
-    by = plan.about.certified_by
-    return all(name not in needed or by in needed[name] for name in plan.names)
 
 
 def _frame(file: DataFile, data: bytes) -> pl.DataFrame | None:

@@ -1,6 +1,6 @@
 """A part of the case data, a range of case numbers, read by itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -9,12 +9,8 @@ import polars as pl
 from attrs import field, frozen
 
 from sibdsl.columns import Ints
-from sibdsl.model.contract import Contract
 from sibdsl.records.aside import Stretch
 from sibdsl.records.files import DataFile
-from sibdsl.records.kinds import Kinds
-from sibdsl.records.plan import Plan, plan_of
-from sibdsl.records.sheet import Sheet
 
 LINE: Final = "\x00line"
 """The column of the lines of rows, of a name that no heading has."""
@@ -28,11 +24,13 @@ class Rows:
     """Where the rows of a part stand in a table: in Parquet files, some after others.
 
     There are *many* of them from *first* on, which is in the line *line*; where they are of
-    persons, the first and the last may be of other parts. Others are *aside*, with their lines.
-    Where rows are *sought*, those of the part may be any of them.
+    persons, with their *number* under that heading, the first and the last may be of other parts.
+    Others are *aside*, with their lines. Where rows are *sought*, those of the part may be any of
+    them.
     """
 
     paths: tuple[Path, ...]
+    number: str | None
     first: int
     many: int
     line: int = TOP
@@ -75,22 +73,14 @@ class Range:
         return slice(*ends)
 
 
-def rows_in(file: DataFile, contract: Contract, part: Range) -> tuple[pl.DataFrame, Ints] | None:
-    """The rows of a file in that part, and their lines in it; all where it names no persons.
-
-    None where its columns are not plain.
-    """
+def rows_in(file: DataFile, part: Range) -> tuple[pl.DataFrame, Ints]:
+    """The rows of a file in that part, and their lines in it; all where it names no persons."""
     rows = part.rows[file.name]
-    scan = pl.scan_parquet(list(rows.paths))
-    names = scan.collect_schema().names()
-    plan = plan_for(file, names, contract)
-    if plan is None:
-        return None
-    number = names[plan.number.index] if plan.number is not None and plan.of_persons else None
+    scan, number = pl.scan_parquet(list(rows.paths)), rows.number
     if rows.sought and number is not None:
         frame = scan.with_row_index(LINE, TOP).filter(part.holds(number_in(number))).collect()
     elif rows.aside or part.not_:
-        frame = _own(scan, rows, part, number)
+        frame = _own(scan, rows, part)
     else:
         frame = scan.slice(rows.first, rows.many).collect()
         own = part.within(frame[number]) if number is not None and len(frame) else slice(None)
@@ -99,13 +89,13 @@ def rows_in(file: DataFile, contract: Contract, part: Range) -> tuple[pl.DataFra
     return _trimmed(frame.drop(LINE)), frame[LINE].cast(pl.Int64).to_numpy()
 
 
-def _own(scan: pl.LazyFrame, rows: Rows, part: Range, number: str | None) -> pl.DataFrame:
+def _own(scan: pl.LazyFrame, rows: Rows, part: Range) -> pl.DataFrame:
     """The rows of the part in order of line, with that: in their stretch, and those aside."""
     frame = scan.slice(rows.first, rows.many).collect()
     frame = frame.with_columns(pl.Series(LINE, np.arange(rows.line, rows.line + len(frame))))
-    if number is not None and len(frame):
-        frame = frame[part.within(frame[number])]
-        frame = frame.filter(~pl.col(number).is_in(list(part.not_)))
+    if rows.number is not None and len(frame):
+        frame = frame[part.within(frame[rows.number])]
+        frame = frame.filter(~pl.col(rows.number).is_in(list(part.not_)))
     together = pl.concat([frame, *(some.read() for some in rows.aside)])
     return together.sort(LINE) if len(frame) else together
 
@@ -119,10 +109,3 @@ def _trimmed(frame: pl.DataFrame) -> pl.DataFrame:
 def number_in(column: str) -> pl.Expr:
     """The case numbers under that heading, blank where there is none."""
     return pl.col(column).cast(pl.String).str.strip_chars().fill_null("")
-
-
-def plan_for(file: DataFile, names: Sequence[str], contract: Contract) -> Plan | None:
-    """What its columns of these *names* are; None where they are not plain."""
-    kinds = Kinds(contract.person, contract.record, contract.case_number, contract.groups)
-    sheet = Sheet(file.name, tuple(name.strip() for name in names), ())
-    return plan_of(sheet, file.about, kinds).plan
