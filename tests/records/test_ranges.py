@@ -227,3 +227,12 @@ def test_files_of_one_name_in_two_folders_are_put_in_order_each_by_itself(childr
         assert again.records.persons.labels == one.records.persons.labels
         episode = again.records.persons.fields["Episode"]
         assert episode.first.tolist() == one.records.persons.fields["Episode"].first.tolist()
+
+
+@pytest.mark.parametrize("kind", ["descending", "csv"])
+def test_without_room_for_rows_that_have_to_be_moved_nothing_is_read(
+    children: Path, kind: str
+) -> None:
+    _changed(children / "episodes.parquet", kind)
+    with pytest.raises(OSError, match="No such file"):
+        ranges(PAN_LONDON, [children], 3, children / "not there")
