@@ -144,6 +144,9 @@ class Processes:
     def __init__(self, many: int) -> None:
         """None has started yet."""
         self._many = many
+        # Each has a processor, on which threads of Polars would only wait for each other. Those
+        # of this process are there already.
+        os.environ.setdefault("POLARS_MAX_THREADS", "1")
         self._pool = ProcessPoolExecutor(many, get_context("spawn"), _ready)
 
     def __enter__(self) -> "Processes":
