@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
-from sibdsl.engine.drafts import NONE, ranks
+from sibdsl.engine.drafts import NONE, Desk, ranks
 from sibdsl.engine.evaluate import Reckoned
 from sibdsl.engine.proof_text import rows_text
 from sibdsl.engine.ragged import Ints
@@ -125,9 +125,8 @@ def in_sums(contract: Contract, found: Reckoned) -> Ledger:
     Lines of one outcome, clause, claim and limits are one. What waits is not in it.
     """
     names = payers(contract)
-    lines = ordered(
-        contract, (_line(row, names) for row in _sums(contract, found).iter_rows(named=True))
-    )
+    sums = _sums(contract, found).iter_rows(named=True)
+    lines = ordered(contract, (_line(found.desk, row, names) for row in sums))
     return Ledger(
         contract.title,
         contract.digest,
@@ -162,31 +161,26 @@ def waiting_in_sums(found: Reckoned, waits: Waits) -> tuple[tuple[str, str, int]
 
 
 def _sums(contract: Contract, found: Reckoned) -> pl.DataFrame:
-    """The sums of units and amounts by outcome, clause, claim and limits, in order."""
+    """The sums of units and amounts by outcome, clause, claim and limits, these as numbers."""
     lines, desk = found.lines, found.desk
     shares = {party: lines.shares[:, at] for at, party in enumerate(desk.parties)}
     by = ("outcome", "clause", "claim_first", "claim_after", "unpaid", "cut")
     frame = pl.DataFrame(
         {
-            **{name: getattr(lines, name) for name in by},
+            # Days and numbers of words fit in four bytes, and half as many are sooner compared.
+            **{name: getattr(lines, name).astype(np.int32) for name in by},
             **{name: getattr(lines, name) for name in ("units", "gross", "paid")},
             **{party: shares[party] for party in payers(contract) if party in shares},
         }
     )
-    sums = frame.group_by(by).agg(pl.all().sum()).sort(by)
-    return sums.with_columns(
-        _words(tuple(desk.rank), sums["outcome"].to_numpy()).alias("outcome"),
-        _words(desk.clauses, sums["clause"].to_numpy()).alias("clause"),
-        _words(desk.clauses, sums["unpaid"].to_numpy()).alias("unpaid"),
-        pl.Series("cut", [list(desk.cuts[at]) for at in sums["cut"]], dtype=pl.List(pl.String)),
-    )
+    return frame.group_by(by).agg(pl.all().sum())
 
 
-def _line(row: Mapping[str, Any], names: tuple[str, ...]) -> Line:
+def _line(desk: Desk, row: Mapping[str, Any], names: tuple[str, ...]) -> Line:
     return Line(
         case=None,
-        outcome=row["outcome"],
-        clause=row["clause"],
+        outcome=tuple(desk.rank)[row["outcome"]],
+        clause=desk.clauses[row["clause"]],
         first_due=row["claim_first"],
         last_due=row["claim_after"] - 1,
         evidence=None,
@@ -194,7 +188,7 @@ def _line(row: Mapping[str, Any], names: tuple[str, ...]) -> Line:
         gross=Money(row["gross"]),
         paid=Money(row["paid"]),
         claim=(row["claim_first"], row["claim_after"]),
-        unpaid_by=row["unpaid"],
-        cut_by=tuple(row["cut"]),
+        unpaid_by=None if row["unpaid"] == NONE else desk.clauses[row["unpaid"]],
+        cut_by=desk.cuts[row["cut"]],
         shares=tuple((name, Money(row[name])) for name in names if row.get(name)),
     )
