@@ -126,13 +126,17 @@ def two_patterns(table: Table) -> bool:
     schema = table.scan().collect_schema()
     dated = [table.names[column.index] for column in date_columns(table.plan)]
     text = [name for name in dated if schema[name] == pl.String]
-    if not text:
+    days = len(text) < len(dated)
+    # What stands between the numbers of a date is soon looked for, and most files have one of them.
+    both = _any_in(table, text, "/") and (days or _any_in(table, text, "-"))
+    return both and _any_in(table, text, BRITISH) and (days or _any_in(table, text, ISO))
+
+
+def _any_in(table: Table, columns: Sequence[str], pattern: str) -> bool:
+    """Whether a cell under one of the headings, without the blanks around it, is of a pattern."""
+    literal = len(pattern) == 1
+    cells = (pl.col(name) if literal else pl.col(name).str.strip_chars() for name in columns)
+    like = [each.str.contains(pattern, literal=literal).any() for each in cells]
+    if not like:
         return False
-    found = table.scan().select(
-        pl.any_horizontal(
-            pl.col(name).str.strip_chars().str.contains(kind).any() for name in text
-        ).alias(kind)
-        for kind in (ISO, BRITISH)
-    )
-    iso, british = found.collect(engine="streaming").row(0)
-    return british and (iso or len(text) < len(dated))
+    return bool(table.scan().select(pl.any_horizontal(like)).collect(engine="streaming").item())

@@ -1,11 +1,12 @@
 """Where parts of the case data begin and end, so that each can be read by itself."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from string import whitespace
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import polars as pl
@@ -15,9 +16,11 @@ from sibdsl.columns import Ints
 from sibdsl.model.contract import Contract
 from sibdsl.records.aside import Aside, Stretch
 from sibdsl.records.blocks import Table, rows_about, table_of, two_patterns
-from sibdsl.records.files import gather
+from sibdsl.records.files import DataFile, gather
 from sibdsl.records.linking import linked
 from sibdsl.records.ranges import LINE, TOP, Range, Rows, number_in
+
+T = TypeVar("T")
 
 _SAMPLED: Final = 50_000
 """So many case numbers say where the parts begin and end."""
@@ -52,16 +55,28 @@ def ranges(
     if not files or contract.groups or any(file.about.last_day is None for file in files):
         return None
     try:
-        tables: list[Table] = []
-        for at, file in enumerate(files):
-            table = table_of(file, contract, None if folder is None else folder / f"table-{at}")
-            if table is None or two_patterns(table):
-                return None
-            tables.append(table)
-        persons = _persons(contract, tables)
+        found = _each(_table, [(file, contract, _at(folder, at)) for at, file in enumerate(files)])
+        tables = [table for table in found if table is not None]
+        persons = _persons(contract, tables) if len(tables) == len(files) else None
         return None if persons is None else _cut(tables, persons, parts, folder)
     except pl.exceptions.PolarsError:
         return None
+
+
+def _table(file: DataFile, contract: Contract, beside: Path | None) -> Table | None:
+    """The table in a file, if it can be read in parts."""
+    table = table_of(file, contract, beside)
+    return None if table is None or two_patterns(table) else table
+
+
+def _at(folder: Path | None, place: int) -> Path | None:
+    return None if folder is None else folder / f"table-{place}"
+
+
+def _each(work: Callable[..., T], given: Iterable[tuple[Any, ...]]) -> list[T]:
+    """What *work* comes to of each that is *given*, in that order; two are worked on at a time."""
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(lambda one: work(*one), given))
 
 
 def _persons(contract: Contract, tables: Sequence[Table]) -> Mapping[str, str] | None:
@@ -85,7 +100,8 @@ def _cut(
     """The ranges of *tables*, the numbers of *persons* with the least of theirs."""
     own = [table for table in tables if table.number is not None]
     each = max(sum(table.rows for table in own) // _SAMPLED, 1)
-    numbers = {table.name: _numbers(table, each) for table in own}
+    read = _each(_numbers, [(table, each) for table in own])
+    numbers = {table.name: some for table, some in zip(own, read, strict=True)}
     sample = pl.concat([_NONE, *(one.sample for one in numbers.values())])
     sample = sample.str.strip_chars().filter(sample.str.strip_chars() != "").sort()
     cuts = sorted(
@@ -94,13 +110,14 @@ def _cut(
     found = _between(cuts, persons)
     moved = {number: at for at, part in enumerate(found) for number in part.also}
     places = _Places(pl.Series(cuts, dtype=pl.String), moved)
-    rows: list[dict[str, Rows]] = [{} for _ in found]
-    for at, table in enumerate(tables):
-        to = None if folder is None else folder / f"aside-{at}"
-        there = places.rows_in(table, numbers.get(table.name), to)
-        for part, some in zip(rows, there, strict=True):
-            part[table.name] = some
-    return tuple(evolve(part, rows=some) for part, some in zip(found, rows, strict=True))
+    there = _each(
+        places.rows_in,
+        [(table, numbers.get(table.name), _at(folder, at)) for at, table in enumerate(tables)],
+    )
+    return tuple(
+        evolve(part, rows={table.name: rows[at] for table, rows in zip(tables, there, strict=True)})
+        for at, part in enumerate(found)
+    )
 
 
 def _between(cuts: Sequence[str], persons: Mapping[str, str]) -> list[Range]:
@@ -172,22 +189,22 @@ class _Places:
     cuts: pl.Series
     moved: Mapping[str, int]
 
-    def rows_in(self, table: Table, numbers: _Numbers | None, to: Path | None) -> Iterator[Rows]:
+    def rows_in(self, table: Table, numbers: _Numbers | None, to: Path | None) -> Sequence[Rows]:
         """Where the rows of each part stand in a table; *numbers* are those of persons. Rows that
         are not in order are put in the file *to*, or are sought where there is none.
         """
         parts = len(self.cuts) + 1
         if numbers is None:
-            yield from [table.some(0, table.rows)] * parts
-        elif numbers.in_order and not self.moved:
-            yield from (table.some(*span) for span in self._spans(table, numbers))
-        elif to is None:
-            yield from [evolve(table.some(0, table.rows), sought=True)] * parts
-        else:
-            spans = self._spans(table, numbers) if numbers.in_order else [(0, 0)] * parts
-            aside = self._aside(table, to, numbers)
-            for at, span in enumerate(spans):
-                yield evolve(table.some(*span), aside=aside[at])
+            return [table.some(0, table.rows)] * parts
+        if numbers.in_order and not self.moved:
+            return [table.some(*span) for span in self._spans(table, numbers)]
+        if to is None:
+            return [evolve(table.some(0, table.rows), sought=True)] * parts
+        spans = self._spans(table, numbers) if numbers.in_order else [(0, 0)] * parts
+        aside = self._aside(table, to, numbers)
+        return [
+            evolve(table.some(*span), aside=some) for span, some in zip(spans, aside, strict=True)
+        ]
 
     def _spans(self, table: Table, numbers: _Numbers) -> Iterator[tuple[int, int]]:
         """Where the rows of each part begin, and how many there may be, of numbers in order."""
