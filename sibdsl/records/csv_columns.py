@@ -1,5 +1,6 @@
 """A CSV file as columns of text, where it is plain: one row a line, and nothing in quotes."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import Final
 
 import polars as pl
 from attrs import frozen
+
+_UNBROKEN: Final = ("\xa0".encode(), "\u202f".encode())
 
 _BLOCK: Final = 4_000_000
 """So many bytes of a file are made columns at a time."""
@@ -24,6 +27,10 @@ def plain_table(data: bytes) -> pl.DataFrame | None:
     """The cells of a CSV file as text, null where nothing stands; None where it is not plain."""
     if not _simple(data):
         return None
+    # As in `decoding`: no mark of the encoding, and no blanks that do not break.
+    data = data.removeprefix(BOM_UTF8)
+    for blank in _UNBROKEN:
+        data = data.replace(blank, b" ")
     try:
         frame = pl.read_csv(BytesIO(data), infer_schema=False, truncate_ragged_lines=False)
     except (pl.exceptions.PolarsError, ValueError):
@@ -45,7 +52,7 @@ def _simple(data: bytes) -> bool:
         data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return not data.startswith(b"\xef\xbb\xbf")
+    return True
 
 
 def headings(path: Path) -> tuple[str, ...]:
