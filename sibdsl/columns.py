@@ -49,10 +49,10 @@ class Column:
             nothing = np.zeros(len(rows), np.int64)
             ones = None if self.denominators is None else nothing + 1
             return Column(self.kind, nothing, np.zeros(len(rows), np.bool_), ones, self.words)
-        at = rows if there.all() else np.where(there, rows, 0)
-        known = self.known[at] if at is rows else self.known[at] & there
-        below = None if self.denominators is None else self.denominators[at]
-        return Column(self.kind, self.values[at], known, below, self.words)
+        at = rows if there.all() else np.maximum(rows, 0)
+        known = self.known.take(at) if at is rows else self.known.take(at) & there
+        below = None if self.denominators is None else self.denominators.take(at)
+        return Column(self.kind, self.values.take(at), known, below, self.words)
 
 
 @frozen(eq=False)

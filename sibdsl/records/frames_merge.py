@@ -86,7 +86,7 @@ def _said(parts: Sequence[tuple[Part, PartField]], places: _Places, few: Ints) -
         final = places.rows[part.file]
         rows = np.flatnonzero(one.says & (final >= 0))
         sources.append(rows + below)
-        cases.append(final[rows])
+        cases.append(final.take(rows))
         below += len(final)
     own = sum(map(len, sources))
     source = np.concatenate([*sources, np.arange(below, below + len(few))])
@@ -119,16 +119,16 @@ def _field(
         np.concatenate([*(getattr(one, end) for _, one in parts), getattr(held, end)])
         for end in ("first", "last")
     )
-    at = said.source[_in_order(said, first, last)]
+    at = said.source.take(_in_order(said, first, last))
     plain = np.ones(sum(len(part.case) for part, _ in parts), np.bool_)
     return FieldTable(
         field.name,
         field.shape,
         np.append(0, np.cumsum(np.bincount(said.case, minlength=len(places.labels)))),
-        first[at].astype(np.int32),
-        np.concatenate([plain, held.first_known])[at],
-        last[at].astype(np.int32),
-        np.concatenate([plain, held.certified])[at],
+        first.take(at).astype(np.int32),
+        np.concatenate([plain, held.first_known]).take(at),
+        last.take(at).astype(np.int32),
+        np.concatenate([plain, held.certified]).take(at),
         {a.name: _attribute(a, parts, held).taken(at) for a in field.attributes},
         _taken(_proofs(parts, held.rows), at),
     )
@@ -136,7 +136,7 @@ def _field(
 
 def _in_order(said: _Said, first: Ints, last: Ints) -> Ints:
     """Case by case, in order of days; of a plain case no two are on the same."""
-    starts, ends = first[said.source], last[said.source]
+    starts, ends = first.take(said.source), last.take(said.source)
     # Those of the few keep their order.
     starts[said.own :], ends[said.own :] = np.arange(len(starts) - said.own), 0
     return sorted_by(said.case, starts, ends)
@@ -196,7 +196,7 @@ def _taken(proof: Proof, at: Ints) -> Proof:
         rows, offsets = at[there], np.append(0, np.cumsum(there))
     else:
         rows, offsets = _ragged(proof.offsets, np.where(there, at, 0), there)
-    return Proof(proof.files, proof.file[rows], proof.line[rows], offsets)
+    return Proof(proof.files, proof.file.take(rows), proof.line.take(rows), offsets)
 
 
 def _ragged(offsets: Ints, at: Ints, there: Bools) -> tuple[Ints, Ints]:

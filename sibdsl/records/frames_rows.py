@@ -170,7 +170,7 @@ def said_twice(parts: Sequence[Part], n: int) -> Bools:
         first = _of([one.first for _, one in said], rows)
         last = _of([one.last for _, one in said], rows)
         order = sorted_by(case, first, last)
-        case, first, last = case[order], first[order], last[order]
+        case, first, last = case.take(order), first.take(order), last.take(order)
         same = case[1:] == case[:-1]
         twins = same & (first[1:] == first[:-1]) & (last[1:] == last[:-1])
         odd[case[1:][twins]] = True
