@@ -70,6 +70,7 @@ def _table(file: DataFile, contract: Contract, beside: Path | None) -> Table | N
 
 
 def _at(folder: Path | None, place: int) -> Path | None:
+    """What is made of the table in that place, its copy or its rows aside, is named after this."""
     return None if folder is None else folder / f"table-{place}"
 
 
@@ -102,11 +103,7 @@ def _cut(
     each = max(sum(table.rows for table in own) // _SAMPLED, 1)
     read = _each(_numbers, [(table, each) for table in own])
     numbers = {table.name: some for table, some in zip(own, read, strict=True)}
-    sample = pl.concat([_NONE, *(one.sample for one in numbers.values())])
-    sample = sample.str.strip_chars().filter(sample.str.strip_chars() != "").sort()
-    cuts = sorted(
-        {sample[len(sample) * at // parts] for at in range(1, parts)} if len(sample) else ()
-    )
+    cuts = _cuts(read, parts)
     found = _between(cuts, persons)
     moved = {number: at for at, part in enumerate(found) for number in part.also}
     places = _Places(pl.Series(cuts, dtype=pl.String), moved)
@@ -117,6 +114,15 @@ def _cut(
     return tuple(
         evolve(part, rows={table.name: rows[at] for table, rows in zip(tables, there, strict=True)})
         for at, part in enumerate(found)
+    )
+
+
+def _cuts(read: Sequence["_Numbers"], parts: int) -> list[str]:
+    """The numbers, in order, with which all parts but the first begin."""
+    sample = pl.concat([_NONE, *(one.sample for one in read)]).str.strip_chars()
+    sample = sample.filter(sample != "").sort()
+    return sorted(
+        {sample[len(sample) * at // parts] for at in range(1, parts)} if len(sample) else ()
     )
 
 
