@@ -9,7 +9,7 @@ from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from attrs import frozen
 
@@ -135,6 +135,15 @@ def _tidily(work: Callable[..., T], *given: Any) -> T:
         gc.freeze()
 
 
+_OF_WORKERS: Final = {
+    # Each has a processor, on which threads of Polars would only wait for each other.
+    "POLARS_MAX_THREADS": "1",
+    # What columns give back is kept for the next ones (by glibc; others do not know the name).
+    "MALLOC_TOP_PAD_": str(1 << 26),
+}
+"""What worker processes find in their environment. In this one it comes too late to matter."""
+
+
 class Processes:
     """So many worker processes, as long as they are needed.
 
@@ -144,9 +153,8 @@ class Processes:
     def __init__(self, many: int) -> None:
         """None has started yet."""
         self._many = many
-        # Each has a processor, on which threads of Polars would only wait for each other. Those
-        # of this process are there already.
-        os.environ.setdefault("POLARS_MAX_THREADS", "1")
+        for name, value in _OF_WORKERS.items():
+            os.environ.setdefault(name, value)
         self._pool = ProcessPoolExecutor(many, get_context("spawn"), _ready)
 
     def __enter__(self) -> "Processes":
