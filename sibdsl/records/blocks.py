@@ -100,7 +100,7 @@ def table_of(file: DataFile, contract: Contract, beside: Path | None) -> Table |
     if plan is None:
         return None
     if is_csv:
-        blocks = None if beside is None else copied(file.path, beside)
+        blocks = None if beside is None else copied(file.path, plan, beside)
     else:
         blocks = _itself(file.path)
     return None if blocks is None else Table(plan, blocks, tuple(names))

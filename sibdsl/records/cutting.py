@@ -19,6 +19,7 @@ from sibdsl.records.blocks import Table, rows_about, table_of, two_patterns
 from sibdsl.records.files import DataFile, gather
 from sibdsl.records.linking import linked
 from sibdsl.records.ranges import LINE, TOP, Range, Rows, number_in
+from sibdsl.records.unread import without_unread
 
 T = TypeVar("T")
 
@@ -226,7 +227,7 @@ class _Places:
             part = self._parts_of(some, numbers)
             moves = np.flatnonzero(part >= 0)
             if len(moves):
-                frame = table.scan().slice(at, _READ).collect()
+                frame = without_unread(table.scan().slice(at, _READ).collect(), table.plan)
                 line = pl.Series(LINE, np.arange(at + TOP, at + TOP + len(frame)))
                 aside.put(frame.with_columns(line)[moves], part[moves])
         return [aside.of_part(at) for at in range(len(self.cuts) + 1)]

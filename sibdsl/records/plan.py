@@ -59,6 +59,14 @@ class Plan:
         return self.number is not None and not self.group
 
     @property
+    def columns(self) -> frozenset[int]:
+        """The places of the columns that are read."""
+        read = [
+            each for one in self.fields for each in (one.first, one.last, *one.attributes.values())
+        ]
+        return frozenset(each.index for each in (self.number, *read) if each is not None)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The fields that the table holds."""
         return tuple(plan.field.name for plan in self.fields)

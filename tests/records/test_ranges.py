@@ -10,8 +10,9 @@ from sibdsl.model.contract import Contract
 from sibdsl.pipeline import loaded
 from sibdsl.records import blocks, csv_columns, cutting, linking
 from sibdsl.records.cutting import ranges
+from sibdsl.records.files import gather
 from sibdsl.records.frames import read_columns, read_range
-from sibdsl.records.ranges import Range
+from sibdsl.records.ranges import Range, rows_in
 from sibdsl.source import Source
 
 SCHEME = Path(__file__).parents[2] / "contracts/pan-london/contract.sib"
@@ -236,3 +237,26 @@ def test_without_room_for_rows_that_have_to_be_moved_nothing_is_read(
     _changed(children / "episodes.parquet", kind)
     with pytest.raises(OSError, match="No such file"):
         ranges(PAN_LONDON, [children], 3, children / "not there")
+
+
+@pytest.mark.parametrize("kind", ["descending", "csv descending"])
+def test_what_no_field_reads_is_not_put_down_a_second_time(children: Path, kind: str) -> None:
+    file = children / "episodes.parquet"
+    frame = pl.read_parquet(file)
+    named = pl.Series(
+        "Child Name", [f"Zebedee {at}" if at % 3 else " " for at in range(len(frame))]
+    )
+    frame.with_columns(named).write_parquet(file)
+    whole = read_columns(PAN_LONDON, [children])
+    _changed(file, kind)
+    folder = emptied(children / "working")
+    cut = ranges(PAN_LONDON, [children], 5, folder)
+    assert cut is not None
+    read = [read_range(PAN_LONDON, [children], one) for one in cut]
+    labels = [label for one in read if one is not None for label in one.records.persons.labels]
+    assert sorted(labels) == list(whole.records.persons.labels)
+    for one in cut:
+        rows, _ = rows_in(next(f for f in gather([children]).files if f.name[:3] == "epi"), one)
+        assert set(rows["Child Name"].str.strip_chars()) <= {"x", "", None}
+    assert any(folder.iterdir())
+    assert not any(b"Zebedee" in each.read_bytes() for each in folder.iterdir())
