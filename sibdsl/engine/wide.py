@@ -241,9 +241,10 @@ def arrivals(
     desk: Desk, drafts: Drafts, stage: Stage, bites: Bites, wide: Wide, day: Day
 ) -> Arrivals:
     """The payments under a limit on the day on which it bites, in turn."""
+    # A limit that bites already counts the payments of its own day, of whichever cases.
+    among = drafts if bites else _of_cases_paid_on(desk, drafts, day)
     # Parted as they will be when it does bite, so that they are counted alike.
-    apart = _parted(desk, drafts, stage, {wide: Bite(day, 0, None)})
-    found = kept(desk, apart, stage, bites)
+    found = kept(desk, _parted(desk, among, stage, {wide: Bite(day, 0, None)}), stage, bites)
     places = [
         _today(desk, found.drafts, under, day)
         for under in _unders(desk, found.drafts, stage)
@@ -258,3 +259,13 @@ def arrivals(
         labels_of(desk, drafts),
         ranks_of(desk, drafts),
     )
+
+
+def _of_cases_paid_on(desk: Desk, drafts: Drafts, day: Day) -> Drafts:
+    """The drafts of cases that something may be paid for on *day*: those of others change nothing
+    of it, as limits are on one case each or on all.
+    """
+    units, label = drafts.units, labels_of(desk, drafts)
+    there = np.zeros(int(label.max(initial=-1)) + 1, np.bool_)
+    there[label[(units.least <= day) & (day <= units.last_due)]] = True
+    return drafts.picked(there[label])

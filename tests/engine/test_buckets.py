@@ -2,18 +2,23 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from agreeing import drawn_of
 from attrs import evolve
 from in_buckets import bitten, frame_in_buckets, with_limits
 from ledgers import SCHEMES, meant
 
+from benchmarks.scale.by_sibdsl import expanded
 from benchmarks.scale.children import write
 from sibdsl.columns import from_histories
+from sibdsl.engine import wide
+from sibdsl.engine.bucket import MONEY, begin
 from sibdsl.engine.buckets import in_order
 from sibdsl.engine.crossing import crosses
 from sibdsl.engine.evaluate import reckoned
 from sibdsl.engine.frame import frame_of
+from sibdsl.engine.wide import Bite, Wide
 from sibdsl.model.contract import MoneyLimit
 from sibdsl.model.money import Money
 from sibdsl.model.terms import Clause
@@ -91,3 +96,64 @@ def test_limits_of_years_and_of_outcomes_are_met_in_their_turn(
     for buckets in (1, 3):
         found = frame_in_buckets(contract, records, buckets)
         assert found.write_csv() == whole.write_csv()
+
+
+def test_two_limits_on_all_that_bite_on_one_day_are_met_one_after_the_other(tmp_path: Path) -> None:
+    write(tmp_path, 1_500)
+    (tmp_path / "contract.sib").unlink()
+    read = meant(next(path for path in PARTED if path.parent.name == "pan-london"))
+    records = read_columns(read.contract, [tmp_path]).records
+    free = with_limits(read.contract, 10**12, 10**12)
+    units = expanded(frame_of(free, reckoned(free, records)).lazy()).collect()
+    by_day = units.group_by("due", maintain_order=True).agg(
+        (pl.col("outcome") == "Home Week").sum().alias("weeks"), pl.len().alias("all")
+    )
+    full = by_day.filter((pl.col("weeks") > 8) & (pl.col("all") > pl.col("weeks"))).sort("due")
+    for day in (full["due"][len(full) // 2], full["due"][-1]):
+        before, then = units.filter(pl.col("due") < day), units.filter(pl.col("due") == day)
+        weeks = before.filter(pl.col("outcome") == "Home Week")["paid"].sum()
+        price = then.filter(pl.col("outcome") == "Home Week")["paid"].min()
+        most = weeks + price * 7 // 2
+        of_weeks = MoneyLimit(Money(most), Clause("7.9"), outcomes=("Home Week",))
+        more = then.filter(pl.col("outcome") != "Home Week")["paid"].sum()
+        for left in (price * 2, price * 3 + more // 2):
+            limited = with_limits(read.contract, before["paid"].sum() + left, 10**12)
+            contract = evolve(limited, money_limits=(*limited.money_limits, of_weeks))
+            whole = frame_of(contract, reckoned(contract, records))
+            for buckets in (1, 3, 8):
+                found = frame_in_buckets(contract, records, buckets)
+                assert found.write_csv() == whole.write_csv()
+
+
+def test_payments_of_a_day_are_the_same_whoever_else_is_in_the_bucket(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Limits of one's own are used up by what another limit leaves on earlier days."""
+    write(tmp_path, 3_000)
+    (tmp_path / "contract.sib").unlink()
+    read = meant(next(path for path in PARTED if path.parent.name == "pan-london"))
+    records = read_columns(read.contract, [tmp_path]).records
+    own = next(limit for limit in read.contract.money_limits if limit.each is not None)
+    contract = evolve(
+        read.contract,
+        money_limits=(
+            evolve(own, amount=Money(1_000_000)),
+            MoneyLimit(Money(10**12), Clause("7.3")),
+            MoneyLimit(Money(10**12), Clause("7.9"), outcomes=("Completion",)),
+        ),
+    )
+    units = expanded(frame_of(contract, reckoned(contract, records)).lazy()).collect()
+    completions = units.filter(pl.col("outcome") == "Completion")["due"].value_counts(sort=True)
+    days = [day.toordinal() for day in completions["due"].head(6)]
+    bucket = begin(contract, records)
+    told = []
+    for among in (wide._of_cases_paid_on, lambda _desk, drafts, _day: drafts):
+        monkeypatch.setattr(wide, "_of_cases_paid_on", among)
+        for first in days:
+            bites: dict[Wide, Bite] = {(2, 0): Bite(first, 2, 0)}
+            for each, day in ((each, first + 28 * n) for each in ({}, bites) for n in range(2, 9)):
+                found = bucket.arrivals(MONEY, each, (1, 0), day)
+                told.append([getattr(found, name).tolist() for name in ("pence", "last", "label")])
+    half = len(told) // 2
+    assert told[:half] == told[half:]
+    assert all(pence for pence, *_ in told)
