@@ -17,6 +17,9 @@ SPARK: Final = "spark"
 _MUCH: Final = 8_000_000
 """From so many bytes of case data on, columns are the quicker; a Parquet file counts eightfold."""
 
+_VERY_MUCH: Final = 20_000_000
+"""So many are mostly more than half a million rows, which go in parts."""
+
 _MOST_PROCESSES: Final = 4
 
 
@@ -93,6 +96,13 @@ class Asked:
     def processes(self) -> int:
         """How many work on parts: as asked, else one for each processor, four at most."""
         return self.jobs or min(_MOST_PROCESSES, os.cpu_count() or 1)
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether there are so many cases, or so much is said, that they surely go in parts."""
+        if self.engine == SPARK or self.fits_a_sheet:
+            return False
+        return self.buckets > 1 or (self.chunks is None and _size(self.sources) > _VERY_MUCH)
 
     @property
     def in_columns(self) -> bool:

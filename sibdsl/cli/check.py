@@ -88,14 +88,28 @@ def command(ctx: click.Context, /, **given: Any) -> None:
             _report(asked, (contract, results), (*contract.findings, *contract.questions, *wrong))
         )
     if asked.in_columns:
-        # Imported here: columns cost more than a small scheme takes to reckon.
-        from sibdsl.cli import columns
-
-        ctx.exit(columns.reckoned(asked, contract, results, wrong))
+        ctx.exit(_in_columns(asked, contract, results, wrong))
     # Imported here: a contract alone needs no reader of case data.
     from sibdsl.cli import reckoning
 
     ctx.exit(reckoning.reckoned(asked, contract, results, wrong))
+
+
+def _in_columns(
+    asked: Asked, contract: Compiled, results: tuple[Result, ...], wrong: tuple[Finding, ...]
+) -> int:
+    """What is due, over columns; the exit status."""
+    # Imported here: columns cost more than a small scheme takes to reckon.
+    from sibdsl.engine.crossing import crosses
+    from sibdsl.engine.processes import Processes
+
+    with Processes(asked.processes) as processes:
+        if asked.in_parts and contract.lowered and not crosses(contract.lowered.contract):
+            # They need as long to start as the rest to be imported.
+            processes.start("sibdsl.cli.in_parts")
+        from sibdsl.cli import columns
+
+        return columns.reckoned(asked, contract, results, wrong, processes)
 
 
 def _asks_for_one(asked: Asked) -> None:

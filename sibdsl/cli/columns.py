@@ -1,6 +1,6 @@
 """What `sibdsl check` says of many cases: the totals, and the ledger in a file, over columns."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -20,8 +20,8 @@ from sibdsl.engine.evaluate import reckoned as over_columns
 from sibdsl.engine.frame import frame_of, in_sums, waiting_in_sums, write_csv, write_parquet
 from sibdsl.engine.ledger import evaluate_lines
 from sibdsl.engine.not_compiled import NotCompiledError
-from sibdsl.engine.saved import saved
-from sibdsl.engine.workers import Processes
+from sibdsl.engine.processes import Processes
+from sibdsl.engine.saved import Saved, saved
 from sibdsl.model.contract import Contract
 from sibdsl.model.examples import Result
 from sibdsl.model.ledger import Ledger
@@ -44,32 +44,41 @@ class _Told:
 
 
 def reckoned(
-    asked: Asked, contract: Compiled, results: tuple[Result, ...], wrong: tuple[Finding, ...]
+    asked: Asked,
+    contract: Compiled,
+    results: tuple[Result, ...],
+    wrong: tuple[Finding, ...],
+    processes: Processes,
 ) -> int:
-    """Read the case data, reckon, print the totals, and come back with the exit status."""
+    """Read the case data, reckon, by *processes* where in parts, and print the totals; the exit
+    status.
+    """
     assert contract.lowered is not None, "asked only of a contract without errors"
     meant = contract.lowered.contract
     said = (*contract.findings, *contract.questions, *wrong)
     try:
         with folder_for(asked.out) as at:
-            parts = _parts(asked, meant, at)
+            parts = _parts(asked, meant, (at, processes))
             if parts.found is not None or parts.lost:
                 return _of_parts(asked, meant, said, parts)
-            return _of_one_reading(asked, meant, said, (parts.why, at))
+            return _of_one_reading(asked, meant, said, (parts.why, at, processes))
     except OSError as broken:
         finding = Finding(NOT_WRITTEN, f"there is no room to work in: {broken.strerror or broken}")
         return _shown(asked, (*said, finding), ["Nothing is reckoned."])
 
 
-def _parts(asked: Asked, meant: Contract, at: Path) -> Parts:
-    """The ledger made of parts that are read by themselves; or why it is not."""
+def _parts(asked: Asked, meant: Contract, means: tuple[Path, Processes]) -> Parts:
+    """The ledger made of parts that are read by themselves; or why it is not. *means* are a folder
+    to work in, and who works.
+    """
+    at, processes = means
     parts = _many(asked)
     if parts == 1:
         return Parts()
     with waiting_for(f"Reading and reckoning the cases in {parts} parts"):
         if asked.engine == SPARK:
             return in_parts_on_spark(meant, asked.sources, (parts, asked.master), asked.as_at, at)
-        return in_parts(meant, asked.sources, (parts, asked.processes), asked.as_at, at)
+        return in_parts(meant, asked.sources, (parts, processes), asked.as_at, at)
 
 
 def _many(asked: Asked) -> int:
@@ -96,10 +105,13 @@ def _of_parts(asked: Asked, meant: Contract, said: tuple[Finding, ...], parts: P
 
 
 def _of_one_reading(
-    asked: Asked, meant: Contract, said: tuple[Finding, ...], instead: tuple[str, Path]
+    asked: Asked,
+    meant: Contract,
+    said: tuple[Finding, ...],
+    instead: tuple[str, Path, Processes],
 ) -> int:
     """The same of data that are read in one piece; *instead* of in parts, where that says why."""
-    why, at = instead
+    why, at, processes = instead
     with waiting_for("Reading the case data"):
         read = read_columns(meant, asked.sources)
     findings = (*said, *read.findings)
@@ -110,7 +122,9 @@ def _of_one_reading(
     try:
         with waiting_for(f"Reckoning {len(records.persons):,} cases"):
             told = (
-                _in_one_piece(meant, records) if alone else _in_buckets(asked, meant, records, at)
+                _in_one_piece(meant, records)
+                if alone
+                else _in_buckets(meant, saved(records, asked.buckets, at), processes, at)
             )
             if told is None:
                 return _shown(asked, (*findings, _lost(WORKER)), ["Nothing is reckoned."])
@@ -141,13 +155,12 @@ def _in_one_piece(meant: Contract, records: Records) -> _Told:
     return _Told(in_sums(meant, found), waiting, lapsed, len(found.lines), write)
 
 
-def _in_buckets(asked: Asked, meant: Contract, records: Records, at: Path) -> _Told | None:
+def _in_buckets(
+    meant: Contract, parts: Sequence[Saved], processes: Processes, at: Path
+) -> _Told | None:
     """The same in buckets of cases, by worker processes; None where one of them was lost."""
-    with Processes(asked.processes) as processes:
-        parts = reckoned_in_parts(meant, saved(records, asked.buckets, at), processes, at)
-    if parts is None:
-        return None
-    return _told(parts)
+    found = reckoned_in_parts(meant, parts, processes, at)
+    return None if found is None else _told(found)
 
 
 def _told(parts: InParts) -> _Told:

@@ -13,7 +13,7 @@ from sibdsl.diagnostics.codes import AFTER_LAST_DAY, NONE_JOINED
 from sibdsl.engine.chunks import InParts, reckoned_in_parts
 from sibdsl.engine.crossing import crosses
 from sibdsl.engine.not_compiled import NotCompiledError
-from sibdsl.engine.workers import Processes
+from sibdsl.engine.processes import Processes
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
 from sibdsl.model.inputs import Input
@@ -90,25 +90,24 @@ Reckoner = Callable[[Sequence[OfRange]], InParts | str]
 def in_parts(
     contract: Contract,
     paths: Sequence[Path],
-    size: tuple[int, int],
+    size: tuple[int, Processes],
     as_at: Day | None,
     folder: Path,
 ) -> Parts:
-    """The ledger of the cases in *paths*, in so many parts by so many worker processes.
+    """The ledger of the cases in *paths*, in so many parts by those worker processes.
 
     What is worked out on the way stands in *folder*.
     """
-    parts, jobs = size
-    with Processes(jobs) as processes:
+    parts, processes = size
 
-        def reckon(sources: Sequence[OfRange]) -> InParts | str:
-            found = reckoned_in_parts(contract, sources, processes, folder)
-            return WORKER if found is None else found
+    def reckon(sources: Sequence[OfRange]) -> InParts | str:
+        found = reckoned_in_parts(contract, sources, processes, folder)
+        return WORKER if found is None else found
 
-        if not crosses(contract):
-            # They start while it is looked where the parts begin.
-            processes.start()
-        return _parts(contract, paths, (parts, folder), as_at, reckon)
+    if not crosses(contract):
+        # They start while it is looked where the parts begin.
+        processes.start(__name__)
+    return _parts(contract, paths, (parts, folder), as_at, reckon)
 
 
 def in_parts_on_spark(

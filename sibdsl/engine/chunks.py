@@ -14,8 +14,9 @@ from attrs import frozen
 
 from sibdsl.engine.drafts import ranks
 from sibdsl.engine.frame import ordered, write_together
+from sibdsl.engine.processes import Processes, WorkerLostError
 from sibdsl.engine.together import Buckets, through
-from sibdsl.engine.workers import Ended, InFiles, Processes, Source, WorkerLostError
+from sibdsl.engine.workers import Ended, InFiles, Source
 from sibdsl.model.contract import Contract
 from sibdsl.model.ledger import Ledger, Line
 from sibdsl.model.money import Money

@@ -1,15 +1,8 @@
 """Buckets in files, each taken on by whichever worker process is free."""
 
-import gc
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
-from threading import Thread
-from types import TracebackType
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from attrs import frozen
 
@@ -18,6 +11,7 @@ from sibdsl.engine.bucket import MONEY, Bucket, begin, limits_at
 from sibdsl.engine.frame import frame_of as ledger_frame
 from sibdsl.engine.frame import in_sums, waiting_in_sums, write_part
 from sibdsl.engine.packing import Packed, packed, packed_again, unpacked, without_data
+from sibdsl.engine.processes import Processes
 from sibdsl.engine.wide import Arrivals, Bite, Sums, Wide, is_wide
 from sibdsl.model.contract import Contract
 from sibdsl.model.days import Day
@@ -26,10 +20,6 @@ from sibdsl.model.ledger import Ledger
 T = TypeVar("T")
 Source = Callable[[], tuple[Records, Any]]
 """Reads the records of one bucket, and what is to be told of them; it is sent to a worker."""
-
-
-class WorkerLostError(Exception):
-    """A worker process ended before its work was done: killed, or out of memory."""
 
 
 @frozen
@@ -108,79 +98,6 @@ def _end(at: Path, over: _Over, out: Path) -> Ended:
     at.unlink()
     data.unlink()
     return told
-
-
-def _ready() -> None:
-    """Have this worker end when the process that started it does, and clear up fast."""
-    gc.freeze()
-    parent = parent_process()
-    if parent is not None:
-        Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    connection.wait([sentinel])
-    os._exit(1)
-
-
-def _tidily(work: Callable[..., T], *given: Any) -> T:
-    """What *work* comes to. Its bucket is gone then: what holds each other in a ring would stay
-    until there are many more things, however large these are. What is left stays, and is not
-    looked through again.
-    """
-    try:
-        return work(*given)
-    finally:
-        gc.collect()
-        gc.freeze()
-
-
-_OF_WORKERS: Final = {
-    # Each has a processor, on which threads of Polars would only wait for each other.
-    "POLARS_MAX_THREADS": "1",
-    # What columns give back is kept for the next ones (by glibc; others do not know the name).
-    "MALLOC_TOP_PAD_": str(1 << 26),
-}
-"""What worker processes find in their environment. In this one it comes too late to matter."""
-
-
-class Processes:
-    """So many worker processes, as long as they are needed.
-
-    What they are given raises WorkerLostError when one of them is lost.
-    """
-
-    def __init__(self, many: int) -> None:
-        """None has started yet."""
-        self._many = many
-        for name, value in _OF_WORKERS.items():
-            os.environ.setdefault(name, value)
-        self._pool = ProcessPoolExecutor(many, get_context("spawn"), _ready)
-
-    def __enter__(self) -> "Processes":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        raised: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def start(self) -> None:
-        """Have them start now: each takes half a second, in which other things can be done."""
-        for _ in range(self._many):
-            self._pool.submit(gc.freeze)
-
-    def all(self, work: Callable[..., T], given: Sequence[tuple[Any, ...]]) -> list[T]:
-        """What *work* comes to of each that is *given*, in that order."""
-        try:
-            return [
-                each.result() for each in [self._pool.submit(_tidily, work, *one) for one in given]
-            ]
-        except BrokenProcessPool as broken:
-            raise WorkerLostError from broken
 
 
 class InFiles:

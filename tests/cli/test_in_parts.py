@@ -12,6 +12,7 @@ from sibdsl.cli.asked import Asked
 from sibdsl.cli.in_parts import Parts, in_parts
 from sibdsl.engine.evaluate import reckoned
 from sibdsl.engine.frame import frame_of, write_csv
+from sibdsl.engine.processes import Processes
 from sibdsl.model.contract import Contract
 from sibdsl.pipeline import loaded
 from sibdsl.records import cutting
@@ -46,7 +47,8 @@ def test_parts_that_are_read_by_themselves_make_the_same_ledger(
     assert {"7.3", "7.2"} <= set(frame["cut_by"])
     write_csv(tmp_path / "whole.csv", frame)
     (tmp_path / "work").mkdir()
-    made = in_parts(contract, [children], (parts, 2), None, tmp_path / "work")
+    with Processes(2) as processes:
+        made = in_parts(contract, [children], (parts, processes), None, tmp_path / "work")
     assert made.found is not None
     made.found.write(tmp_path / "parts.csv", ".csv")
     assert (tmp_path / "parts.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
@@ -55,7 +57,8 @@ def test_parts_that_are_read_by_themselves_make_the_same_ledger(
 
 
 def test_what_crosses_cases_is_said_and_not_parted(children: Path, tmp_path: Path) -> None:
-    made = in_parts(meant("birmingham"), [children], (2, 1), None, tmp_path)
+    with Processes(1) as processes:
+        made = in_parts(meant("birmingham"), [children], (2, processes), None, tmp_path)
     assert made.found is None
     assert made.why == "a number of places go over all cases"
 
@@ -95,10 +98,12 @@ def test_very_many_rows_are_parted_without_being_asked(
     monkeypatch.setattr(cutting, "_MANY", 1_000)
     monkeypatch.setattr(cutting, "_A_PART", 900)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    seen: list[object] = []
+    seen: list[tuple[int, int]] = []
 
-    def noted(*given: object) -> Parts:
-        seen.append(given[2])
+    def noted(
+        _contract: Contract, _paths: object, size: tuple[int, Processes], *_: object
+    ) -> Parts:
+        seen.append((size[0], size[1].many))
         return Parts(why="this is a test", lost=True)
 
     monkeypatch.setattr(columns, "in_parts", noted)

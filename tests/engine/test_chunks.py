@@ -14,8 +14,8 @@ from sibdsl.engine import frame
 from sibdsl.engine.chunks import folder_for, reckoned_in_parts
 from sibdsl.engine.evaluate import reckoned
 from sibdsl.engine.frame import in_sums, waiting_in_sums, write_csv, write_parquet
+from sibdsl.engine.processes import Processes
 from sibdsl.engine.saved import saved
-from sibdsl.engine.workers import Processes
 from sibdsl.model.contract import Contract
 from sibdsl.model.ledger import Ledger
 from sibdsl.records.frames import read_columns
