@@ -78,7 +78,11 @@ def _parts(asked: Asked, meant: Contract, means: tuple[Path, Processes]) -> Part
     with waiting_for(f"Reading and reckoning the cases in {parts} parts"):
         if asked.engine == SPARK:
             return in_parts_on_spark(meant, asked.sources, (parts, asked.master), asked.as_at, at)
-        return in_parts(meant, asked.sources, (parts, processes), asked.as_at, at)
+        found = in_parts(meant, asked.sources, (parts, processes), asked.as_at, at)
+    if found.found is not None:
+        # What they hold is needed for the file.
+        processes.end()
+    return found
 
 
 def _many(asked: Asked) -> int:
@@ -160,6 +164,7 @@ def _in_buckets(
 ) -> _Told | None:
     """The same in buckets of cases, by worker processes; None where one of them was lost."""
     found = reckoned_in_parts(meant, parts, processes, at)
+    processes.end()
     return None if found is None else _told(found)
 
 

@@ -48,6 +48,10 @@ class Processes:
         raised: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Have them end, and give back their memory."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def start(self, *modules: str) -> None:
