@@ -92,7 +92,10 @@ def _environment() -> Iterator[None]:
 
 
 def _ready() -> None:
-    """Have this worker end when the process that started it does."""
+    """Have this worker end when the process that started it does, and clear up after each work
+    alone: no sooner, as what that holds is of use until then.
+    """
+    gc.disable()
     parent = parent_process()
     if parent is not None:
         Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
