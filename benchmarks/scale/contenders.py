@@ -17,6 +17,7 @@ class Contender:
 
     *most* is the number of children above which it runs only when named: it takes too long, or
     more memory than there is. *needs* is the module that has to be installed, as *package*.
+    *starts_others* says that it may be several processes.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Contender:
     most: int = 10**7
     needs: str = "polars"
     package: str = "polars"
+    starts_others: bool = False
 
     def command(self, folder: Path, out: Path, children: int) -> tuple[str, ...]:
         """What is run to reckon the files of *folder* into the file *out*."""
@@ -45,9 +47,9 @@ class Contender:
 
 CONTENDERS = (
     Contender("interpreter", "by_sibdsl", "interpreter", most=10_000),
-    Contender("engine-lines", "by_sibdsl", "lines"),
+    Contender("engine-lines", "by_sibdsl", "lines", starts_others=True),
     Contender("engine-whole", "by_sibdsl", "whole", most=1_000_000),
-    Contender("engine-rows", "by_sibdsl", "rows"),
+    Contender("engine-rows", "by_sibdsl", "rows", starts_others=True),
     Contender("polars", "by_hand_polars", most=1_000_000),
     Contender("duckdb", "by_hand_duckdb", most=1_000_000, needs="duckdb", package="duckdb"),
     Contender(
