@@ -3,6 +3,8 @@
 Each reads the same files and writes a Parquet file. The first three are the command `sibdsl check`
 as anyone runs it: the ledger's lines are runs of equal payments. The rows are the units of these
 lines one by one, as the programs by hand write them: the ledger of the command is read again.
+
+Nothing else is imported before the command runs than what it imports itself.
 """
 
 import sys
@@ -10,11 +12,12 @@ from contextlib import redirect_stdout
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import Final
-
-import polars as pl
+from typing import TYPE_CHECKING, Final
 
 from sibdsl.cli.check import command
+
+if TYPE_CHECKING:
+    from polars import LazyFrame
 
 Sums = tuple[int, int, int]
 """Payments, pence paid, and these weighed by the days."""
@@ -50,14 +53,18 @@ def rows(folder: Path, out: Path, _: int) -> Sums:
     """The command with the engine, and then a row a payment."""
     ledger = out.with_name(f"lines-{out.name}")
     sums = _checked(folder, ledger, "--engine", "columns")
+    import polars as pl
+
     with pl.Config(streaming_chunk_size=_AT_ONCE):
         expanded(pl.scan_parquet(ledger)).sink_parquet(out)
     ledger.unlink()
     return sums
 
 
-def expanded(lines: pl.LazyFrame) -> pl.LazyFrame:
+def expanded(lines: "LazyFrame") -> "LazyFrame":
     """A row for each unit of each line, on its due day: units of a line are equally long."""
+    import polars as pl
+
     columns = lines.collect_schema().names()
     own = columns[columns.index("cut_by") + 1 : -1]
     amounts = ("gross", "paid", *own)
@@ -77,6 +84,8 @@ def expanded(lines: pl.LazyFrame) -> pl.LazyFrame:
 
 def _sums(ledger: Path) -> Sums:
     """What the ledger comes to, read a few lines at a time: nothing of that is the program's."""
+    import polars as pl
+
     twice = (pl.col("due_from") - _FIRST) + (pl.col("due_to") - _FIRST)
     weighed = (twice.dt.total_days() * pl.col("paid")).sum()
     sums = pl.scan_parquet(ledger).select(
