@@ -16,6 +16,7 @@ from sibdsl.records.frames_cells import BRITISH, ISO
 from sibdsl.records.plan import Plan
 from sibdsl.records.ranges import TOP, Rows
 from sibdsl.records.tables import date_columns
+from sibdsl.records.unread import without_unread
 
 _LOOKED_AT: Final = 1_000_000
 """So many bytes of a CSV file say how long its rows are."""
@@ -100,10 +101,14 @@ def table_of(file: DataFile, contract: Contract, beside: Path | None) -> Table |
     if plan is None:
         return None
     if is_csv:
-        blocks = None if beside is None else copied(file.path, plan, beside)
+        blocks = None if beside is None else _copied(file.path, beside, plan)
     else:
         blocks = _itself(file.path)
     return None if blocks is None else Table(plan, blocks, tuple(names))
+
+
+def _copied(file: Path, beside: Path, plan: Plan) -> tuple[Block, ...] | None:
+    return copied(file, beside, lambda frame: without_unread(frame, plan))
 
 
 def _names(file: Path) -> Sequence[str]:

@@ -1,16 +1,13 @@
 """A CSV file as columns of text, where it is plain: one row a line, and nothing in quotes."""
 
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 from attrs import frozen
-
-from sibdsl.records.plan import Plan
-from sibdsl.records.unread import without_unread
 
 _UNBROKEN: Final = ("\xa0".encode(), "\u202f".encode())
 
@@ -68,10 +65,11 @@ def headings(path: Path) -> tuple[str, ...]:
     return () if frame is None else tuple(frame.columns)
 
 
-def copied(path: Path, plan: Plan, beside: Path) -> tuple[Block, ...] | None:
+def copied(
+    path: Path, beside: Path, kept: Callable[[pl.DataFrame], pl.DataFrame]
+) -> tuple[Block, ...] | None:
     """The rows of a CSV file, in order, as blocks in Parquet files that begin with the name
-    *beside*; None where the file is not plain, or cannot be read. Texts that *plan* does not read
-    are not among them.
+    *beside*: of each what is *kept* of it. None where the file is not plain, or cannot be read.
 
     No more than a block is held at a time. OSError where there is no room for them.
     """
@@ -81,7 +79,7 @@ def copied(path: Path, plan: Plan, beside: Path) -> tuple[Block, ...] | None:
         if frame is None:
             return None
         block = BytesIO()
-        without_unread(frame, plan).write_parquet(block, compression="lz4", statistics=False)
+        kept(frame).write_parquet(block, compression="lz4", statistics=False)
         to = beside.with_name(f"{beside.name}-{len(blocks)}.parquet")
         to.write_bytes(block.getbuffer())
         blocks.append(Block(to, len(frame)))

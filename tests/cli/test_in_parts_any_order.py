@@ -12,6 +12,7 @@ from sibdsl.cli.in_parts import in_parts
 from sibdsl.diagnostics.codes import AFTER_LAST_DAY, BLANK, NO_CASE_NUMBER, NOT_JOINED, REVERSED
 from sibdsl.engine.evaluate import reckoned
 from sibdsl.engine.frame import frame_of, write_csv
+from sibdsl.engine.processes import Processes
 from sibdsl.model.contract import Contract
 from sibdsl.pipeline import loaded
 from sibdsl.records.frames import read_columns
@@ -73,7 +74,8 @@ def test_the_ledger_and_what_is_found_are_as_in_one_piece(kind: str, tmp_path: P
     frame = frame_of(contract, reckoned(contract, whole.records))
     write_csv(tmp_path / "whole.csv", frame)
     (tmp_path / "work").mkdir()
-    made = in_parts(contract, [children], (5, 1), None, tmp_path / "work")
+    with Processes(1) as processes:
+        made = in_parts(contract, [children], (5, processes), None, tmp_path / "work")
     assert made.found is not None
     made.found.write(tmp_path / "parts.csv", ".csv")
     assert (tmp_path / "parts.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
@@ -88,7 +90,8 @@ def test_errors_are_those_of_one_piece(tmp_path: Path) -> None:
     with (children / "episodes.csv").open("a", encoding="utf-8") as file:
         file.write(" ,2020-01-01,2020-02-01,U1,C2\n")
     (tmp_path / "work").mkdir()
-    made = in_parts(contract, [children], (4, 1), None, tmp_path / "work")
+    with Processes(1) as processes:
+        made = in_parts(contract, [children], (4, processes), None, tmp_path / "work")
     assert made.lost, made.why
     assert made.why == "the case data have errors"
     assert any(f.code == NO_CASE_NUMBER for f in made.findings)
@@ -117,7 +120,8 @@ def test_a_file_that_no_part_can_hold_is_read_in_one_piece_and_that_is_said(
     headings, first, *rows = file.read_text("utf-8").splitlines()
     number, after = first.split(",", 1)
     file.write_text("\n".join([headings, f'"{number}",{after}', *rows]) + "\n", "utf-8")
-    made = in_parts(_contract(), [children], (3, 1), None, tmp_path)
+    with Processes(1) as processes:
+        made = in_parts(_contract(), [children], (3, processes), None, tmp_path)
     assert made.found is None
     assert not made.lost
     assert made.why.startswith("the case data cannot be read in parts: that takes Parquet files")

@@ -47,7 +47,7 @@ def test_a_plain_file_has_the_cells_of_its_rows(
     assert whole is not None
     (tmp_path / "cases.csv").write_bytes(data)
     assert headings(tmp_path / "cases.csv") == sheet.headings
-    blocks = copied(tmp_path / "cases.csv", tmp_path / "copy")
+    blocks = copied(tmp_path / "cases.csv", tmp_path / "copy", pl.DataFrame.clone)
     assert blocks is not None
     together = pl.concat([pl.read_parquet(each.path) for each in blocks])
     assert [each.rows for each in blocks] == [len(pl.read_parquet(each.path)) for each in blocks]
@@ -64,9 +64,9 @@ def test_any_other_file_is_left_to_the_reader_of_rows(
     monkeypatch.setattr(csv_columns, "_BLOCK", block)
     (tmp_path / "cases.csv").write_bytes(data)
     assert plain_table(data) is None
-    assert copied(tmp_path / "cases.csv", tmp_path / "copy") is None
+    assert copied(tmp_path / "cases.csv", tmp_path / "copy", pl.DataFrame.clone) is None
 
 
 def test_a_file_that_is_not_there_is_not_plain(tmp_path: Path) -> None:
     assert headings(tmp_path / "cases.csv") == ()
-    assert copied(tmp_path / "cases.csv", tmp_path / "copy") is None
+    assert copied(tmp_path / "cases.csv", tmp_path / "copy", pl.DataFrame.clone) is None
