@@ -33,22 +33,25 @@ class Packed:
 
 def packed(bucket: Bucket) -> Packed:
     """*bucket* as bytes."""
-    for world in bucket.desk.course.worlds:
-        world.memo.clear()
-    made, data = BytesIO(), BytesIO()
-    packer = _Packer(made)
-    packer.dump(bucket)
-    _Columns(data, pickle.HIGHEST_PROTOCOL).dump(packer.apart)
-    return Packed(made.getvalue(), data.getvalue())
+    made, apart = _light(bucket)
+    data = BytesIO()
+    _Columns(data, pickle.HIGHEST_PROTOCOL).dump(apart)
+    return Packed(made, data.getvalue())
 
 
 def packed_again(bucket: Bucket) -> bytes:
     """A bucket that was unpacked without its data, as bytes that go with the same."""
+    return _light(bucket)[0]
+
+
+def _light(bucket: Bucket) -> tuple[bytes, list[Any]]:
+    """*bucket* without its data, and these."""
     for world in bucket.desk.course.worlds:
         world.memo.clear()
     made = BytesIO()
-    _Packer(made).dump(bucket)
-    return made.getvalue()
+    packer = _Packer(made)
+    packer.dump(bucket)
+    return made.getvalue(), packer.apart
 
 
 def unpacked(given: Packed) -> Bucket:

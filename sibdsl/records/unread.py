@@ -13,12 +13,14 @@ def without_unread(frame: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """*frame* with a mark in place of each text that *plan* does not read: what is blank stays so,
     and a row has something in it as before.
     """
+    read = plan.columns
     unread = [
-        name
+        pl.col(name)
         for at, (name, kind) in enumerate(frame.schema.items())
-        if at not in plan.columns and kind == pl.String
+        if at not in read and kind == pl.String
     ]
-    some = (pl.col(name).str.strip_chars() != "" for name in unread)
+    marks = pl.lit(_MARK)
     return frame.with_columns(
-        pl.when(one).then(pl.lit(_MARK)).alias(name) for one, name in zip(some, unread, strict=True)
+        pl.when(each.str.strip_chars() != "").then(marks).alias(each.meta.output_name())
+        for each in unread
     )
